@@ -1,0 +1,121 @@
+//! The staff API under `/v1/desk`.
+
+use forthright_cases::{Event, Identity, Outcome, Status};
+use forthright_clock::Step;
+use forthright_evidence::Kind;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// `GET /v1/desk/me`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Staff {
+    /// The name colleagues know.
+    pub name: String,
+    /// Which of the register's keys is theirs.
+    pub key: String,
+    /// Its public half, so that the desk can say when another key was chosen.
+    pub recipient: String,
+}
+
+/// `GET /v1/desk/cases`: one row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseRow {
+    /// The case reference.
+    pub reference: String,
+    /// The form's title.
+    pub form: String,
+    /// Where it stands.
+    pub status: Status,
+    /// The London date it counts from.
+    pub received: Date,
+    /// When the answer is due.
+    pub due: Date,
+    /// Whole days until then; negative once it has passed.
+    pub days_left: i32,
+}
+
+/// `GET /v1/desk/cases/{reference}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CaseDetail {
+    /// What the list shows.
+    pub row: CaseRow,
+    /// The form's id.
+    pub form_id: String,
+    /// Why the answer is due then.
+    pub steps: Vec<Step>,
+    /// The documents still kept.
+    pub files: Vec<FileRow>,
+    /// Everything that happened, oldest first.
+    pub events: Vec<EventRow>,
+    /// What was written to the person, oldest first.
+    pub messages: Vec<Message>,
+    /// The identity decision, if it was made.
+    pub identity: Option<Identity>,
+    /// How it ended, if it did.
+    pub outcome: Option<Outcome>,
+}
+
+/// A sealed document that is still kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileRow {
+    /// Its number.
+    pub n: u8,
+    /// Its sealed size.
+    pub bytes: u64,
+}
+
+/// Something that happened, with when and by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventRow {
+    /// The instant, RFC 3339.
+    pub at: String,
+    /// The staff member's name, or `requester`.
+    pub actor: String,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// A message to the requester.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Message {
+    /// Its id.
+    pub id: String,
+    /// The instant, RFC 3339.
+    pub at: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// `POST /v1/desk/cases/{reference}/identity`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct DecideIdentity {
+    /// The kind of document that decided.
+    #[serde(default)]
+    pub kind: Option<Kind>,
+    /// The decision.
+    pub outcome: Identity,
+}
+
+/// `POST /v1/desk/cases/{reference}/messages`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WriteMessage {
+    /// What to say.
+    pub text: String,
+}
+
+/// `POST /v1/desk/cases/{reference}/close`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CloseCase {
+    /// How it ended.
+    pub outcome: Outcome,
+}

@@ -1,0 +1,70 @@
+//! Sending a sealed form: begin, upload each document, complete.
+
+use forthright_clock::Step;
+use forthright_forms::Form;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// `GET /v1/forms/{form}`: the form as data and whom to seal to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FormDescription {
+    /// The form.
+    pub form: Form,
+    /// age recipients. The browser uses those of its own build and refuses if these differ.
+    pub recipients: Vec<String>,
+}
+
+/// `POST /v1/submissions`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct BeginSubmission {
+    /// The form.
+    pub form: String,
+}
+
+/// Its answer: where to upload, and the reference that goes into each envelope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubmissionBegun {
+    /// The secret address segment of this submission.
+    pub submission: String,
+    /// The case reference it will have.
+    pub reference: String,
+}
+
+/// `PUT /v1/submissions/{submission}/files/{n}`: its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadedFile {
+    /// The document's number.
+    pub n: u8,
+    /// How many bytes are stored.
+    pub bytes: u64,
+}
+
+/// `POST /v1/submissions/{submission}/complete`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CompleteSubmission {
+    /// The sealed answers, base 64 (RFC 4648 section 4).
+    pub answers: String,
+    /// The documents that were uploaded.
+    pub files: Vec<UploadedFile>,
+}
+
+/// The request is stored. The receipt code is shown once; a retry with the same key gets the same one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Submitted {
+    /// The case reference.
+    pub reference: String,
+    /// The receipt code.
+    pub receipt: String,
+    /// The London date it counts from.
+    pub received: Date,
+    /// When the answer is due.
+    pub due: Date,
+    /// Why then.
+    pub steps: Vec<Step>,
+}

@@ -1,0 +1,199 @@
+//! What can happen to a case. An event holds no personal data: what people wrote is sealed elsewhere.
+
+use forthright_evidence::Kind;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
+pub enum Event {
+    /// The request arrived, sealed.
+    Received {
+        /// The form it came by.
+        form: String,
+        /// The London date it counts from.
+        on: Date,
+        /// When the answer is due.
+        due: Date,
+        /// How many documents came with it.
+        files: u8,
+    },
+    /// Somebody of the team fetched a sealed part to open it.
+    Opened {
+        /// Which part.
+        part: Part,
+    },
+    /// It was decided whether the person is known. The documents were deleted with it.
+    IdentityDecided {
+        /// The kind of document that decided, if one did.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kind: Option<Kind>,
+        /// The decision.
+        outcome: Identity,
+    },
+    /// The team wrote to the person; the text is kept apart under this id.
+    MessageSent {
+        /// The message's id.
+        message: String,
+    },
+    /// The case ended.
+    Closed {
+        /// How.
+        outcome: Outcome,
+    },
+}
+
+/// A sealed part of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "part", content = "n")]
+pub enum Part {
+    /// What the person wrote.
+    Answers,
+    /// Document `n`, counted from 1.
+    File(u8),
+}
+
+impl Part {
+    /// The name inside the envelope and in addresses.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Answers => "answers".to_owned(),
+            Self::File(n) => format!("file-{n}"),
+        }
+    }
+
+    /// The part with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.strip_prefix("file-") {
+            Some(n) => n.parse().ok().filter(|n| (1..=9).contains(n)).map(Self::File),
+            None => (name == "answers").then_some(Self::Answers),
+        }
+    }
+}
+
+/// The identity decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Identity {
+    /// The documents show who the person is.
+    Confirmed,
+    /// It was clear without documents.
+    AlreadyClear,
+    /// The documents do not show it.
+    NotConfirmed,
+}
+
+impl Identity {
+    /// What a person reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Confirmed => "We have confirmed who you are.",
+            Self::AlreadyClear => "We know who you are without documents.",
+            Self::NotConfirmed => "We could not confirm who you are yet.",
+        }
+    }
+
+    /// Whether information may be sent to the person.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        matches!(self, Self::Confirmed | Self::AlreadyClear)
+    }
+}
+
+/// How a case ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// The person got what is held.
+    InformationSent,
+    /// Nothing is held.
+    NothingHeld,
+    /// The person took the request back.
+    Withdrawn,
+    /// The same request is already open.
+    Duplicate,
+    /// Identity was asked for and never shown.
+    IdentityNotShown,
+}
+
+impl Outcome {
+    /// Every outcome, in the order they are offered.
+    pub const ALL: [Self; 5] =
+        [Self::InformationSent, Self::NothingHeld, Self::Withdrawn, Self::Duplicate, Self::IdentityNotShown];
+
+    /// The name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InformationSent => "information-sent",
+            Self::NothingHeld => "nothing-held",
+            Self::Withdrawn => "withdrawn",
+            Self::Duplicate => "duplicate",
+            Self::IdentityNotShown => "identity-not-shown",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::InformationSent => "We sent you the information we hold.",
+            Self::NothingHeld => "We looked and hold nothing about you that you asked for.",
+            Self::Withdrawn => "You took your request back.",
+            Self::Duplicate => "We are answering the same request under another reference.",
+            Self::IdentityNotShown => "We could not find out who you are, so we could not send anything.",
+        }
+    }
+
+    /// Whether it tells the person what is held about somebody, so that identity must be known first.
+    #[must_use]
+    pub const fn discloses(self) -> bool {
+        matches!(self, Self::InformationSent | Self::NothingHeld)
+    }
+}
+
+/// Where a case stands, in words people understand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Nothing was decided yet and no documents came.
+    Received,
+    /// Documents wait for a decision.
+    CheckingIdentity,
+    /// The person has to do something.
+    WaitingForYou,
+    /// The team looks for the information.
+    Searching,
+    /// It ended.
+    Closed,
+}
+
+impl Status {
+    /// The name on the wire and in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::CheckingIdentity => "checking-identity",
+            Self::WaitingForYou => "waiting-for-you",
+            Self::Searching => "searching",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Received => "Received",
+            Self::CheckingIdentity => "Checking who you are",
+            Self::WaitingForYou => "Waiting for you",
+            Self::Searching => "Searching",
+            Self::Closed => "Closed",
+        }
+    }
+}

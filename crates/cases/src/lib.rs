@@ -1,0 +1,24 @@
+//! A case as a list of events: its references, its states and what may be done in each.
+//!
+//! A case is never edited: something is decided ([`Case::decide`]) and becomes an event; the state is what the events add
+//! up to ([`Case::replay`]). Absent here: storage, time, randomness and whatever a person wrote.
+
+mod case;
+mod crockford;
+mod event;
+mod receipt;
+mod reference;
+
+pub use case::{Case, Command, Refused};
+pub use event::{Event, Identity, Outcome, Part, Status};
+pub use receipt::Receipt;
+pub use reference::Reference;
+
+/// A reference or a receipt code that cannot be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The check character does not fit: most likely a typing mistake.
+    Typo,
+    /// The number or kind of characters is wrong.
+    Shape,
+}

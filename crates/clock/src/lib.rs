@@ -1,0 +1,25 @@
+//! Statutory clocks: when an answer is due in law, and why.
+//!
+//! Three clocks with three rules, kept apart because one shared "deadline" function would be wrong for two of them:
+//! the rights request ([`rights_request`], UK GDPR Art 12(3) and 12A), the acknowledgement of a complaint
+//! ([`complaint_acknowledgement`], DPA 2018 s.164A) and the report of a breach ([`breach`], UK GDPR Art 33(1)).
+//!
+//! Everything here is a value: no system clock is read and no time-zone database is opened. Dates are London dates;
+//! the zone is compiled in. What is absent: university closure days, which count as working days.
+
+mod breach;
+mod calendar;
+mod complaint;
+mod due;
+mod london;
+mod rights;
+
+pub use breach::breach;
+pub use calendar::{BeyondKnownHolidays, Calendar, Holiday};
+pub use complaint::complaint_acknowledgement;
+pub use due::{Due, Rule, Step};
+pub use london::{london_date, long_date, rfc3339_in_london};
+pub use rights::{
+    Pause, PauseRunsBackwards, days_left, rights_request, rights_request_extended, rights_request_or_earlier,
+    rights_request_paused,
+};

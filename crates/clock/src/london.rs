@@ -1,0 +1,34 @@
+//! London dates. The zone is compiled in (IANA `Europe/London`).
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+const LONDON: TimeZone = jiff::tz::get!("Europe/London");
+
+/// The date in London at an instant.
+///
+/// ```
+/// let instant = "2026-03-31T23:30:00Z".parse().unwrap();
+/// assert_eq!(forthright_clock::london_date(instant).to_string(), "2026-04-01");
+/// ```
+#[must_use]
+pub fn london_date(instant: Timestamp) -> Date {
+    zoned(instant).date()
+}
+
+/// An instant as RFC 3339 with London's offset, to the minute: `2026-10-27T13:30+00:00`.
+#[must_use]
+pub fn rfc3339_in_london(instant: Timestamp) -> String {
+    zoned(instant).strftime("%Y-%m-%dT%H:%M%:z").to_string()
+}
+
+/// A date in words: `24 December 2026`.
+#[must_use]
+pub fn long_date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+fn zoned(instant: Timestamp) -> Zoned {
+    instant.to_zoned(LONDON)
+}

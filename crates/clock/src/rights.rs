@@ -1,0 +1,146 @@
+//! A request to use a data-protection right: one calendar month (UK GDPR Art 12(3), Art 12A).
+//!
+//! The month starts on the London date of the *later* of the request and whatever was needed before it could start
+//! (identity, a representative's authority, a fee). It ends at the end of the same date of the next month; where there
+//! is no such date, of the month's last day; and where that is not a working day, of the next one.
+
+use crate::calendar::{BeyondKnownHolidays, Calendar};
+use crate::due::{Due, Rule, Step, roll};
+use crate::london::long_date;
+use jiff::civil::Date;
+use jiff::{Span, ToSpan};
+
+/// A clarification that was reasonably needed: asked for on one London date and answered on another.
+/// Both days belong to the pause on the later reading of the law; the safer reading counts one day fewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pause {
+    asked: Date,
+    answered: Date,
+}
+
+/// A pause cannot end before it began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PauseRunsBackwards;
+
+impl Pause {
+    /// A pause from the day of asking to the day of the answer.
+    ///
+    /// # Errors
+    /// [`PauseRunsBackwards`] when the answer comes before the question.
+    pub fn new(asked: Date, answered: Date) -> Result<Self, PauseRunsBackwards> {
+        if answered < asked { Err(PauseRunsBackwards) } else { Ok(Self { asked, answered }) }
+    }
+
+    /// Whole days between asking and answering: the safer count.
+    fn days_between(self) -> i32 {
+        self.asked.until(self.answered).map_or(0, |span| span.get_days())
+    }
+}
+
+/// When a request whose clock started on `start` is due.
+///
+/// # Errors
+/// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
+pub fn rights_request(start: Date, calendar: &Calendar) -> Result<Due, BeyondKnownHolidays> {
+    let mut steps = Vec::new();
+    let unrolled = months_on(start, Months::One, calendar, &mut steps)?;
+    let due = roll(unrolled, calendar, &mut steps)?;
+    Ok(Due { due, latest: None, steps })
+}
+
+/// The same, for a request that must be taken whatever the date: beyond the known bank holidays it is due on the
+/// unmoved date of the next month. That can only be too early, never too late, and the last step says so.
+#[must_use]
+pub fn rights_request_or_earlier(start: Date, calendar: &Calendar) -> Due {
+    rights_request(start, calendar).unwrap_or_else(|_| {
+        let mut steps = Vec::new();
+        let due = months_on(start, Months::One, calendar, &mut steps).unwrap_or(start);
+        let reason = format!(
+            "The bank holidays around that date are not published yet, so we answer by the end of {} without moving it.",
+            long_date(due)
+        );
+        steps.push(Step { date: due, rule: Rule::Due, reason });
+        Due { due, latest: None, steps }
+    })
+}
+
+/// The same, extended once by two further months because of complexity or the number of requests: three calendar
+/// months from the *original* start. The person must be told, with reasons, within the first month.
+///
+/// # Errors
+/// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
+pub fn rights_request_extended(start: Date, calendar: &Calendar) -> Result<Due, BeyondKnownHolidays> {
+    let mut steps = Vec::new();
+    let unrolled = months_on(start, Months::Three, calendar, &mut steps)?;
+    let due = roll(unrolled, calendar, &mut steps)?;
+    Ok(Due { due, latest: None, steps })
+}
+
+/// The same with a pause. The days of the pause are added to the date *before* it is moved to a working day, and two
+/// dates are kept because the count is unsettled: `due` is the safer one, `latest` counts both end days.
+///
+/// # Errors
+/// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
+pub fn rights_request_paused(start: Date, pause: Pause, calendar: &Calendar) -> Result<Due, BeyondKnownHolidays> {
+    let mut steps = Vec::new();
+    let month = months_on(start, Months::One, calendar, &mut steps)?;
+    let safe_days = pause.days_between();
+    let safe = add_days(month, safe_days, calendar)?;
+    steps.push(Step {
+        date: safe,
+        rule: Rule::Paused,
+        reason: format!(
+            "We waited for your answer from {} to {}. Those days do not count, which moves the date to {}.",
+            long_date(pause.asked),
+            long_date(pause.answered),
+            long_date(safe)
+        ),
+    });
+    let due = roll(safe, calendar, &mut steps)?;
+    let later = add_days(month, safe_days.saturating_add(1), calendar)?;
+    let latest = roll(later, calendar, &mut Vec::new())?;
+    Ok(Due { due, latest: Some(latest), steps })
+}
+
+/// Whole days from `today` to the due date: 0 on the day itself, negative once it has passed.
+#[must_use]
+pub fn days_left(today: Date, due: Date) -> i32 {
+    today.until(due).map_or(0, |span| span.get_days())
+}
+
+#[derive(Clone, Copy)]
+enum Months {
+    One,
+    Three,
+}
+
+fn months_on(start: Date, months: Months, calendar: &Calendar, steps: &mut Vec<Step>) -> Result<Date, BeyondKnownHolidays> {
+    let (span, rule, words): (Span, _, _) = match months {
+        Months::One => (1.month(), Rule::CalendarMonth, "One calendar month"),
+        Months::Three => (3.months(), Rule::ThreeCalendarMonths, "Three calendar months"),
+    };
+    steps.push(Step {
+        date: start,
+        rule: Rule::Start,
+        reason: format!("The time we have to answer started on {}.", long_date(start)),
+    });
+    let date = start.checked_add(span).map_err(|_| calendar.beyond(start))?;
+    if date.day() == start.day() {
+        steps.push(Step { date, rule, reason: format!("{words} on is {}.", long_date(date)) });
+    } else {
+        steps.push(Step {
+            date,
+            rule: Rule::LastDayOfMonth,
+            reason: format!(
+                "{words} on, the month has no day {}, so its last day is used: {}.",
+                start.day(),
+                long_date(date)
+            ),
+        });
+    }
+    Ok(date)
+}
+
+fn add_days(date: Date, days: i32, calendar: &Calendar) -> Result<Date, BeyondKnownHolidays> {
+    date.checked_add(days.days()).map_err(|_| calendar.beyond(date))
+}

@@ -1,0 +1,72 @@
+//! What a person typed, by field name.
+
+use crate::{Form, Kind, Question};
+use forthright_evidence as evidence;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// At most this many characters in one field; more is a problem the person is told about.
+pub(crate) const MAX_CHARACTERS: usize = 5_000;
+
+/// Answers by field name. Only fields the form has are kept, trimmed, without empty ones.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Answers(BTreeMap<String, String>);
+
+impl Answers {
+    /// Takes from posted pairs what the form asks for.
+    #[must_use]
+    pub fn from_pairs(form: &Form, pairs: impl IntoIterator<Item = (String, String)>) -> Self {
+        let fields: Vec<String> = form.questions().flat_map(Question::fields).collect();
+        let kept = pairs.into_iter().filter(|(name, _)| fields.contains(name));
+        let trimmed = kept.map(|(name, value)| (name, value.replace("\r\n", "\n").trim().to_owned()));
+        Self(trimmed.filter(|(_, value)| !value.is_empty()).collect())
+    }
+
+    /// The answer in a field; empty when there is none.
+    #[must_use]
+    pub fn get(&self, field: &str) -> &str {
+        self.0.get(field).map_or("", String::as_str)
+    }
+
+    /// Whether a question is asked, given the other answers.
+    #[must_use]
+    pub fn asks(&self, question: &Question) -> bool {
+        question.when.as_ref().is_none_or(|condition| self.get(&condition.question) == condition.is)
+    }
+
+    /// Whether any field of a question has an answer.
+    #[must_use]
+    pub fn has(&self, question: &Question) -> bool {
+        question.fields().iter().any(|field| !self.get(field).is_empty())
+    }
+
+    /// The answers to the questions that are asked; what was typed under a choice that no longer holds is left out.
+    #[must_use]
+    pub fn asked(&self, form: &Form) -> Self {
+        let asked = form.questions().filter(|question| self.asks(question)).flat_map(Question::fields);
+        Self(asked.filter_map(|field| self.0.get(&field).map(|value| (field, value.clone()))).collect())
+    }
+
+    /// Whether somebody asks on behalf of the person (the choice `someone-else` to the question `who`).
+    #[must_use]
+    pub fn represented(&self) -> bool {
+        self.get("who") == "someone-else"
+    }
+
+    /// The document described in slot `n` of an evidence question, if its kind was chosen.
+    #[must_use]
+    pub fn document(&self, question: &Question, n: usize) -> Option<evidence::Document> {
+        debug_assert!(question.kind == Kind::Evidence);
+        let kind = evidence::Kind::from_name(self.get(&format!("{}-{n}-kind", question.id)))?;
+        let person =
+            if kind == evidence::Kind::Authority { evidence::Person::Representative } else { evidence::Person::Subject };
+        let issuer = evidence::Issuer::new(self.get(&format!("{}-{n}-issuer", question.id)));
+        Some(evidence::Document { kind, person, issuer })
+    }
+
+    /// Sets one field.
+    pub fn set(&mut self, field: &str, value: &str) {
+        self.0.insert(field.to_owned(), value.to_owned());
+    }
+}

@@ -1,0 +1,44 @@
+//! `register lint [FOLDER]`: checks an institution's register. Faults exit with 1.
+#![allow(clippy::print_stdout)]
+
+use forthright_register::load;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let folder = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["lint"] => PathBuf::from("crates/register/dmu"),
+        ["lint", folder] => PathBuf::from(folder),
+        _ => {
+            println!("register lint [FOLDER]   checks a register; the default folder is crates/register/dmu");
+            return ExitCode::from(2);
+        }
+    };
+    match load(&folder) {
+        Ok(register) => {
+            let keys = if register.has_demonstration_keys() {
+                "\nconcern: keys.toml holds demonstration keys. Replace them before anybody sends a real request."
+            } else {
+                ""
+            };
+            println!(
+                "{}: {} sites, {} forms, {} contacts, {} keys, {} bank holidays. No faults.{keys}",
+                register.organisation.name,
+                register.sites.len(),
+                register.forms.len(),
+                register.contacts.len(),
+                register.keys.len(),
+                register.holidays.len()
+            );
+            ExitCode::SUCCESS
+        }
+        Err(faults) => {
+            for fault in &faults {
+                println!("error: {fault}");
+            }
+            println!("{} to mend.", faults.len());
+            ExitCode::FAILURE
+        }
+    }
+}

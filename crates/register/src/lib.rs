@@ -1,0 +1,69 @@
+//! What the institution says: organisation, contacts, websites with their cookies, forms, keys and bank holidays.
+//!
+//! An officer edits TOML files in one folder (`dmu/` is De Montfort University's); [`load`] reads and checks them, naming
+//! file and key of whatever is wrong. Everything else is made from the result, and nothing but these files knows the
+//! institution's name. The Worker gets the checked register as JSON at build time.
+
+mod keys;
+#[cfg(feature = "load")]
+mod load;
+mod organisation;
+
+pub use keys::{KeyUse, RecipientKey};
+#[cfg(feature = "load")]
+pub use load::{Fault, load};
+pub use organisation::{Accent, Contact, Organisation, Regulator};
+
+use forthright_clock::{Calendar, Holiday};
+use forthright_consent::Site;
+use forthright_forms::Form;
+use serde::{Deserialize, Serialize};
+
+/// A whole register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Register {
+    /// Whose it is.
+    pub organisation: Organisation,
+    /// Whom people can write to.
+    pub contacts: Vec<Contact>,
+    /// The websites and what they use.
+    pub sites: Vec<Site>,
+    /// The forms.
+    pub forms: Vec<Form>,
+    /// The keys that everything personal is sealed to.
+    pub keys: Vec<RecipientKey>,
+    /// Bank holidays in England and Wales.
+    pub holidays: Vec<Holiday>,
+}
+
+impl Register {
+    /// The website with this id.
+    #[must_use]
+    pub fn site(&self, id: &str) -> Option<&Site> {
+        self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// The form with this id.
+    #[must_use]
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The contact with this id.
+    #[must_use]
+    pub fn contact(&self, id: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// The calendar the statutory clocks use.
+    #[must_use]
+    pub fn calendar(&self) -> Calendar {
+        Calendar::new(self.holidays.iter().cloned())
+    }
+
+    /// Whether any key is a demonstration key, whose passphrase everybody knows. Real requests must not be sealed to it.
+    #[must_use]
+    pub fn has_demonstration_keys(&self) -> bool {
+        self.keys.iter().any(|key| key.demonstration)
+    }
+}

@@ -1,0 +1,157 @@
+//! Building: the browser bundles, the Worker and the static site, into `dist/`.
+
+use crate::process::{Done, run, step};
+use crate::{fingerprint, measure, place, tools};
+use forthright_register::{Register, load};
+use serde_json::{Map, Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// One bundle for one surface, so that nobody downloads another's.
+struct Bundle {
+    name: &'static str,
+    features: Option<&'static str>,
+}
+
+const BUNDLES: [Bundle; 4] = [
+    Bundle { name: "consent", features: None },
+    Bundle { name: "seal", features: None },
+    Bundle { name: "forms", features: Some("hydrate") },
+    Bundle { name: "desk", features: None },
+];
+
+/// `cargo xtask build`.
+pub fn everything() -> Done {
+    tools::set_up()?;
+    if_changed()?;
+    measure::sizes()
+}
+
+/// Builds what has changed since the last time.
+pub fn if_changed() -> Done {
+    let sources = fingerprint::sources()?;
+    if fingerprint::is_done(&place::dist(), ".built", &sources) {
+        println!("Nothing changed since the last build.");
+        return Ok(());
+    }
+    let register = step("Checking the register", register)?;
+    step("Static pages and the loader", || site(&register))?;
+    for bundle in &BUNDLES {
+        step(&format!("Browser bundle “{}”", bundle.name), || self::bundle(bundle))?;
+    }
+    step("Worker", worker)?;
+    fingerprint::done(&place::dist(), ".built", &sources)
+}
+
+fn register() -> Result<Register, String> {
+    load(&place::register()).map_err(|faults| {
+        let list: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        list.join("\n")
+    })
+}
+
+fn io<T>(path: &Path, result: std::io::Result<T>) -> Result<T, String> {
+    result.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// `www/` and what is made from the register: the loader with its sites, the style with the institution's colour.
+fn site(register: &Register) -> Done {
+    let (from, to) = (place::root().join("www"), place::dist().join("site"));
+    if to.exists() {
+        io(&to, fs::remove_dir_all(&to))?;
+    }
+    copy(&from, &to)?;
+    let accent = &register.organisation.accent;
+    let style = to.join("style.css");
+    let text = io(&style, fs::read_to_string(&style))?;
+    let text = text.replace("#accent-light", &accent.light).replace("#accent-dark", &accent.dark);
+    io(&style, fs::write(&style, text))?;
+    minify(&style, &style, &["--loader=css"])?;
+    let sites = serde_json::to_string(&loader_sites(register)).map_err(|error| error.to_string())?;
+    minify(
+        &from.join("embed.js"),
+        &to.join("embed.js"),
+        &[&format!("--define:SITES={sites}"), "--format=iife", "--target=es2020", "--bundle"],
+    )
+}
+
+/// What the loader has to know of each site: revision, domain, and each optional service with category and basis.
+fn loader_sites(register: &Register) -> Value {
+    let sites = register.sites.iter().map(|site| {
+        let services: Map<String, Value> = site
+            .services
+            .iter()
+            .map(|service| (service.id.clone(), json!([service.category, service.basis, service.provider])))
+            .collect();
+        (site.id.clone(), json!([site.revision, site.cookie_domain.clone().unwrap_or_default(), services]))
+    });
+    Value::Object(sites.collect())
+}
+
+fn minify(from: &Path, to: &Path, more: &[&str]) -> Done {
+    run(Command::new(tools::node_bin("esbuild"))
+        .arg(from)
+        .args(["--minify", "--allow-overwrite", "--log-level=warning", "--legal-comments=none"])
+        .args(more)
+        .arg(format!("--outfile={}", to.display())))
+}
+
+fn copy(from: &Path, to: &Path) -> Done {
+    io(to, fs::create_dir_all(to))?;
+    for entry in io(from, fs::read_dir(from))? {
+        let entry = io(from, entry)?;
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
+        if source.is_dir() {
+            copy(&source, &target)?;
+        } else {
+            io(&source, fs::copy(&source, &target))?;
+        }
+    }
+    Ok(())
+}
+
+fn bundle(bundle: &Bundle) -> Done {
+    let root = place::root();
+    let package = format!("forthright-widget-{}", bundle.name);
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", &package]).current_dir(&root);
+    if let Some(features) = bundle.features {
+        cargo.args(["--features", features]);
+    }
+    run(&mut cargo)?;
+    let wasm = target().join(format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_")));
+    let glue = target().join("forthright").join(bundle.name);
+    run(Command::new(tools::wasm_bindgen()?)
+        .args(["--target", "web", "--no-typescript", "--out-name", bundle.name, "--out-dir"])
+        .arg(&glue)
+        .arg(&wasm))?;
+    let assets = place::dist().join("site/assets");
+    io(&assets, fs::create_dir_all(&assets))?;
+    let module = format!("{}_bg.wasm", bundle.name);
+    run(Command::new(tools::node_bin("wasm-opt"))
+        .args(["-Oz", "--all-features", "--disable-custom-descriptors", "-o"])
+        .arg(assets.join(&module))
+        .arg(glue.join(&module)))?;
+    let script = format!("{}.js", bundle.name);
+    minify(&glue.join(&script), &assets.join(&script), &["--bundle", "--format=esm", "--external:/assets/*"])
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from)
+}
+
+fn worker() -> Done {
+    let functions = place::root().join("functions");
+    run(Command::new(tools::worker_build())
+        .arg("--release")
+        .current_dir(&functions)
+        .env("WASM_BINDGEN_BIN", tools::wasm_bindgen()?)
+        .env("WASM_OPT_BIN", tools::node_bin("wasm-opt"))
+        .env("ESBUILD_BIN", tools::node_bin("esbuild")))?;
+    let (from, to) = (functions.join("build"), place::dist().join("worker"));
+    if to.exists() {
+        io(&to, fs::remove_dir_all(&to))?;
+    }
+    copy(&from, &to)
+}

@@ -1,0 +1,93 @@
+//! What each bundle weighs on the wire, and whether it keeps to its limit. Written to `dist/sizes.json`.
+
+use crate::place;
+use crate::process::Done;
+use serde_json::json;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// What is weighed: a name, files below `dist/`, how it travels and how much it may weigh in bytes.
+struct Limit {
+    name: &'static str,
+    files: &'static [&'static str],
+    encoding: Encoding,
+    most: usize,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Encoding {
+    Brotli,
+    Gzip,
+}
+
+const LIMITS: [Limit; 6] = [
+    Limit { name: "loader with banner", files: &["site/embed.js"], encoding: Encoding::Brotli, most: 4_096 },
+    Limit {
+        name: "preference centre",
+        files: &["site/assets/consent.js", "site/assets/consent_bg.wasm"],
+        encoding: Encoding::Brotli,
+        most: 70_000,
+    },
+    Limit {
+        name: "form, before sealing code",
+        files: &["site/assets/forms-start.js", "site/assets/forms.js", "site/assets/forms_bg.wasm"],
+        encoding: Encoding::Brotli,
+        most: 200_000,
+    },
+    Limit {
+        name: "sealing code",
+        files: &["site/assets/seal.js", "site/assets/seal_bg.wasm"],
+        encoding: Encoding::Brotli,
+        most: 200_000,
+    },
+    Limit {
+        name: "desk",
+        files: &["site/assets/desk-start.js", "site/assets/desk.js", "site/assets/desk_bg.wasm"],
+        encoding: Encoding::Brotli,
+        most: 400_000,
+    },
+    Limit { name: "Worker", files: &["worker/index.js", "worker/index_bg.wasm"], encoding: Encoding::Gzip, most: 1_000_000 },
+];
+
+/// `cargo xtask size`: weighs what was built last.
+pub fn sizes() -> Done {
+    let mut rows = Vec::new();
+    let mut over = Vec::new();
+    for limit in &LIMITS {
+        let mut bytes = 0_usize;
+        for file in limit.files {
+            let path = place::dist().join(file);
+            let content = fs::read(&path).map_err(|error| {
+                format!("{}: {error}. Run `cargo xtask build` first.", path.display())
+            })?;
+            bytes = bytes.saturating_add(weigh(&content, limit.encoding)?);
+        }
+        let encoding = if limit.encoding == Encoding::Brotli { "brotli" } else { "gzip" };
+        println!("{:<28} {bytes:>9} bytes {encoding:<7} of at most {:>9}", limit.name, limit.most);
+        rows.push(json!({"name": limit.name, "bytes": bytes, "encoding": encoding, "most": limit.most, "files": limit.files}));
+        if bytes > limit.most {
+            over.push(limit.name);
+        }
+    }
+    let file: PathBuf = place::dist().join("sizes.json");
+    let text = serde_json::to_string_pretty(&rows).map_err(|error| error.to_string())?;
+    fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
+    if over.is_empty() { Ok(()) } else { Err(format!("Too large: {}", over.join(", "))) }
+}
+
+fn weigh(content: &[u8], encoding: Encoding) -> Result<usize, String> {
+    let mut out = Vec::new();
+    let result = match encoding {
+        Encoding::Brotli => {
+            let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+            brotli::BrotliCompress(&mut &*content, &mut out, &parameters).map(drop)
+        }
+        Encoding::Gzip => {
+            let mut encoder = flate2::write::GzEncoder::new(&mut out, flate2::Compression::best());
+            encoder.write_all(content).and_then(|()| encoder.finish().map(drop))
+        }
+    };
+    result.map_err(|error| error.to_string())?;
+    Ok(out.len())
+}

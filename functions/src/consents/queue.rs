@@ -1,0 +1,97 @@
+//! The queue's consumer. A message is acknowledged when its row is there or can never be; otherwise it is retried, and
+//! after its retries the dead-letter queue keeps it for a person to look at.
+
+use super::record::Record;
+use crate::at_rest;
+use crate::context::Context;
+use crate::database::{BatchFailed, Database};
+use crate::problem::Result;
+use worker::{D1PreparedStatement, Env, MessageBatch, RawMessage, console_error};
+
+/// Takes one batch of either queue.
+pub async fn take_batch(batch: &MessageBatch<serde_json::Value>, env: &Env) {
+    let queue = batch.queue();
+    let messages: Vec<RawMessage> = batch.raw_iter().collect();
+    let written = if queue.ends_with("-dead") { bury(&queue, &messages, env).await } else { write(&messages, env).await };
+    match written {
+        Ok(()) => batch.ack_all(),
+        Err(_) => {
+            console_error!("a batch of {} messages of {queue} will be tried again", messages.len());
+            batch.retry_all();
+        }
+    }
+}
+
+/// Writes all records of a batch in one transaction. The same id twice is one row.
+async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
+    let context = Context::of_event(env)?;
+    let database = context.database()?;
+    let now = context.now_text();
+    let statements = messages.iter().filter_map(|message| {
+        let text = message.body().as_string()?;
+        let record: Record = serde_json::from_str(&text).ok()?;
+        insert(&database, &record, &now).ok()
+    });
+    let statements: Vec<D1PreparedStatement> = statements.collect();
+    if statements.len() < messages.len() {
+        // Something that is no record: keep it where a person sees it, and do not let it hold up the others.
+        let strange = messages.iter().filter(|message| {
+            message.body().as_string().is_none_or(|text| serde_json::from_str::<Record>(&text).is_err())
+        });
+        keep("forthright-consents", strange, &database, &now).await?;
+    }
+    run(&database, statements).await
+}
+
+fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedStatement> {
+    let decided_at = record.decided_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    database.statement(
+        "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        &[
+            (&record.id).into(),
+            (&record.site).into(),
+            record.revision.into(),
+            (&decided_at).into(),
+            now.into(),
+            record.source.name().into(),
+            (&serde_json::to_string(&record.granted)?).into(),
+            (&serde_json::to_string(&record.refused)?).into(),
+            (&record.language).into(),
+        ],
+    )
+}
+
+async fn bury(queue: &str, messages: &[RawMessage], env: &Env) -> Result<()> {
+    let context = Context::of_event(env)?;
+    keep(queue, messages.iter(), &context.database()?, &context.now_text()).await
+}
+
+async fn keep(
+    queue: &str,
+    messages: impl Iterator<Item = &RawMessage>,
+    database: &Database,
+    now: &str,
+) -> Result<()> {
+    let mut statements = Vec::new();
+    for message in messages {
+        let body = message.body().as_string().unwrap_or_else(|| "not text".to_owned());
+        // A redelivered message has the same body, so the same id, so one row.
+        let id = at_rest::sha256_hex(format!("{queue}\n{body}").as_bytes());
+        statements.push(database.statement(
+            "INSERT OR IGNORE INTO dead_letters (id, queue, body, at) VALUES (?, ?, ?, ?)",
+            &[(&id).into(), queue.into(), (&body).into(), now.into()],
+        )?);
+    }
+    run(database, statements).await
+}
+
+async fn run(database: &Database, statements: Vec<D1PreparedStatement>) -> Result<()> {
+    if statements.is_empty() {
+        return Ok(());
+    }
+    match database.batch(statements).await {
+        Ok(()) | Err(BatchFailed::AlreadyThere) => Ok(()),
+        Err(BatchFailed::Other(problem)) => Err(problem),
+    }
+}

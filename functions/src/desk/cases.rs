@@ -1,0 +1,124 @@
+//! The list of cases and one case.
+
+use super::access::SignedIn;
+use crate::at_rest;
+use crate::context::Context;
+use crate::problem::{Problem, Result};
+use crate::reply;
+use forthright_api::{CaseDetail, CaseRow, Code, EventRow, FileRow, Message};
+use forthright_cases::{Case, Event, Status};
+use forthright_clock::days_left;
+use jiff::civil::Date;
+use serde::Deserialize;
+use worker::Response;
+
+#[derive(Deserialize)]
+struct Row {
+    reference: String,
+    form: String,
+    status: Status,
+    received_on: Date,
+    due_on: Date,
+    steps: String,
+}
+
+const COLUMNS: &str = "reference, form, status, received_on, due_on, steps";
+
+impl Row {
+    fn shown(&self, context: &Context<'_>) -> CaseRow {
+        let title = context.register.form(&self.form).map_or(&self.form, |form| &form.title);
+        CaseRow {
+            reference: self.reference.clone(),
+            form: title.clone(),
+            status: self.status,
+            received: self.received_on,
+            due: self.due_on,
+            days_left: days_left(context.today(), self.due_on),
+        }
+    }
+}
+
+/// `GET /v1/desk/cases`: open ones by due date, then those that ended.
+pub async fn list(_: &SignedIn, context: &Context<'_>) -> Result<Response> {
+    let sql = format!("SELECT {COLUMNS} FROM cases ORDER BY status = 'closed', due_on, reference LIMIT 500");
+    let rows: Vec<Row> = context.database()?.all(&sql, &[]).await?;
+    let shown: Vec<CaseRow> = rows.iter().map(|row| row.shown(context)).collect();
+    reply::json(&shown, 200)
+}
+
+/// `GET /v1/desk/cases/{reference}`.
+pub async fn show(_: &SignedIn, reference: &str, context: &Context<'_>) -> Result<Response> {
+    reply::json(&detail(reference, context).await?, 200)
+}
+
+/// A case with everything about it that is not sealed.
+pub async fn detail(reference: &str, context: &Context<'_>) -> Result<CaseDetail> {
+    #[derive(Deserialize)]
+    struct StoredFile {
+        n: f64,
+        bytes: f64,
+    }
+    let database = context.database()?;
+    let sql = format!("SELECT {COLUMNS} FROM cases WHERE reference = ?");
+    let row: Row = database.first(&sql, &[reference.into()]).await?.ok_or(Problem::new(Code::NotFound))?;
+    let events = events_of(reference, context).await?;
+    let case = Case::replay(events.iter().map(|row| &row.event)).ok_or(Problem::new(Code::TryAgain))?;
+    let sql = "SELECT n, bytes FROM case_files WHERE reference = ? ORDER BY n";
+    let files: Vec<StoredFile> = if case.documents_must_be_gone() {
+        Vec::new()
+    } else {
+        database.all(sql, &[reference.into()]).await?
+    };
+    // D1 hands integers over as floating point; both are small.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let files = files.iter().map(|file| FileRow { n: file.n as u8, bytes: file.bytes as u64 }).collect();
+    Ok(CaseDetail {
+        row: row.shown(context),
+        form_id: row.form.clone(),
+        steps: serde_json::from_str(&row.steps)?,
+        files,
+        messages: messages_of(reference, context).await?,
+        identity: case.identity(),
+        outcome: case.outcome(),
+        events,
+    })
+}
+
+/// Everything that happened to a case, oldest first.
+pub async fn events_of(reference: &str, context: &Context<'_>) -> Result<Vec<EventRow>> {
+    #[derive(Deserialize)]
+    struct Stored {
+        at: String,
+        actor: String,
+        event: String,
+    }
+    let sql = "SELECT at, actor, event FROM case_events WHERE reference = ? ORDER BY sequence";
+    let rows: Vec<Stored> = context.database()?.all(sql, &[reference.into()]).await?;
+    rows.into_iter()
+        .map(|row| {
+            let event: Event = serde_json::from_str(&row.event)?;
+            Ok(EventRow { at: row.at, actor: row.actor, event })
+        })
+        .collect()
+}
+
+/// What was written to the requester, oldest first.
+pub async fn messages_of(reference: &str, context: &Context<'_>) -> Result<Vec<Message>> {
+    #[derive(Deserialize)]
+    struct Stored {
+        id: String,
+        at: String,
+        encrypted: String,
+    }
+    let secret = context.secret()?;
+    let sql = "SELECT id, at, encrypted FROM case_messages WHERE reference = ? ORDER BY at, id";
+    let rows: Vec<Stored> = context.database()?.all(sql, &[reference.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let text = at_rest::decrypt(&secret, &format!("{reference} {}", row.id), &row.encrypted)
+                .unwrap_or_else(|| "This message cannot be read. Write to the data protection team.".to_owned());
+            Message { id: row.id, at: row.at, text }
+        })
+        .collect())
+}

@@ -1,0 +1,155 @@
+//! What staff do to a case: decide identity, write, close. A decision becomes an event; a conflict of two decisions is
+//! told, never merged. With the identity decision, or with the case, the documents are deleted before the answer is given;
+//! what is cut short in between is finished by the next scheduled run.
+
+use super::access::SignedIn;
+use super::cases::{detail, events_of};
+use crate::at_rest;
+use crate::context::Context;
+use crate::database::BatchFailed;
+use crate::problem::{Problem, Result};
+use crate::reply;
+use crate::request::Incoming;
+use crate::submissions::object_key;
+use forthright_api::{CloseCase, Code, DecideIdentity, WriteMessage, limits};
+use forthright_cases::{Case, Command, Event, Part};
+use forthright_evidence::MAX_FILES;
+use worker::{D1PreparedStatement, Response};
+
+/// `POST …/identity`.
+pub async fn identity(staff: &SignedIn, reference: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+    let key = request.idempotency_key()?;
+    let body: DecideIdentity = request.json(limits::JSON_BYTES).await?;
+    let command = Command::DecideIdentity { kind: body.kind, outcome: body.outcome };
+    act(staff, reference, &key, command, None, context).await
+}
+
+/// `POST …/messages`.
+pub async fn message(staff: &SignedIn, reference: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+    let key = request.idempotency_key()?;
+    let body: WriteMessage = request.json(limits::JSON_BYTES).await?;
+    let text = body.text.trim();
+    let length = text.chars().count();
+    if length == 0 || length > limits::MESSAGE_CHARACTERS {
+        let detail = format!("A message has 1 to {} characters.", limits::MESSAGE_CHARACTERS);
+        return Err(Problem::with(Code::InvalidBody, detail));
+    }
+    let id = at_rest::random_id()?;
+    let encrypted = at_rest::encrypt(&context.secret()?, &format!("{reference} {id}"), text)?;
+    let insert = context.database()?.statement(
+        "INSERT INTO case_messages (id, reference, at, encrypted) VALUES (?, ?, ?, ?)",
+        &[(&id).into(), reference.into(), (&context.now_text()).into(), (&encrypted).into()],
+    )?;
+    act(staff, reference, &key, Command::SendMessage { message: id }, Some(insert), context).await
+}
+
+/// `POST …/close`.
+pub async fn close(staff: &SignedIn, reference: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+    let key = request.idempotency_key()?;
+    let body: CloseCase = request.json(limits::JSON_BYTES).await?;
+    act(staff, reference, &key, Command::Close { outcome: body.outcome }, None, context).await
+}
+
+/// Decides, writes event and state in one batch, deletes what must be gone, and shows the case as it is then.
+/// The event's id is made of the idempotency key, so that a retry is the same event.
+async fn act(
+    staff: &SignedIn,
+    reference: &str,
+    key: &str,
+    command: Command,
+    with: Option<D1PreparedStatement>,
+    context: &Context<'_>,
+) -> Result<Response> {
+    let id = at_rest::sha256_hex(format!("{reference}\n{key}").as_bytes());
+    if !already_done(&id, context).await? {
+        write(staff, reference, &id, with, context, |case| Ok(case.decide(command)?)).await?;
+    }
+    let shown = detail(reference, context).await?;
+    if shown.identity.is_some() || shown.outcome.is_some() {
+        delete_evidence(reference, context).await?;
+    }
+    reply::json(&shown, 200)
+}
+
+async fn already_done(id: &str, context: &Context<'_>) -> Result<bool> {
+    #[derive(serde::Deserialize)]
+    struct Found {}
+    let found: Option<Found> = context.database()?.first("SELECT id FROM case_events WHERE id = ?", &[id.into()]).await?;
+    Ok(found.is_some())
+}
+
+/// Adds an event that nobody retries, such as an envelope being fetched. Conflicts with somebody else are tried again.
+pub async fn append(
+    staff: &SignedIn,
+    reference: &str,
+    context: &Context<'_>,
+    decide: impl Fn(&Case) -> Result<Event>,
+) -> Result<()> {
+    for _ in 0..4_u8 {
+        match write(staff, reference, &at_rest::random_id()?, None, context, &decide).await {
+            Err(Problem { code: Code::CaseChanged, .. }) => {}
+            done => return done,
+        }
+    }
+    Err(Problem::new(Code::CaseChanged))
+}
+
+async fn write(
+    staff: &SignedIn,
+    reference: &str,
+    id: &str,
+    with: Option<D1PreparedStatement>,
+    context: &Context<'_>,
+    decide: impl FnOnce(&Case) -> Result<Event>,
+) -> Result<()> {
+    let events = events_of(reference, context).await?;
+    let mut case = Case::replay(events.iter().map(|row| &row.event)).ok_or(Problem::new(Code::NotFound))?;
+    let event = decide(&case)?;
+    case.apply(&event);
+    let sequence = u32::try_from(events.len()).unwrap_or(u32::MAX).saturating_add(1);
+    let gone = if case.documents_must_be_gone() { "deleting" } else { "kept" };
+    let database = context.database()?;
+    let mut batch = vec![
+        database.statement(
+            "INSERT INTO case_events (reference, sequence, id, at, actor, event) VALUES (?, ?, ?, ?, ?, ?)",
+            &[
+                reference.into(),
+                sequence.into(),
+                id.into(),
+                (&context.now_text()).into(),
+                staff.name().into(),
+                (&serde_json::to_string(&event)?).into(),
+            ],
+        )?,
+        database.statement(
+            "UPDATE cases SET status = ?, evidence = CASE evidence WHEN 'kept' THEN ? ELSE evidence END WHERE reference = ?",
+            &[case.status().name().into(), gone.into(), reference.into()],
+        )?,
+    ];
+    batch.extend(with);
+    match database.batch(batch).await {
+        Ok(()) => Ok(()),
+        Err(BatchFailed::AlreadyThere) => Err(Problem::new(Code::CaseChanged)),
+        Err(BatchFailed::Other(problem)) => Err(problem),
+    }
+}
+
+/// Deletes a case's documents and notes that they are gone. Safe to repeat.
+pub async fn delete_evidence(reference: &str, context: &Context<'_>) -> Result<()> {
+    let bucket = context.sealed()?;
+    for n in (1..=MAX_FILES).filter_map(|n| u8::try_from(n).ok()) {
+        bucket.delete(object_key(reference, Part::File(n))).await?;
+    }
+    let database = context.database()?;
+    let done = vec![
+        database.statement("DELETE FROM case_files WHERE reference = ?", &[reference.into()])?,
+        database.statement(
+            "UPDATE cases SET evidence = 'deleted' WHERE reference = ? AND evidence = 'deleting'",
+            &[reference.into()],
+        )?,
+    ];
+    match database.batch(done).await {
+        Ok(()) | Err(BatchFailed::AlreadyThere) => Ok(()),
+        Err(BatchFailed::Other(problem)) => Err(problem),
+    }
+}

@@ -1,0 +1,48 @@
+//! The staff API. Every call passes [`access::SignedIn`], which only a verified Cloudflare Access assertion of somebody
+//! in the staff table makes; handlers take it as proof.
+
+mod access;
+mod cases;
+mod change;
+mod envelopes;
+
+pub use access::ASSERTION_COOKIE;
+pub use cases::{events_of, messages_of};
+pub use change::delete_evidence;
+
+use crate::context::Context;
+use crate::problem::{Problem, Result};
+use crate::reply;
+use crate::request::Incoming;
+use access::SignedIn;
+use forthright_api::{Code, Staff};
+use worker::{Method, Response};
+
+/// Everything under `/v1/desk`.
+pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+    request.check_same_origin()?;
+    let staff = SignedIn::check(request, context).await?;
+    if request.method() != Method::Get && request.header("Forthright-Desk").as_deref() != Some("1") {
+        // A form of another site cannot send this header.
+        return Err(Problem::with(Code::NotAllowed, "Send the header Forthright-Desk: 1."));
+    }
+    match (request.method(), segments) {
+        (Method::Get, ["me"]) => reply::json(&me(&staff, context)?, 200),
+        (Method::Get, ["cases"]) => cases::list(&staff, context).await,
+        (Method::Get, ["cases", reference]) => cases::show(&staff, reference, context).await,
+        (Method::Get, ["cases", reference, "envelopes", part]) => envelopes::fetch(&staff, reference, part, context).await,
+        (Method::Post, ["cases", reference, "identity"]) => change::identity(&staff, reference, request, context).await,
+        (Method::Post, ["cases", reference, "messages"]) => change::message(&staff, reference, request, context).await,
+        (Method::Post, ["cases", reference, "close"]) => change::close(&staff, reference, request, context).await,
+        _ => Err(Problem::new(Code::NotFound)),
+    }
+}
+
+fn me(staff: &SignedIn, context: &Context<'_>) -> Result<Staff> {
+    let key = context.register.keys.iter().find(|key| key.id == staff.key());
+    Ok(Staff {
+        name: staff.name().to_owned(),
+        key: staff.key().to_owned(),
+        recipient: key.map(|key| key.recipient.clone()).unwrap_or_default(),
+    })
+}

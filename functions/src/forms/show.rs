@@ -1,0 +1,104 @@
+//! The form's page, its receipt's page and the form as data.
+
+use crate::at_rest;
+use crate::context::Context;
+use crate::problem::{Problem, Result};
+use crate::reply;
+use crate::request::Incoming;
+use forthright_api::{Code, FormDescription, Submitted};
+use forthright_cases::{Receipt, Reference};
+use forthright_clock::Step;
+use forthright_forms::{Answers, Form, Problem as ToMend};
+use forthright_widget_forms::{PageState, form, receipt as receipts};
+use forthright_widget_pages::layout::{Page, document};
+use jiff::civil::Date;
+use serde::Deserialize;
+use worker::Response;
+
+/// Where the receipt waits between being made and being shown: ten minutes, for this browser and these pages alone.
+pub const RECEIPT_COOKIE: &str = "forthright_receipt";
+
+/// The form with this address.
+pub fn find(id: &str, context: &Context<'_>) -> Result<&'static Form> {
+    context.register.form(id).ok_or(Problem::new(Code::NotFound))
+}
+
+/// `GET /forms/{form}`.
+pub fn show(id: &str, context: &Context<'_>) -> Result<Response> {
+    context.ready_for_requests()?;
+    let form = find(id, context)?;
+    page(form, Answers::default(), Vec::new(), at_rest::random_id()?, 200, context)
+}
+
+/// The form's page with answers and what is wrong with them.
+pub fn page(
+    form_data: &Form,
+    answers: Answers,
+    problems: Vec<ToMend>,
+    key: String,
+    status: u16,
+    context: &Context<'_>,
+) -> Result<Response> {
+    let wrong = !problems.is_empty();
+    let state = PageState {
+        form: form_data.clone(),
+        answers,
+        problems,
+        key,
+        recipients: context.register.keys.iter().map(|key| key.recipient.clone()).collect(),
+        today: context.today(),
+    };
+    let title = if wrong { format!("Error: {}", form_data.title) } else { form_data.title.clone() };
+    let frame = Page { title: &title, script: Some("/assets/forms-start.js"), wide: false };
+    reply::page(document(context.register, &frame, &form(&state)?), status)
+}
+
+/// `GET /forms/{form}/receipt`: shows the receipt that waits in the cookie, once.
+pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    find(id, context)?;
+    let waiting = request.cookie(RECEIPT_COOKIE);
+    let submitted = match waiting.as_deref().and_then(|value| value.split_once('.')) {
+        Some((reference, code)) => submitted(reference, code, context).await?,
+        None => None,
+    };
+    let Some(submitted) = submitted else {
+        let contact = context.register.contact("data-protection").map(|contact| contact.email.as_str());
+        let frame = Page { title: "Your receipt has been shown", script: None, wide: false };
+        return reply::page(document(context.register, &frame, &receipts::gone(contact.unwrap_or_default())), 410);
+    };
+    let frame = Page { title: "We have your request", script: None, wide: false };
+    let response = reply::page(document(context.register, &frame, &receipts::receipt(submitted)), 200)?;
+    let clear = format!("{RECEIPT_COOKIE}=; Path=/forms; Max-Age=0; HttpOnly; SameSite=Strict");
+    response.headers().set("Set-Cookie", &clear)?;
+    Ok(response)
+}
+
+async fn submitted(reference: &str, code: &str, context: &Context<'_>) -> Result<Option<Submitted>> {
+    #[derive(Deserialize)]
+    struct Row {
+        received_on: Date,
+        due_on: Date,
+        steps: String,
+        receipt_hash: String,
+    }
+    let (Ok(reference), Ok(code)) = (Reference::parse(reference), Receipt::parse(code)) else { return Ok(None) };
+    let sql = "SELECT received_on, due_on, steps, receipt_hash FROM cases WHERE reference = ?";
+    let row: Option<Row> = context.database()?.first(sql, &[reference.as_str().into()]).await?;
+    let Some(row) = row.filter(|row| row.receipt_hash == at_rest::receipt_hash(&code)) else { return Ok(None) };
+    let steps: Vec<Step> = serde_json::from_str(&row.steps)?;
+    Ok(Some(Submitted {
+        reference: reference.as_str().to_owned(),
+        receipt: code.reveal(),
+        received: row.received_on,
+        due: row.due_on,
+        steps,
+    }))
+}
+
+/// `GET /v1/forms/{form}`.
+pub fn describe(id: &str, context: &Context<'_>) -> Result<Response> {
+    context.ready_for_requests()?;
+    let form = find(id, context)?.clone();
+    let recipients = context.register.keys.iter().map(|key| key.recipient.clone()).collect();
+    reply::public_json(&FormDescription { form, recipients })
+}

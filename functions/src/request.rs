@@ -1,0 +1,170 @@
+//! What comes in, read once and within limits. Paths are split here; the platform's URL type is not used, because it
+//! brings tables that would double the Worker.
+
+use crate::problem::{Problem, Result};
+use forthright_api::{Code, limits};
+use serde::de::DeserializeOwned;
+use worker::{Method, Request};
+
+/// A request with its path split.
+pub struct Incoming {
+    inner: Request,
+    path: String,
+    query: String,
+    secure: bool,
+}
+
+impl Incoming {
+    pub fn new(inner: Request) -> Self {
+        let url = inner.inner().url();
+        let (scheme, rest) = url.split_once("://").unwrap_or(("", ""));
+        let secure = scheme == "https";
+        let at_path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/");
+        let (path, query) = at_path.split_once('?').unwrap_or((at_path, ""));
+        let (path, query) = (path.to_owned(), query.to_owned());
+        Self { inner, path, query, secure }
+    }
+
+    pub fn method(&self) -> Method {
+        self.inner.method()
+    }
+
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether it came over https.
+    pub fn is_secure(&self) -> bool {
+        self.secure
+    }
+
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.inner.headers().get(name).ok().flatten()
+    }
+
+    /// A parameter of the query, decoded.
+    pub fn parameter(&self, name: &str) -> Option<String> {
+        self.query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, v)| decode(v))
+    }
+
+    /// A cookie's value.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let cookies = self.header("Cookie")?;
+        let found = cookies.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name);
+        found.map(|(_, value)| value.to_owned())
+    }
+
+    /// Refuses headers larger than is taken.
+    pub fn check_headers(&self) -> Result<()> {
+        let size = self.inner.headers().entries().fold(0_usize, |sum, (name, value)| {
+            sum.saturating_add(name.len()).saturating_add(value.len())
+        });
+        if size > limits::HEADER_BYTES { Err(Problem::new(Code::HeadersTooLarge)) } else { Ok(()) }
+    }
+
+    /// The announced length of the body, within `limit`.
+    pub fn length(&self, limit: u64) -> Result<u64> {
+        let length = self.header("Content-Length").ok_or(Problem::new(Code::LengthNeeded))?;
+        let length: u64 = length.parse().map_err(|_| Problem::new(Code::LengthNeeded))?;
+        if length > limit { Err(Problem::new(Code::TooLarge)) } else { Ok(length) }
+    }
+
+    /// The body as JSON.
+    pub async fn json<T: DeserializeOwned>(&mut self, limit: u64) -> Result<T> {
+        let length = self.length(limit)?;
+        let bytes = self.inner.bytes().await.map_err(|_| Problem::new(Code::UploadIncomplete))?;
+        if u64::try_from(bytes.len()) != Ok(length) {
+            return Err(Problem::new(Code::UploadIncomplete));
+        }
+        serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
+            // What serde says of a value may quote it; of a field it names only the field.
+            serde_json::error::Category::Data => Problem::with(
+                Code::InvalidBody,
+                format!("See line {}, column {}.", error.line(), error.column()),
+            ),
+            _ => Problem::new(Code::NotJson),
+        })
+    }
+
+    /// A posted form.
+    pub async fn form(&mut self, limit: u64) -> Result<worker::FormData> {
+        self.length(limit)?;
+        self.inner.form_data().await.map_err(|_| Problem::new(Code::UploadIncomplete))
+    }
+
+    /// The body as a stream that the platform can pass on without copying it through here.
+    pub fn body(&self) -> Option<web_sys::ReadableStream> {
+        self.inner.inner().body()
+    }
+
+    /// Whether the `Origin` header, if there is one, is this very site or one of `others`.
+    pub fn comes_from(&self, others: &[String]) -> bool {
+        let Some(origin) = self.header("Origin") else { return true };
+        let own = self.header("Host").is_some_and(|host| {
+            origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")).is_some_and(|o| o == host)
+        });
+        own || others.contains(&origin)
+    }
+
+    /// Refuses what another site's page sent.
+    pub fn check_same_origin(&self) -> Result<()> {
+        let cross_site = matches!(self.header("Sec-Fetch-Site").as_deref(), Some("cross-site" | "same-site"));
+        if cross_site || !self.comes_from(&[]) { Err(Problem::new(Code::OriginNotAllowed)) } else { Ok(()) }
+    }
+
+    /// The `Idempotency-Key`, made by the client.
+    pub fn idempotency_key(&self) -> Result<String> {
+        let key = self.header("Idempotency-Key").unwrap_or_default();
+        if is_idempotency_key(&key) { Ok(key) } else { Err(Problem::new(Code::IdempotencyKeyNeeded)) }
+    }
+}
+
+/// 16 to 64 letters, digits or hyphens.
+pub fn is_idempotency_key(key: &str) -> bool {
+    (16..=64).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+/// Percent-decoding of a query value; anything malformed stays as it is.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let mut ahead = rest.clone();
+                let hex: Option<u8> = (|| {
+                    let pair = [ahead.next()?, ahead.next()?];
+                    u8::from_str_radix(std::str::from_utf8(&pair).ok()?, 16).ok()
+                })();
+                match hex {
+                    Some(value) => {
+                        bytes.push(value);
+                        rest = ahead;
+                    }
+                    None => bytes.push(b'%'),
+                }
+            }
+            other => bytes.push(other),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_value_is_decoded_and_malformed_signs_stay() {
+        assert_eq!(decode("2026-11-25T10%3A00%2B00:00"), "2026-11-25T10:00+00:00");
+        assert_eq!(decode("100%+%zz%4"), "100% %zz%4");
+    }
+
+    #[test]
+    fn an_idempotency_key_has_16_to_64_plain_characters() {
+        assert!(is_idempotency_key("0f8fad5b-d9cb-469f-a165-70867728950e"));
+        assert!(!is_idempotency_key("short"));
+        assert!(!is_idempotency_key("0f8fad5b d9cb 469f a165"));
+    }
+}

@@ -1,0 +1,87 @@
+//! Which address does what. Errors become a problem document for programs and a page for people.
+
+use crate::context::Context;
+use crate::problem::{Problem, Result};
+use crate::request::Incoming;
+use crate::{consents, deadlines, desk, forms, local, pages, reply, submissions, track};
+use forthright_api::Code;
+use serde_json::json;
+use worker::{Env, Method, Request, Response};
+
+/// Answers one request.
+pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
+    let mut request = Incoming::new(request);
+    let result = match Context::of_request(&env, &request) {
+        Ok(context) => match request.check_headers() {
+            Ok(()) => route(&mut request, &context).await,
+            Err(problem) => Err(problem),
+        },
+        Err(problem) => Err(problem),
+    };
+    match result {
+        Ok(response) => Ok(response),
+        Err(problem) if wants_page(&request) => match pages::problem(&problem) {
+            Ok(response) => Ok(response),
+            Err(problem) => problem.response(),
+        },
+        Err(problem) => problem.response(),
+    }
+}
+
+async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+    use Method::{Get, Head, Options, Post, Put};
+    let path = request.path().to_owned();
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let method = if request.method() == Head { Get } else { request.method() };
+    match (method, segments.as_slice()) {
+        (Get, []) => pages::hub(context),
+        (Get, ["healthz"]) => reply::json(&json!({"status": "ok", "version": env!("CARGO_PKG_VERSION")}), 200),
+        (Get, ["cookies"]) => pages::cookies(request, context),
+        (Get, ["security"]) => pages::security(context),
+        (Get, ["accessibility"]) => pages::accessibility(context),
+        (Get, [".well-known", "security.txt"]) => pages::security_txt(context),
+        (Get, [".well-known", "gpc.json"]) => pages::gpc(),
+        (Get, ["forms", form]) => forms::show(form, context),
+        (Post, ["forms", form]) => forms::take(form, request, context).await,
+        (Get, ["forms", form, "receipt"]) => forms::receipt(form, request, context).await,
+        (Get, ["track"]) => track::ask(context),
+        (Post, ["track"]) => track::show(request, context).await,
+        (Get, ["desk"]) => pages::desk(context),
+        (Get | Post, ["dev", "sign-in"]) => local::sign_in(request, context).await,
+        (Get, ["dev", "keys", name]) => local::key(name, context),
+
+        (Get, ["v1", "openapi.json"]) => pages::openapi(),
+        (Get, ["v1", "register.json"]) => pages::register(context),
+        (Get, ["v1", "deadlines"]) => deadlines::compute(request, context),
+        (Get, ["v1", "sites", site, "cookies.json"]) => consents::site(site, context),
+        (Post, ["v1", "consents"]) => consents::record(request, context).await,
+        (Options, ["v1", "consents"]) => consents::preflight(request, context),
+        (Get, ["v1", "consents", id]) => consents::receipt(id, context).await,
+        (Get, ["v1", "forms", form]) => forms::describe(form, context),
+        (Post, ["v1", "submissions"]) => submissions::begin(request, context).await,
+        (Put, ["v1", "submissions", id, "files", n]) => submissions::upload(id, n, request, context).await,
+        (Post, ["v1", "submissions", id, "complete"]) => submissions::complete(id, request, context).await,
+        (Get, ["v1", "cases", reference]) => track::json(reference, request, context).await,
+        (_, ["v1", "desk", rest @ ..]) => desk::route(rest, request, context).await,
+        (_, known) if is_known(known) => Err(Problem::new(Code::MethodNotAllowed)),
+        _ => Err(Problem::new(Code::NotFound)),
+    }
+}
+
+/// Addresses that exist with another method.
+fn is_known(segments: &[&str]) -> bool {
+    matches!(
+        segments,
+        [] | ["healthz" | "cookies" | "security" | "accessibility" | "track" | "desk"]
+            | ["forms", _]
+            | ["v1", "openapi.json" | "register.json" | "deadlines" | "consents" | "submissions"]
+            | ["v1", "consents" | "forms" | "cases", _]
+            | ["v1", "sites", _, "cookies.json"]
+            | ["v1", "submissions", _, "complete"]
+            | ["v1", "submissions", _, "files", _]
+    )
+}
+
+fn wants_page(request: &Incoming) -> bool {
+    !request.path().starts_with("/v1/") && request.header("Accept").is_some_and(|accept| accept.contains("text/html"))
+}

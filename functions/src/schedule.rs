@@ -1,0 +1,51 @@
+//! The scheduled run: finishes deletions, sweeps what was never completed, sends the outbox. It writes a row about itself,
+//! because a run that fails looks the same to the platform as one that does not.
+
+use crate::context::Context;
+use crate::problem::Result;
+use crate::{desk, outbox, submissions};
+use serde::Deserialize;
+use worker::{Env, console_error};
+
+/// One run. Each part is tried whatever happened to the others.
+pub async fn run(env: &Env) {
+    if let Err(problem) = work(env).await {
+        console_error!("a scheduled run failed: {:?}", problem.code);
+    }
+}
+
+async fn work(env: &Env) -> Result<()> {
+    let context = Context::of_event(env)?;
+    let mut failed = 0_u32;
+    let deleted = delete_decided(&context).await.unwrap_or_else(|_| note(&mut failed, "deleting documents"));
+    let swept = submissions::sweep(&context).await.unwrap_or_else(|_| note(&mut failed, "sweeping"));
+    let (sent, unsent) = outbox::send(&context).await.unwrap_or_else(|_| (note(&mut failed, "the outbox"), 0));
+    failed = failed.saturating_add(unsent);
+    let sql = "INSERT OR REPLACE INTO cron_runs (at, swept, deleted, sent, failed) VALUES (?, ?, ?, ?, ?)";
+    let now = context.now_text();
+    let values = [(&now).into(), swept.into(), deleted.into(), sent.into(), failed.into()];
+    context.database()?.run(sql, &values).await?;
+    Ok(())
+}
+
+fn note(failed: &mut u32, what: &str) -> u32 {
+    console_error!("a scheduled run failed at {what}");
+    *failed = failed.saturating_add(1);
+    0
+}
+
+/// Documents whose deletion was decided and cut short.
+async fn delete_decided(context: &Context<'_>) -> Result<u32> {
+    #[derive(Deserialize)]
+    struct Row {
+        reference: String,
+    }
+    let sql = "SELECT reference FROM cases WHERE evidence = 'deleting' LIMIT 50";
+    let rows: Vec<Row> = context.database()?.all(sql, &[]).await?;
+    let mut deleted = 0_u32;
+    for row in rows {
+        desk::delete_evidence(&row.reference, context).await?;
+        deleted = deleted.saturating_add(1);
+    }
+    Ok(deleted)
+}

@@ -1,0 +1,64 @@
+//! The guard: a case is read for its requester only through [`TrackedAccess`], which only the right code makes.
+
+use crate::at_rest;
+use crate::context::Context;
+use crate::desk::{events_of, messages_of};
+use crate::problem::{Problem, Result};
+use forthright_api::{Code, TrackedCase};
+use forthright_cases::{Case, Event, Identity, Receipt, Reference};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+/// Proof that somebody holds the receipt code of a case.
+pub struct TrackedAccess(Row);
+
+#[derive(Deserialize)]
+struct Row {
+    reference: String,
+    form: String,
+    received_on: Date,
+    due_on: Date,
+    steps: String,
+    receipt_hash: String,
+}
+
+impl TrackedAccess {
+    /// Checks reference and code. One query and one comparison whatever is wrong, so that time tells nothing either.
+    pub async fn check(reference: &str, code: &str, context: &Context<'_>) -> Result<Self> {
+        let reference = Reference::parse(reference).map(|r| r.as_str().to_owned()).unwrap_or_default();
+        let hash = Receipt::parse(code).map(|receipt| at_rest::receipt_hash(&receipt)).unwrap_or_default();
+        let sql = "SELECT reference, form, received_on, due_on, steps, receipt_hash FROM cases WHERE reference = ?";
+        let row: Option<Row> = context.database()?.first(sql, &[(&reference).into()]).await?;
+        match row {
+            // Both sides are hashes: comparing them early or late tells nothing about the code.
+            Some(row) if !hash.is_empty() && row.receipt_hash == hash => Ok(Self(row)),
+            _ => Err(Problem::new(Code::NotFound)),
+        }
+    }
+
+    /// The case as its requester may see it.
+    pub async fn case(self, context: &Context<'_>) -> Result<TrackedCase> {
+        let row = self.0;
+        let events: Vec<Event> = events_of(&row.reference, context).await?.into_iter().map(|row| row.event).collect();
+        let case = Case::replay(&events).ok_or(Problem::new(Code::TryAgain))?;
+        let form = context.register.form(&row.form).map_or(row.form.clone(), |form| form.title.clone());
+        let awaited = (case.identity() == Some(Identity::NotConfirmed) && case.outcome().is_none()).then(|| {
+            "We need something that shows who you are. Please read our messages below, or write to the data protection \
+             team."
+                .to_owned()
+        });
+        Ok(TrackedCase {
+            messages: messages_of(&row.reference, context).await?,
+            status: case.status(),
+            status_words: case.status().words().to_owned(),
+            identity: case.identity(),
+            outcome: case.outcome(),
+            awaited,
+            form,
+            received: row.received_on,
+            due: row.due_on,
+            steps: serde_json::from_str(&row.steps)?,
+            reference: row.reference,
+        })
+    }
+}

@@ -1,0 +1,101 @@
+//! One case: its clock, its answers and documents opened here, what can be done, and everything that happened.
+
+use crate::answers::Answers;
+use crate::app::Key;
+use crate::call::{self, Failed};
+use crate::decisions::Decisions;
+use crate::documents::Documents;
+use crate::list::Days;
+use forthright_api::{CaseDetail, EventRow, Message, SealedAnswers};
+use forthright_cases::{Event, Identity, Part};
+use forthright_clock::{london_date, long_date};
+use forthright_widget_kit::{Button, Weight};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A case that is open on the screen, and what was opened of it.
+#[derive(Clone, Copy)]
+pub struct OpenCase {
+    pub detail: RwSignal<Option<Result<CaseDetail, Failed>>>,
+    pub answers: RwSignal<Option<Result<SealedAnswers, String>>>,
+}
+
+#[component]
+pub fn CaseView(reference: String, key: Key, open_case: RwSignal<Option<String>>) -> impl IntoView {
+    let case = OpenCase { detail: RwSignal::new(None), answers: RwSignal::new(None) };
+    let address = format!("cases/{reference}");
+    let name = reference.clone();
+    spawn_local(async move {
+        // The answers first: fetching them is an event that the case then shows.
+        case.answers.set(Some(crate::answers::open(&name, key).await));
+        case.detail.set(Some(call::get(&address).await));
+    });
+    view! {
+        class = "d",
+        <p><Button weight=Weight::Second on_press=move || open_case.set(None)>"All cases"</Button></p>
+        {move || match case.detail.get() {
+            None => view! { class = "d", <p role="status">"Opening the case…"</p> }.into_any(),
+            Some(Err(failed)) => view! { class = "d", <p role="alert">{failed.words}</p> }.into_any(),
+            Some(Ok(detail)) => shown(detail, case, key).into_any(),
+        }}
+    }
+}
+
+fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
+    let steps = detail.steps.iter().map(|step| view! { class = "d", <li>{step.reason.clone()}</li> }).collect_view();
+    let events = detail.events.iter().map(event).collect_view();
+    let messages = detail.messages.iter().map(message).collect_view();
+    let has_messages = !detail.messages.is_empty();
+    let row = detail.row.clone();
+    let status = format!("{}. Due {}.", row.status.words(), long_date(row.due));
+    view! {
+        class = "d",
+        <h1 tabindex="-1">{row.reference.clone()} " " <Days row=row.clone()/></h1>
+        <p id="case-status">{row.form.clone()} ". " {status}</p>
+        <details><summary>"Why this date"</summary><ol>{steps}</ol></details>
+        <div class="columns">
+            <div>
+                <Answers form_id=detail.form_id.clone() answers=case.answers/>
+                <Documents detail=detail.clone() answers=case.answers key/>
+            </div>
+            <div>
+                <Decisions detail=detail.clone() case/>
+                <h2>"Messages to the person"</h2>
+                {(!has_messages).then(|| view! { class = "d", <p class="soft">"None yet."</p> })}
+                <ol class="messages">{messages}</ol>
+                <h2>"What happened"</h2>
+                <ol class="timeline">{events}</ol>
+            </div>
+        </div>
+    }
+}
+
+fn message(message: &Message) -> impl IntoView + use<> {
+    let (day, text) = (day(&message.at), message.text.clone());
+    view! { class = "d", <li class="message"><p class="soft">{day}</p><p class="typed">{text}</p></li> }
+}
+
+fn event(row: &EventRow) -> impl IntoView + use<> {
+    let words = match &row.event {
+        Event::Received { files, .. } => format!("The request arrived with {files} sealed documents."),
+        Event::Opened { part: Part::Answers } => "The answers were opened.".to_owned(),
+        Event::Opened { part: Part::File(n) } => format!("Document {n} was opened."),
+        Event::IdentityDecided { kind, outcome } => {
+            let by = kind.map(|kind| format!(" By: {}.", kind.title())).unwrap_or_default();
+            let outcome = match outcome {
+                Identity::Confirmed => "Identity confirmed.",
+                Identity::AlreadyClear => "Identity was already clear.",
+                Identity::NotConfirmed => "Identity not confirmed.",
+            };
+            format!("{outcome}{by} The documents were deleted.")
+        }
+        Event::MessageSent { .. } => "A message was written to the person.".to_owned(),
+        Event::Closed { outcome } => format!("Closed: {}", outcome.words()),
+    };
+    let (who, when) = (row.actor.clone(), day(&row.at));
+    view! { class = "d", <li><p class="soft">{when} ", " {who}</p><p>{words}</p></li> }
+}
+
+fn day(at: &str) -> String {
+    at.parse().map(|at| long_date(london_date(at))).unwrap_or_default()
+}

@@ -1,0 +1,124 @@
+//! What an officer does: decide identity, write to the person, close.
+
+use crate::call;
+use crate::case::OpenCase;
+use forthright_api::{CaseDetail, CloseCase, DecideIdentity, WriteMessage};
+use forthright_cases::{Identity, Outcome};
+use forthright_evidence::Kind;
+use forthright_widget_kit::{Button, Weight};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
+
+#[component]
+pub fn Decisions(detail: CaseDetail, case: OpenCase) -> impl IntoView {
+    let reference = StoredValue::new(detail.row.reference.clone());
+    let message = RwSignal::new(String::new());
+    let act = move |what: &'static str, body: Act| {
+        let address = format!("cases/{}/{what}", reference.get_value());
+        let key = call::new_key();
+        spawn_local(async move {
+            match call::post::<CaseDetail>(&address, &key, &body).await {
+                Ok(detail) => case.detail.set(Some(Ok(detail))),
+                Err(failed) => message.set(failed.words),
+            }
+        });
+    };
+    if detail.outcome.is_some() {
+        return view! { class = "d", <h2>"Closed"</h2> <p>"Nothing more can be done with this case."</p> }.into_any();
+    }
+    let undecided = !detail.identity.is_some_and(Identity::is_known);
+    view! {
+        class = "d",
+        <p role="alert" class="error">{move || message.get()}</p>
+        {undecided.then(|| identity(act))}
+        {writing(act)}
+        {closing(act)}
+    }
+    .into_any()
+}
+
+/// The body of one of the three acts.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Act {
+    Identity(DecideIdentity),
+    Message(WriteMessage),
+    Close(CloseCase),
+}
+
+fn identity(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
+    let options = Kind::ALL
+        .into_iter()
+        .map(|kind| view! { class = "d", <option value=kind.name()>{kind.title()}</option> })
+        .collect_view();
+    let decide = move |outcome: Identity| {
+        let kind = Kind::from_name(&selected("identity-kind"));
+        act("identity", Act::Identity(DecideIdentity { kind, outcome }));
+    };
+    view! {
+        class = "d",
+        <h2>"Who is it?"</h2>
+        <p>"Your decision deletes the documents at once. Only the kind of document and the decision are kept."</p>
+        <div class="field">
+            <label for="identity-kind">"Document that shows it"</label>
+            <select id="identity-kind"><option value="">"None"</option>{options}</select>
+        </div>
+        <div class="actions">
+            <Button on_press=move || decide(Identity::Confirmed)>"Confirm identity"</Button>
+            <Button weight=Weight::Second on_press=move || decide(Identity::AlreadyClear)>"Clear without documents"</Button>
+            <Button weight=Weight::Second on_press=move || decide(Identity::NotConfirmed)>"Not confirmed"</Button>
+        </div>
+    }
+}
+
+fn writing(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let area = document().get_element_by_id("message").and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
+        let text = area.map(|area| area.value()).unwrap_or_default();
+        act("messages", Act::Message(WriteMessage { text }));
+    };
+    view! {
+        class = "d",
+        <h2>"Write to the person"</h2>
+        <form on:submit=on_submit>
+            <div class="field">
+                <label for="message">"Message"</label>
+                <p class="hint" id="message-hint">"They read it at /track with their receipt code."</p>
+                <textarea id="message" rows="4" aria-describedby="message-hint"></textarea>
+            </div>
+            <Button kind="submit" weight=Weight::Second on_press=|| {}>"Send the message"</Button>
+        </form>
+    }
+}
+
+fn closing(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
+    let options = Outcome::ALL
+        .into_iter()
+        .map(|outcome| view! { class = "d", <option value=outcome.name()>{outcome.words()}</option> })
+        .collect_view();
+    let close = move || {
+        let name = selected("outcome");
+        if let Some(outcome) = Outcome::ALL.into_iter().find(|outcome| outcome.name() == name) {
+            act("close", Act::Close(CloseCase { outcome }));
+        }
+    };
+    view! {
+        class = "d",
+        <h2>"Close the case"</h2>
+        <div class="field">
+            <label for="outcome">"Outcome, as the person reads it"</label>
+            <select id="outcome">{options}</select>
+        </div>
+        <Button weight=Weight::Second on_press=close>"Close the case"</Button>
+    }
+}
+
+fn selected(id: &str) -> String {
+    let select = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlSelectElement>().ok());
+    select.map(|select| select.value()).unwrap_or_default()
+}

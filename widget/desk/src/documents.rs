@@ -1,0 +1,139 @@
+//! The documents, opened one at a time. A picture is decoded in a sandboxed frame of no origin; anything else is offered
+//! for saving under a name of our own. Files cannot be scanned on the server, which never sees them: the desk says so.
+
+use crate::answers::open_part;
+use crate::app::Key;
+use forthright_api::{CaseDetail, SealedAnswers, SealedFile};
+use forthright_evidence::FileType;
+use forthright_widget_kit::{Button, Weight};
+use js_sys::{Array, Object, Reflect, Uint8Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlIFrameElement, Url};
+
+/// What is shown of a document.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Nothing,
+    Opening,
+    Picture(Vec<u8>, FileType),
+    Saved(String, String),
+    Failed(String),
+}
+
+#[component]
+pub fn Documents(
+    detail: CaseDetail,
+    answers: RwSignal<Option<Result<SealedAnswers, String>>>,
+    key: Key,
+) -> impl IntoView {
+    let shown = RwSignal::new(Shown::Nothing);
+    let reference = detail.row.reference.clone();
+    let gone = detail.identity.is_some() || detail.outcome.is_some();
+    let files = detail.files.clone();
+    let list = move || {
+        let described: Vec<SealedFile> = answers.get().and_then(Result::ok).map(|a| a.files).unwrap_or_default();
+        files
+            .iter()
+            .map(|file| {
+                let said = described.iter().find(|said| said.n == file.n).cloned();
+                document(file.n, said, reference.clone(), shown, key)
+            })
+            .collect_view()
+    };
+    let empty = detail.files.is_empty();
+    view! {
+        class = "d",
+        <h2>"Documents"</h2>
+        {gone.then(|| view! { class = "d", <p id="documents-gone">"The documents are deleted."</p> })}
+        {(!gone && empty).then(|| view! { class = "d", <p>"None were sent."</p> })}
+        <ul>{list}</ul>
+        {move || view_of(shown.get())}
+    }
+}
+
+fn document(n: u8, said: Option<SealedFile>, reference: String, shown: RwSignal<Shown>, key: Key) -> impl IntoView {
+    let kind = said.as_ref().and_then(|said| said.kind).map_or("Document of no stated kind", |kind| kind.title());
+    let findings = said.as_ref().and_then(|said| said.findings.as_ref()).map(|findings| {
+        let words: Vec<&str> = findings.findings.iter().map(|finding| finding.words()).collect();
+        if words.is_empty() { "Looked ready on the person’s device.".to_owned() } else { words.join(" ") }
+    });
+    let file_type = said.map(|said| said.file_type);
+    let open = move || {
+        shown.set(Shown::Opening);
+        let reference = reference.clone();
+        spawn_local(async move {
+            let opened = open_part(&reference, &format!("file-{n}"), key).await;
+            shown.set(match opened {
+                Err(why) => Shown::Failed(why),
+                // What it is said to be is not believed: the content decides.
+                Ok(content) => match FileType::of(&content).or(file_type) {
+                    Some(file_type) if file_type.is_picture() => Shown::Picture(content, file_type),
+                    Some(file_type) => save(&content, file_type, n),
+                    None => Shown::Failed("This file is of no type the desk knows.".to_owned()),
+                },
+            });
+        });
+    };
+    view! {
+        class = "d",
+        <li>
+            {n} ": " {kind} " "
+            <Button weight=Weight::Second on_press=open>"Open document " {n}</Button>
+            {findings.map(|words| view! { class = "d", <p class="soft">{words}</p> })}
+        </li>
+    }
+}
+
+fn save(content: &[u8], file_type: FileType, n: u8) -> Shown {
+    let pieces = Array::of1(&Uint8Array::from(content));
+    let kind = BlobPropertyBag::new();
+    // Never a type the browser would show in this page.
+    kind.set_type("application/octet-stream");
+    let address = Blob::new_with_u8_array_sequence_and_options(&pieces, &kind)
+        .and_then(|blob| Url::create_object_url_with_blob(&blob));
+    match address {
+        Ok(address) => Shown::Saved(address, format!("document-{n}.{}", file_type.extension())),
+        Err(_) => Shown::Failed("The browser could not keep the document for saving.".to_owned()),
+    }
+}
+
+fn view_of(shown: Shown) -> AnyView {
+    match shown {
+        Shown::Nothing => ().into_any(),
+        Shown::Opening => view! { class = "d", <p role="status">"Opening…"</p> }.into_any(),
+        Shown::Failed(why) => view! { class = "d", <p class="inset bad" role="alert">{why}</p> }.into_any(),
+        Shown::Saved(address, name) => view! {
+            class = "d",
+            <p>"A PDF is not shown here, because it could run something. It was not scanned for viruses: nobody but you can \
+                open it. " <a class="button" href=address download=name>"Save the document"</a></p>
+        }
+        .into_any(),
+        Shown::Picture(content, file_type) => {
+            let frame = NodeRef::<leptos::html::Iframe>::new();
+            let hand_over = move |_| {
+                if let Some(frame) = frame.get_untracked() {
+                    hand_over(&frame, &content, file_type);
+                }
+            };
+            view! {
+                class = "d",
+                <iframe node_ref=frame class="viewer" title="The opened picture" sandbox="allow-scripts"
+                    src="/desk-viewer" on:load=hand_over></iframe>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn hand_over(frame: &HtmlIFrameElement, content: &[u8], file_type: FileType) {
+    let message = Object::new();
+    let bytes = Uint8Array::from(content);
+    let set = |name: &str, value: &JsValue| Reflect::set(&message, &JsValue::from_str(name), value).is_ok();
+    if set("bytes", &bytes.buffer()) && set("type", &JsValue::from_str(file_type.media_type())) {
+        let window = frame.content_window();
+        // The frame has no origin to name; it is our own document, loaded by us just now.
+        let _ = window.map(|window| window.post_message(message.unchecked_ref(), "*"));
+    }
+}

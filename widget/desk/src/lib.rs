@@ -1,0 +1,28 @@
+//! The staff console. Sealed requests are opened here, in the officer's browser, with a key that never leaves it.
+#![allow(missing_docs, clippy::must_use_candidate)] // wasm-bindgen and `#[component]` make items of their own.
+
+mod answers;
+mod app;
+mod call;
+mod case;
+mod decisions;
+mod documents;
+mod key;
+mod list;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
+use web_sys::HtmlElement;
+
+/// Puts the desk into its page.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    let root = document().get_element_by_id("desk").and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    let Some(root) = root else { return };
+    let sign_in = root.dataset().get("signIn").unwrap_or_default();
+    while let Some(child) = root.first_child() {
+        let _ = root.remove_child(&child);
+    }
+    leptos::mount::mount_to(root, move || view! { class = "d", <app::Desk sign_in/> }).forget();
+}

@@ -1,0 +1,152 @@
+//! Sending: begin, seal each document and upload it, seal the answers and complete. Each step can be repeated with the
+//! same key; a second press of the button never makes a second request.
+
+use super::files::{Prepared, prepared};
+use super::seal_bundle::{self, SealBundle};
+use super::{go_to, upload};
+use crate::state::{FileNote, PageState, Phase};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use forthright_api::{
+    BeginSubmission, CompleteSubmission, ProblemDocument, SealedAnswers, SealedFile, SubmissionBegun, Submitted,
+    UploadedFile,
+};
+use forthright_evidence::Person;
+use forthright_forms::{Answers, Kind};
+use gloo_net::http::Request;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag};
+
+/// How much is sealed before the page gets to breathe.
+const PIECE: u32 = 1024 * 1024;
+
+const NOT_REACHED: &str = "We could not reach the server. Check your connection.";
+const NOT_SEALED: &str = "Your browser could not seal the request. Reload the page; if it happens again, write to us.";
+
+/// Sends everything; what happens shows in `phase`.
+pub fn send(page: &PageState, answers: &Answers, _: &[FileNote], phase: RwSignal<Phase>) {
+    if matches!(phase.get_untracked(), Phase::Sending(..)) {
+        return;
+    }
+    phase.set(Phase::Sending("Preparing…".to_owned(), 0));
+    let (page, answers) = (page.clone(), answers.clone());
+    spawn_local(async move {
+        match steps(&page, &answers, phase).await {
+            Ok(submitted) => {
+                phase.set(Phase::Sent(Box::new(submitted)));
+                go_to("receipt-title");
+            }
+            Err(why) => phase.set(Phase::Failed(why)),
+        }
+    });
+}
+
+async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> Result<Submitted, String> {
+    let begun: SubmissionBegun =
+        post("/v1/submissions", &page.key, &BeginSubmission { form: page.form.id.clone() }).await?;
+    let bundle = seal_bundle::fetch().await.map_err(|_| NOT_REACHED.to_owned())?;
+    let own: Vec<String> = bundle.recipients().iter().filter_map(|key| key.as_string()).collect();
+    if own != page.recipients {
+        return Err("The keys of this page are out of date. Reload the page and send again.".to_owned());
+    }
+    let documents = prepared();
+    let (mut uploaded, mut described) = (Vec::new(), Vec::new());
+    let count = documents.len();
+    for (at, (n, document)) in documents.into_iter().enumerate() {
+        let which = format!("document {} of {count}", at.saturating_add(1));
+        phase.set(Phase::Sending(format!("Sealing {which}…"), 0));
+        let sealed = seal_blob(&bundle, &begun.reference, &format!("file-{n}"), &document.blob).await;
+        let sealed = sealed.map_err(|_| NOT_SEALED.to_owned())?;
+        let address = format!("/v1/submissions/{}/files/{n}", begun.submission);
+        let (status, body) = upload::put(&address, &sealed, move |done| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 100
+            phase.set(Phase::Sending(format!("Sending {which}…"), (done * 100.0) as u8));
+        })
+        .await
+        .ok_or_else(|| NOT_REACHED.to_owned())?;
+        let file: UploadedFile = answer(status, &body)?;
+        uploaded.push(file);
+        described.push(describe(page, answers, n, &document));
+    }
+    phase.set(Phase::Sending("Sending your answers…".to_owned(), 100));
+    let content = SealedAnswers {
+        form: page.form.id.clone(),
+        revision: page.form.revision,
+        answers: answers.clone(),
+        files: described,
+        sealed_in_browser: true,
+    };
+    let content = serde_json::to_vec(&content).map_err(|_| NOT_SEALED.to_owned())?;
+    let sealed = seal_bytes(&bundle, &begun.reference, "answers", &content).map_err(|_| NOT_SEALED.to_owned())?;
+    let complete = CompleteSubmission { answers: BASE64_STANDARD.encode(sealed), files: uploaded };
+    post(&format!("/v1/submissions/{}/complete", begun.submission), &page.key, &complete).await
+}
+
+fn describe(page: &PageState, answers: &Answers, n: u8, document: &Prepared) -> SealedFile {
+    let question = page.form.questions().find(|question| question.kind == Kind::Evidence);
+    let said = question.and_then(|question| answers.document(question, usize::from(n)));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are whole and positive
+    let bytes = document.blob.size() as u64;
+    SealedFile {
+        n,
+        kind: said.as_ref().map(|said| said.kind),
+        person: said.as_ref().map_or(Person::Subject, |said| said.person),
+        issuer: said.map(|said| said.issuer).unwrap_or_default(),
+        file_type: document.file_type,
+        bytes,
+        findings: document.findings.clone(),
+    }
+}
+
+fn seal_bytes(bundle: &SealBundle, reference: &str, part: &str, content: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let sealer = bundle.begin(reference, part)?;
+    let mut sealed = sealer.write(content)?.to_vec();
+    sealed.extend(sealer.finish()?.to_vec());
+    Ok(sealed)
+}
+
+async fn seal_blob(bundle: &SealBundle, reference: &str, part: &str, blob: &Blob) -> Result<Blob, JsValue> {
+    let sealer = bundle.begin(reference, part)?;
+    let content = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?);
+    let pieces = Array::new();
+    let mut from = 0;
+    while from < content.length() {
+        let to = from.saturating_add(PIECE).min(content.length());
+        pieces.push(&sealer.write(&content.subarray(from, to).to_vec())?.into());
+        from = to;
+        TimeoutFuture::new(0).await;
+    }
+    pieces.push(&sealer.finish()?.into());
+    // The unsealed copy is not needed any more.
+    content.fill(0, 0, content.length());
+    let kind = BlobPropertyBag::new();
+    kind.set_type("application/octet-stream");
+    Blob::new_with_u8_array_sequence_and_options(&pieces, &kind)
+}
+
+async fn post<T: DeserializeOwned>(address: &str, key: &str, body: &impl Serialize) -> Result<T, String> {
+    let request = Request::post(address).header("Idempotency-Key", key).json(body).map_err(|_| NOT_SEALED.to_owned())?;
+    let response = request.send().await.map_err(|_| NOT_REACHED.to_owned())?;
+    let status = response.status();
+    let text = response.text().await.map_err(|_| NOT_REACHED.to_owned())?;
+    answer(status, &text)
+}
+
+fn answer<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, String> {
+    let failed = || "The server gave an answer we do not understand. Try again in a moment.".to_owned();
+    if (200..300).contains(&status) {
+        return serde_json::from_str(body).map_err(|_| failed());
+    }
+    let problem: ProblemDocument = serde_json::from_str(body).map_err(|_| failed())?;
+    Err(match problem.detail {
+        Some(detail) => format!("{} {detail}", problem.title),
+        None => problem.title,
+    })
+}

@@ -1,0 +1,33 @@
+//! An upload with its progress, which `fetch` does not tell.
+
+use futures_channel::oneshot;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Blob, Event, ProgressEvent, XmlHttpRequest};
+
+/// Puts a blob; gives status and body, or `None` when the server was not reached. `on_progress` gets 0 to 1.
+pub async fn put(address: &str, blob: &Blob, on_progress: impl Fn(f64) + 'static) -> Option<(u16, String)> {
+    let request = XmlHttpRequest::new().ok()?;
+    request.open("PUT", address).ok()?;
+    request.set_request_header("Content-Type", "application/octet-stream").ok()?;
+    let (sender, receiver) = oneshot::channel::<()>();
+    let sender = Rc::new(RefCell::new(Some(sender)));
+    let done = Closure::<dyn FnMut(Event)>::new(move |_| {
+        if let Some(sender) = sender.borrow_mut().take() {
+            let _ = sender.send(());
+        }
+    });
+    let progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+        if event.total() > 0.0 {
+            on_progress(event.loaded() / event.total());
+        }
+    });
+    request.set_onloadend(Some(done.as_ref().unchecked_ref()));
+    request.upload().ok()?.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+    request.send_with_opt_blob(Some(blob)).ok()?;
+    let _ = receiver.await;
+    let status = request.status().unwrap_or(0);
+    if status == 0 { None } else { Some((status, request.response_text().ok().flatten().unwrap_or_default())) }
+}

@@ -1,0 +1,79 @@
+//! The receipt: shown once after a request was sent.
+
+use crate::due::DueDate;
+use forthright_api::Submitted;
+use forthright_clock::long_date;
+use leptos::prelude::*;
+
+/// The receipt as plain text, to keep.
+pub fn as_text(submitted: &Submitted) -> String {
+    format!(
+        "Your request\n\nReference: {}\nReceipt code: {}\nReceived: {}\nAnswer due by: {}\n\n\
+         Keep this. With the reference and the code you can follow your request at /track.\n\
+         We cannot show the code again.\n",
+        submitted.reference,
+        submitted.receipt,
+        long_date(submitted.received),
+        long_date(submitted.due)
+    )
+}
+
+/// A `data:` address that a link can offer as a download, without a script.
+pub fn download_address(text: &str) -> String {
+    let encoded: String = text
+        .bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect();
+    format!("data:text/plain;charset=utf-8,{encoded}")
+}
+
+/// The receipt's content, the same after sending with and without JavaScript.
+#[component]
+pub fn Receipt(submitted: Submitted) -> impl IntoView {
+    let address = download_address(&as_text(&submitted));
+    let file = format!("receipt-{}.txt", submitted.reference);
+    view! {
+        <div class="panel good">
+            <h1 tabindex="-1" id="receipt-title">"We have your request"</h1>
+            <p>"Your reference"</p>
+            <p class="code" id="reference">{submitted.reference.clone()}</p>
+        </div>
+        <h2>"Keep your receipt code"</h2>
+        <p>"With the reference and this code you can follow your request and read our messages. "
+            <strong>"We show it only now."</strong>" We keep no copy that anybody can read."</p>
+        <p class="code secret" id="receipt-code">{submitted.receipt.clone()}</p>
+        <p class="actions">
+            <a class="button" id="save-receipt" href=address download=file>"Save the receipt"</a>
+            <a class="button second" href="/track">"Follow your request"</a>
+        </p>
+        <h2>"What happens next"</h2>
+        <DueDate due=submitted.due steps=submitted.steps/>
+        <p>"We check who you are before we send anything. As soon as that is decided, your documents are deleted."</p>
+    }
+}
+
+/// The receipt's page after a form was sent without JavaScript.
+#[cfg(feature = "ssr")]
+pub fn receipt(submitted: Submitted) -> String {
+    Owner::new().with(|| view! { <Receipt submitted/> }.to_html())
+}
+
+/// The same address once the receipt has been shown.
+#[cfg(feature = "ssr")]
+pub fn gone(contact: &str) -> String {
+    let contact = contact.to_owned();
+    Owner::new().with(|| {
+        view! {
+            <h1>"Your receipt has been shown"</h1>
+            <p>"A receipt code is shown once, so that nobody who uses this computer after you can read it."</p>
+            <p>"If you did not save it: go back to the form in this browser and send it again. The same form makes no second \
+                request; it shows the receipt of the first. Or write to "
+                <a href=format!("mailto:{contact}")>{contact.clone()}</a>"."</p>
+            <p><a class="button" href="/track">"Follow a request"</a></p>
+        }
+        .to_html()
+    })
+}

@@ -1,0 +1,112 @@
+//! `/track`: following a request.
+
+use crate::due::DueDate;
+use forthright_api::TrackedCase;
+use forthright_clock::{days_left, long_date};
+use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// What was typed and what is wrong with it. The code is never given back.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The reference as typed.
+    pub reference: String,
+    /// What to mend in it.
+    pub reference_problem: Option<&'static str>,
+    /// What to mend in the code.
+    pub code_problem: Option<&'static str>,
+    /// Both can be read and fit no request.
+    pub not_found: bool,
+}
+
+impl Asked {
+    /// Whether anything has to be mended.
+    pub fn is_wrong(&self) -> bool {
+        self.reference_problem.is_some() || self.code_problem.is_some() || self.not_found
+    }
+}
+
+/// The page that asks for reference and code.
+pub fn ask(prefix: &str, asked: &Asked) -> String {
+    let asked = asked.clone();
+    Owner::new().with(|| {
+        let link = |field: &str, message: &str| ErrorLink { field: field.to_owned(), message: message.to_owned() };
+        let mut links: Vec<ErrorLink> = Vec::new();
+        links.extend(asked.reference_problem.map(|message| link("reference", message)));
+        links.extend(asked.code_problem.map(|message| link("code", message)));
+        if asked.not_found {
+            links.push(link("reference", "We know no request with this reference and this code. Check both"));
+        }
+        let (reference_error, code_error) =
+            (asked.reference_problem.unwrap_or_default().to_owned(), asked.code_problem.unwrap_or_default().to_owned());
+        let reference_describes = described_by("reference", true, !reference_error.is_empty());
+        let code_describes = described_by("code", true, !code_error.is_empty());
+        view! {
+            <ErrorSummary links=Signal::stored(links)/>
+            <h1>"Follow a request"</h1>
+            <form method="post" action="/track" enctype="multipart/form-data">
+                <Field id="reference".to_owned() label="Reference".to_owned()
+                    hint=Some(format!("It looks like {prefix}-7K3M9Q2X4")) error=Signal::stored(reference_error)>
+                    <input id="reference" name="reference" type="text" class="short" autocomplete="off" spellcheck="false"
+                        value=asked.reference.clone() aria-describedby=reference_describes/>
+                </Field>
+                <Field id="code".to_owned() label="Receipt code".to_owned()
+                    hint=Some("27 letters and digits in groups of five. Capitals, spaces and hyphens do not matter".to_owned())
+                    error=Signal::stored(code_error)>
+                    <input id="code" name="code" type="text" autocomplete="off" spellcheck="false"
+                        aria-describedby=code_describes/>
+                </Field>
+                <button class="button" type="submit">"Show my request"</button>
+            </form>
+        }
+        .to_html()
+    })
+}
+
+/// The page of one case.
+pub fn case(case: &TrackedCase, today: Date) -> String {
+    let case = case.clone();
+    Owner::new().with(|| {
+        let messages = case
+            .messages
+            .iter()
+            .map(|message| {
+                let day = message.at.parse().ok().map(|at| long_date(forthright_clock::london_date(at)));
+                view! {
+                    <li class="message">
+                        <p class="soft">{day.unwrap_or_default()}</p>
+                        <p class="typed">{message.text.clone()}</p>
+                    </li>
+                }
+            })
+            .collect_view();
+        let has_messages = !case.messages.is_empty();
+        let left = match days_left(today, case.due) {
+            days if days < 0 => format!("{} days late", days.saturating_abs()),
+            0 => "today is the last day".to_owned(),
+            1 => "1 day left".to_owned(),
+            days => format!("{days} days left"),
+        };
+        let due = case.outcome.is_none().then(|| {
+            view! { <DueDate due=case.due steps=case.steps.clone()/> <p class="soft">{left}</p> }
+        });
+        view! {
+            <p class="soft">{case.form.clone()}</p>
+            <h1 class="code">{case.reference.clone()}</h1>
+            <div class="panel">
+                <p class="soft">"Where it stands"</p>
+                <p class="status" id="status">{case.status_words.clone()}</p>
+                {case.outcome.map(|outcome| view! { <p>{outcome.words()}</p> })}
+                {case.identity.map(|identity| view! { <p>{identity.words()}</p> })}
+            </div>
+            {case.awaited.clone().map(|awaited| view! { <p class="inset">{awaited}</p> })}
+            <p>"We received it on " {long_date(case.received)} "."</p>
+            {due}
+            <h2>"Messages from us"</h2>
+            {(!has_messages).then(|| view! { <p>"There are none yet. We write here when we need something or have news."</p> })}
+            <ol class="messages">{messages}</ol>
+        }
+        .to_html()
+    })
+}

@@ -1,0 +1,4 @@
+// An imitated service: it stores a cookie and says that it runs.
+document.cookie = "_insight_id=1; Path=/; SameSite=Lax";
+const sign = document.getElementById("sign-statistics");
+if (sign) sign.textContent = "Analytics: on";
