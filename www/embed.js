@@ -232,17 +232,19 @@ const open = async () => {
   const [element, root] = host();
   document.body.append(element);
   try {
-    const bundle = await import(base + "/assets/consent.js");
-    await bundle.default();
-    const chosen = optional.filter(has);
+    const [bundle, list] = await Promise.all([
+      import(base + "/assets/consent.js").then((bundle) => bundle.default().then(() => bundle)),
+      fetch(`${base}/v1/sites/${siteId}/cookies.json`).then((response) => response.json()),
+    ]);
     const close = () => {
       element.remove();
       back?.focus?.();
     };
-    bundle.open(root, base, siteId, chosen, (/** @type {string[]} */ granted, /** @type {boolean} */ withdrawn) => {
+    const save = (/** @type {string[]} */ granted, /** @type {boolean} */ withdrawn) => {
       close();
       decide(withdrawn ? "withdrawal" : "choice", granted, optional.filter((c) => !granted.includes(c)));
-    }, close);
+    };
+    if (!bundle.open(root, list, optional.filter(has), save, close)) throw 0;
   } catch {
     element.remove();
     location.href = `${base}/cookies#${siteId}`;

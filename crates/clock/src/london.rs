@@ -26,7 +26,13 @@ pub fn rfc3339_in_london(instant: Timestamp) -> String {
 /// A date in words: `24 December 2026`.
 #[must_use]
 pub fn long_date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    const MONTHS: [&str; 12] = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ];
+    // jiff's own formatter would weigh 20 kB in every browser bundle.
+    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.saturating_sub(1)));
+    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
 }
 
 fn zoned(instant: Timestamp) -> Zoned {

@@ -68,6 +68,26 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// Every basis.
+    pub const ALL: [Self; 4] = [Self::StrictlyNecessary, Self::Consent, Self::ExemptStatistics, Self::ExemptAppearance];
+
+    /// The name in the register and the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::StrictlyNecessary => "strictly-necessary",
+            Self::Consent => "consent",
+            Self::ExemptStatistics => "exempt-statistics",
+            Self::ExemptAppearance => "exempt-appearance",
+        }
+    }
+
+    /// The basis with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|basis| basis.name() == name)
+    }
+
     /// On without a choice, with clear information and a free objection (Schedule A1 paragraphs 5 and 6).
     #[must_use]
     pub const fn is_exempt(self) -> bool {

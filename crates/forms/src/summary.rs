@@ -38,7 +38,7 @@ fn in_words(question: &Question, answers: &Answers) -> String {
             question.options.iter().find(|option| option.value == answer).map(|option| option.label.clone()).unwrap_or_default()
         }
         Kind::PastDate => date::parse(part("day"), part("month"), part("year"))
-            .map(|date| date.strftime("%-d %B %Y").to_string())
+            .map(forthright_clock::long_date)
             .unwrap_or_default(),
         Kind::Period => match (part("from"), part("to")) {
             ("", "") => String::new(),

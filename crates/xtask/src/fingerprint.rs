@@ -24,7 +24,12 @@ pub fn of(paths: &[PathBuf]) -> Result<String, String> {
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.') || name == "build" || name == "node_modules";
+    // The commands are not part of what is built, but for the one that builds (named in `sources`).
+    let left_out = ["build", "node_modules", "xtask"];
+    let hidden = |name: &std::ffi::OsStr| {
+        let name = name.to_string_lossy();
+        name.starts_with('.') || left_out.contains(&name.as_ref())
+    };
     if path.is_dir() {
         for entry in fs::read_dir(path)? {
             let entry = entry?;
@@ -57,6 +62,7 @@ pub fn sources() -> Result<String, String> {
     let root = place::root();
     let names = ["crates", "widget", "functions", "www", "Cargo.toml", "Cargo.lock", "package-lock.json", "rust-toolchain.toml"];
     let mut paths: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
+    paths.push(root.join("crates/xtask/src/build.rs"));
     paths.push(place::register());
     of(&paths)
 }

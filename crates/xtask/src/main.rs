@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     let result = match command {
         "up" => serve::up(rest),
         "test" => test::run(rest),
-        "check" => check::run(rest),
+        "check" => check::run_all(rest),
         "build" => build::everything(),
         "bench" => bench::run(rest),
         "size" => measure::sizes(),

@@ -1,15 +1,15 @@
 //! The preference centre: what a website uses, by category, and a choice for each. Opened by the loader in a shadow root
-//! of the host page; it fetches the website's cookie list from the register and hands the choice back. It stores nothing.
+//! of the host page, with the website's cookie list from the register; it hands the choice back. It stores and fetches
+//! nothing.
 #![allow(missing_docs, clippy::must_use_candidate)] // wasm-bindgen and `#[component]` make items of their own.
 
+mod site;
 mod style;
 
 use forthright_consent::{Basis, Category, Service, Site};
-use gloo_net::http::Request;
 use js_sys::{Array, Function};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use web_sys::{HtmlDialogElement, HtmlElement, ShadowRoot};
 
@@ -22,32 +22,24 @@ struct Callbacks {
     close: Function,
 }
 
-/// Opens the preference centre of `site` inside `root`. `chosen`: the categories that are on now.
+/// Opens the preference centre inside `root`. `site`: the website's cookie list as `/v1/sites/{site}/cookies.json` gives
+/// it; `chosen`: the categories that are on now.
 #[wasm_bindgen]
-pub fn open(root: &ShadowRoot, base: &str, site: &str, chosen: &Array, save: Function, close: Function) {
+pub fn open(root: &ShadowRoot, site: &JsValue, chosen: &Array, save: Function, close: Function) -> bool {
+    let Some(site) = site::read(site) else { return false };
     style::adopt(root);
-    let Ok(parent) = document().create_element("div").map(JsCast::unchecked_into::<HtmlElement>) else { return };
+    let Ok(parent) = document().create_element("div").map(JsCast::unchecked_into::<HtmlElement>) else { return false };
     if root.append_child(&parent).is_err() {
-        return;
+        return false;
     }
-    let address = format!("{base}/v1/sites/{site}/cookies.json");
     let chosen: Vec<String> = chosen.iter().filter_map(|name| name.as_string()).collect();
     let callbacks = Callbacks { save, close };
-    leptos::mount::mount_to(parent, move || view! { <Preferences address chosen callbacks/> }).forget();
+    leptos::mount::mount_to(parent, move || view! { <Preferences site chosen callbacks/> }).forget();
+    true
 }
 
 #[component]
-fn Preferences(address: String, chosen: Vec<String>, callbacks: Callbacks) -> impl IntoView {
-    let loaded = RwSignal::new(None::<Result<Site, ()>>);
-    let fetch = StoredValue::new(address);
-    let load = move || {
-        loaded.set(None);
-        spawn_local(async move {
-            let site = async { Request::get(&fetch.get_value()).send().await.ok()?.json::<Site>().await.ok() };
-            loaded.set(Some(site.await.ok_or(())));
-        });
-    };
-    load();
+fn Preferences(site: Site, chosen: Vec<String>, callbacks: Callbacks) -> impl IntoView {
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     Effect::new(move |_| {
         if let Some(dialog) = dialog.get() {
@@ -56,29 +48,13 @@ fn Preferences(address: String, chosen: Vec<String>, callbacks: Callbacks) -> im
         }
     });
     let close = StoredValue::new_local(callbacks.close.clone());
-    let on_close = move || {
+    let on_close = move |_| {
         let _ = close.get_value().call0(&JsValue::NULL);
     };
-    let callbacks = StoredValue::new_local(callbacks);
-    let chosen = StoredValue::new(chosen);
     view! {
-        <dialog node_ref=dialog aria-labelledby="title" on:close=move |_| on_close()>
+        <dialog node_ref=dialog aria-labelledby="title" on:close=on_close>
             <h2 id="title" tabindex="-1" autofocus=true>"Cookie choices"</h2>
-            {move || match loaded.get() {
-                None => view! { <p role="status">"Loading the list of cookies…"</p> }.into_any(),
-                Some(Err(())) => view! {
-                    <p role="alert">"The list of cookies could not be loaded. Nothing has changed."</p>
-                    <div class="row">
-                        <button type="button" on:click=move |_| load()>"Try again"</button>
-                        <button type="button" on:click=move |_| on_close()>"Close"</button>
-                    </div>
-                }
-                .into_any(),
-                Some(Ok(site)) => view! {
-                    <Choices site chosen=chosen.get_value() callbacks=callbacks.get_value()/>
-                }
-                .into_any(),
-            }}
+            <Choices site chosen callbacks/>
         </dialog>
     }
 }

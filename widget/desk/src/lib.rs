@@ -17,7 +17,6 @@ use web_sys::HtmlElement;
 /// Puts the desk into its page.
 #[wasm_bindgen(start)]
 pub fn start() {
-    console_error_panic_hook::set_once();
     let root = document().get_element_by_id("desk").and_then(|root| root.dyn_into::<HtmlElement>().ok());
     let Some(root) = root else { return };
     let sign_in = root.dataset().get("signIn").unwrap_or_default();

@@ -20,7 +20,6 @@ use web_sys::{FormData, HtmlElement, HtmlFormElement};
 /// Takes over the page the Worker rendered. Anything unexpected leaves the page as it is: it works without.
 #[wasm_bindgen(start)]
 pub fn start() {
-    console_error_panic_hook::set_once();
     let document = document();
     let Some(root) = document.get_element_by_id("form-root").and_then(|root| root.dyn_into::<HtmlElement>().ok()) else {
         return;

@@ -1,0 +1,40 @@
+// Every page: axe in light and dark, 320 pixels without sideways scrolling, no request to anywhere else, no storage.
+import { expect, test } from "@playwright/test";
+import { expectNoAxeFindings } from "./axe.mjs";
+
+const pages = ["/", "/forms/subject-access", "/track", "/cookies", "/security", "/accessibility", "/desk", "/dev/sign-in",
+  "/demo/", "/demo/main/", "/demo/library/", "/demo/department/", "/nothing-here"];
+
+for (const path of pages) {
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    test(`${path} in ${colorScheme} at 320 pixels and on a desktop`, async ({ browser }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 640 }, extraHTTPHeaders: { Accept: "text/html" } });
+      const page = await context.newPage();
+      /** @type {string[]} */
+      const outside = [];
+      page.on("request", (request) => { if (!request.url().startsWith(process.env.FORTHRIGHT_URL ?? "") && !request.url().startsWith("data:")) outside.push(request.url()); });
+      /** @type {string[]} */
+      const complaints = [];
+      page.on("console", (message) => { if (/Content Security Policy|Trusted/i.test(message.text())) complaints.push(message.text()); });
+      await page.goto(`${process.env.FORTHRIGHT_URL}${path}`);
+      await page.waitForLoadState("networkidle");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+      await expectNoAxeFindings(page, `${path} ${colorScheme} 320`);
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await expectNoAxeFindings(page, `${path} ${colorScheme} 1280`);
+      expect([outside, complaints]).toEqual([[], []]);
+      if (!path.startsWith("/demo/library")) expect(await context.cookies()).toEqual([]);
+      await context.close();
+    });
+  }
+}
+
+test("controls are at least 44 pixels high", async ({ page }) => {
+  for (const path of ["/", "/forms/subject-access", "/track", "/dev/sign-in"]) {
+    await page.goto(path);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("button, input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea, nav a, .button")]
+        .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 80)));
+    expect(small, path).toEqual([]);
+  }
+});

@@ -1,0 +1,253 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { open, pdf, picture } from "../people.mjs";
+import { objects, rows, withStore } from "../store.mjs";
+import { expectNoAxeFindings } from "./axe.mjs";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+/** Fills the first two steps. @param {Page} page */
+async function answer(page) {
+  await page.goto("/forms/subject-access");
+  await expect(page.getByText("Step 1 of 4")).toBeVisible();
+  await page.getByLabel("My own").check();
+  await page.getByLabel("Full name").fill("Maria Example");
+  await page.getByLabel("Day").fill("24");
+  await page.getByLabel("Month").fill("3");
+  await page.getByLabel("Year").fill("2001");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Step 2 of 4")).toBeVisible();
+  await page.getByLabel("What do you want to see?").fill("My exam results");
+  await page.getByLabel("From").fill("2019/20");
+  await page.getByLabel("Email address").fill("maria@example.org");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Step 3 of 4")).toBeVisible();
+}
+
+/** @param {Page} page @param {string} name */
+async function signIn(page, name) {
+  await page.goto("/dev/sign-in");
+  await page.getByRole("button", { name: `Sign in as ${name}` }).click();
+  await expect(page.getByText("A key file is at hand.")).toBeVisible();
+  await page.getByLabel("Passphrase", { exact: true }).fill(`${name} ${name}`.toLowerCase());
+  await page.getByRole("button", { name: "Unlock" }).click();
+  await expect(page.getByRole("heading", { name: "Cases" })).toBeVisible();
+}
+
+test("a request with a passport, from the person's browser to the desk and back", async ({ page, browser }) => {
+  const logged = [];
+  page.on("console", (message) => logged.push(`${message.type()} ${message.text()}`));
+  page.on("pageerror", (error) => logged.push(`error ${error}`));
+  await answer(page);
+  const photo = await picture(page);
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: photo });
+  await expect(page.getByText("Looks ready.")).toBeVisible();
+  await expect(page.getByRole("img", { name: "The picture as it will be sent" })).toBeVisible();
+  await expect(page.getByText("These documents are enough.")).toBeVisible();
+  await expectNoAxeFindings(page, "documents");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
+  await expect(page.getByText("24 March 2001")).toBeVisible();
+  await expectNoAxeFindings(page, "check your answers");
+  await page.getByRole("button", { name: "Send your request" }).click();
+  await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
+  await expectNoAxeFindings(page, "receipt");
+  const reference = await page.locator("#reference").innerText();
+  const code = await page.locator("#receipt-code").innerText();
+  const download = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Save the receipt" }).click()]);
+  expect(readFileSync((await download[0].path()) ?? "", "utf8")).toContain(code);
+  expect(logged).toEqual([]);
+
+  // What is stored: sealed, without the picture's hidden data, opened by another implementation of age.
+  const envelope = await withStore(async ({ bucket }) => new Uint8Array(await (await bucket.get(`sealed/${reference}/file-1`)).arrayBuffer()));
+  const opened = await open("ben", envelope);
+  expect(opened.label).toEqual({ reference, part: "file-1" });
+  expect(opened.content.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+  expect(opened.content.includes("FORTHRIGHT-LOCATION-CANARY")).toBe(false);
+  expect(photo.includes("FORTHRIGHT-LOCATION-CANARY")).toBe(true);
+
+  const office = await browser.newPage();
+  await signIn(office, "Asha");
+  await expectNoAxeFindings(office, "list of cases");
+  await office.getByRole("button", { name: reference }).click();
+  await expect(office.getByText("My exam results")).toBeVisible();
+  await expect(office.getByText("Sealed in the person’s own browser.")).toBeVisible();
+  await office.getByRole("button", { name: "Open document 1" }).click();
+  await expect(office.frameLocator("iframe").getByRole("img", { name: "The document as it was sent" })).toBeVisible();
+  await expectNoAxeFindings(office, "case at the desk");
+  await office.getByLabel("Outcome, as the person reads it").selectOption("information-sent");
+  await office.getByRole("button", { name: "Close the case" }).click();
+  await expect(office.getByText("First decide who the person is.")).toBeVisible();
+  await office.getByLabel("Document that shows it").selectOption("passport");
+  await office.getByRole("button", { name: "Confirm identity" }).click();
+  await expect(office.getByText("The documents are deleted.", { exact: true })).toBeVisible();
+  expect(await objects(`sealed/${reference}/`)).toEqual([`sealed/${reference}/answers`]);
+  await office.getByLabel("Message", { exact: true }).fill("We are collecting your results.");
+  await office.getByRole("button", { name: "Send the message" }).click();
+  await expect(office.getByText("A message was written to the person.")).toBeVisible();
+  await office.getByLabel("Outcome, as the person reads it").selectOption("information-sent");
+  await office.getByRole("button", { name: "Close the case" }).click();
+  await expect(office.getByText("Nothing more can be done with this case.")).toBeVisible();
+  await expectNoAxeFindings(office, "closed case");
+  await office.close();
+
+  await page.goto("/track");
+  await page.getByLabel("Reference").fill(reference.toLowerCase());
+  await page.getByLabel("Receipt code").fill(code.replaceAll("-", " "));
+  await page.getByRole("button", { name: "Show my request" }).click();
+  await expect(page.locator("#status")).toHaveText("Closed");
+  await expect(page.getByText("We are collecting your results.")).toBeVisible();
+  await expectNoAxeFindings(page, "tracked case");
+});
+
+test("a picture that cannot be read says what to do, and can be sent all the same", async ({ page }) => {
+  await answer(page);
+  await page.getByLabel("What is it?").first().selectOption("birth-certificate");
+  const file = page.getByLabel("File", { exact: true }).first();
+  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await picture(page, { blur: 14 }) });
+  await expect(page.getByText("The picture is blurred.")).toBeVisible();
+  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await picture(page, { dark: true }) });
+  await expect(page.getByText("The picture is too dark.")).toBeVisible();
+  await expectNoAxeFindings(page, "picture to check");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
+});
+
+test("two bills of one company are not enough, two companies are", async ({ page }) => {
+  await answer(page);
+  for (const n of [0, 1]) {
+    await page.getByLabel("What is it?").nth(n).selectOption("utility-bill");
+    await page.getByLabel("Which company sent it?").nth(n).fill(n === 0 ? "Severn Trent" : "SEVERN TRENT plc");
+    await page.getByLabel("File", { exact: true }).nth(n).setInputFiles({ name: `${n}.pdf`, mimeType: "application/pdf", buffer: pdf() });
+  }
+  await expect(page.getByText("Both bills are from the same company.")).toBeVisible();
+  await page.getByLabel("Which company sent it?").nth(1).fill("Octopus");
+  await page.getByLabel("Which company sent it?").nth(1).blur();
+  await expect(page.getByText("These documents are enough.")).toBeVisible();
+});
+
+test("somebody who asks for another person also shows that they may", async ({ page }) => {
+  await page.goto("/forms/subject-access");
+  await expect(page.getByLabel("Your own name (optional)")).toBeHidden();
+  await page.getByLabel("Someone else’s. I act for them").check();
+  await expect(page.getByLabel("Your own name (optional)")).toBeVisible();
+  await page.getByLabel("Full name").fill("Maria Example");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("What do you want to see?").fill("Everything");
+  await page.getByLabel("Telephone number").fill("0116 496 0000");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "p.pdf", mimeType: "application/pdf", buffer: pdf() });
+  await expect(page.getByText("Add something that shows you may act for this person")).toBeVisible();
+});
+
+test("files that cannot be taken say why, whatever their name is", async ({ page }) => {
+  await answer(page);
+  const file = page.getByLabel("File", { exact: true }).first();
+  for (const [name, buffer, words] of /** @type {[string, Buffer, string][]} */ ([
+    ["passport.jpg", Buffer.from("<script>alert(1)</script>"), "This file is not a JPEG, PNG or WebP picture or a PDF."],
+    ["empty.pdf", Buffer.alloc(0), "This file is empty."],
+    ["large.pdf", Buffer.concat([pdf(), Buffer.alloc(10 * 1024 * 1024 + 1 - pdf().length)]), "This file is larger than 10 MB."],
+    ["broken.png", Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), Buffer.alloc(200)]), "This picture cannot be opened."],
+  ])) {
+    await file.setInputFiles({ name, mimeType: "image/jpeg", buffer });
+    await expect(page.getByText(words).first()).toBeVisible();
+  }
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("#error-summary")).toBeFocused();
+  await expectNoAxeFindings(page, "file problem");
+});
+
+test("what is missing or wrong is said at the question, and every answer is kept", async ({ page }) => {
+  await page.goto("/forms/subject-access");
+  await expect(page.getByText("Step 1 of 4")).toBeVisible();
+  await page.getByLabel("Day").fill("1");
+  await page.getByLabel("Month").fill("1");
+  await page.getByLabel("Year").fill("2199");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("#error-summary")).toBeFocused();
+  await expect(page.locator("#error-summary")).toContainText("Enter the name of the person");
+  await expect(page.locator("#error-summary")).toContainText("The date must be in the past");
+  await expectNoAxeFindings(page, "errors");
+  await page.getByRole("link", { name: "Enter the name of the person" }).click();
+  await expect(page.getByLabel("Full name")).toBeFocused();
+  await expect(page.getByLabel("Year")).toHaveValue("2199");
+});
+
+test("a server that is away loses nothing; pressing again is still one request", async ({ page }) => {
+  await answer(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.route("**/v1/submissions/*/complete", async (route) => {
+    await route.fetch();
+    await route.abort();
+  }, { times: 1 });
+  await page.getByRole("button", { name: "Send your request" }).click();
+  await expect(page.getByText("We could not reach the server.")).toBeVisible();
+  await expectNoAxeFindings(page, "sending failed");
+  await page.getByRole("button", { name: "Send your request" }).click();
+  await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
+  const reference = await page.locator("#reference").innerText();
+  expect(await rows("SELECT * FROM case_events WHERE reference = ?", [reference])).toHaveLength(1);
+});
+
+test("a whole request with the keyboard alone", async ({ page }) => {
+  await page.goto("/forms/subject-access");
+  await expect(page.getByText("Step 1 of 4")).toBeVisible();
+  /** Tabs until a control with this name has the focus. @param {RegExp} name */
+  const tabTo = async (name) => {
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press("Tab");
+      const label = await page.evaluate(() => {
+        const e = /** @type {any} */ (document.activeElement);
+        return e?.labels?.[0]?.innerText || e?.innerText || "";
+      });
+      if (name.test(label)) return;
+    }
+    throw new Error(`The keyboard never reached ${name}`);
+  };
+  await tabTo(/^My own/);
+  await page.keyboard.press("Space");
+  await tabTo(/^Full name/);
+  await page.keyboard.type("Sam Keys");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Step 2 of 4")).toBeVisible();
+  await tabTo(/^What do you want/);
+  await page.keyboard.type("My library record");
+  await tabTo(/^Email/);
+  await page.keyboard.type("sam@example.org");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Step 3 of 4")).toBeVisible();
+  await tabTo(/^Continue/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Step 4 of 4")).toBeVisible();
+  await tabTo(/^Send your request/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
+});
+
+test("an envelope that was changed in the bucket is not shown at the desk", async ({ page }) => {
+  await answer(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Send your request" }).click();
+  const reference = await page.locator("#reference").innerText();
+  await withStore(async ({ bucket }) => {
+    const bytes = new Uint8Array(await (await bucket.get(`sealed/${reference}/answers`)).arrayBuffer());
+    bytes[bytes.length - 5] ^= 1;
+    await bucket.put(`sealed/${reference}/answers`, bytes);
+  });
+  await signIn(page, "Ben");
+  await page.getByRole("button", { name: reference }).click();
+  await expect(page.getByText("This was changed or cut off after it was sealed.")).toBeVisible();
+  await expectNoAxeFindings(page, "changed envelope");
+});
+
+test("a wrong passphrase opens nothing and says so", async ({ page }) => {
+  await page.goto("/dev/sign-in");
+  await page.getByRole("button", { name: "Sign in as Ben" }).click();
+  await expect(page.getByText("A key file is at hand.")).toBeVisible();
+  await page.getByLabel("Passphrase", { exact: true }).fill("guess");
+  await page.getByRole("button", { name: "Unlock" }).click();
+  await expect(page.getByText("The passphrase does not fit this key.")).toBeVisible();
+  await expectNoAxeFindings(page, "wrong passphrase");
+});
