@@ -62,8 +62,10 @@ pub struct Submitted {
     /// The receipt code.
     pub receipt: String,
     /// The London date it counts from.
+    #[serde(with = "forthright_clock::civil")]
     pub received: Date,
     /// When the answer is due.
+    #[serde(with = "forthright_clock::civil")]
     pub due: Date,
     /// Why then.
     pub steps: Vec<Step>,

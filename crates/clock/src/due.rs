@@ -20,6 +20,7 @@ pub struct Due {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The date this step reached or looked at.
+    #[serde(with = "crate::civil")]
     pub date: Date,
     /// Which rule was applied.
     pub rule: Rule,

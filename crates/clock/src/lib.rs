@@ -9,6 +9,7 @@
 
 mod breach;
 mod calendar;
+pub mod civil;
 mod complaint;
 mod due;
 mod london;

@@ -133,9 +133,9 @@ impl Issuer {
             ["ltd", "limited", "plc", "uk", "energy", "group", "company", "services", "the"];
         let words: Vec<String> = self
             .0
-            .to_lowercase()
+            .to_ascii_lowercase()
             .replace('&', " and ")
-            .split(|c: char| !c.is_alphanumeric())
+            .split(|c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii()))
             .filter(|word| !word.is_empty())
             .map(str::to_owned)
             .collect();

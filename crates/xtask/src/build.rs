@@ -17,7 +17,7 @@ struct Bundle {
 const BUNDLES: [Bundle; 4] = [
     Bundle { name: "consent", features: None },
     Bundle { name: "seal", features: None },
-    Bundle { name: "forms", features: Some("hydrate") },
+    Bundle { name: "forms", features: Some("browser") },
     Bundle { name: "desk", features: None },
 ];
 

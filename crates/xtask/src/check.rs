@@ -25,7 +25,7 @@ pub fn run_all(arguments: &[String]) -> Done {
         cargo(&arguments)
     })?;
     step("Lints, browser", || {
-        for (package, features) in [("consent", ""), ("seal", ""), ("desk", ""), ("forms", "hydrate")] {
+        for (package, features) in [("consent", ""), ("seal", ""), ("desk", ""), ("forms", "browser")] {
             let package = format!("forthright-widget-{package}");
             let mut arguments = vec!["clippy", "--target", "wasm32-unknown-unknown", "--package", &package];
             if !features.is_empty() {

@@ -2,7 +2,7 @@
 //! browser, where documents are looked at before anything is sent and everything is sealed before it leaves.
 #![allow(clippy::must_use_candidate, missing_docs)] // `#[component]` makes functions and property types of its own.
 
-#[cfg_attr(not(feature = "hydrate"), path = "browser/absent.rs")]
+#[cfg_attr(not(feature = "browser"), path = "browser/absent.rs")]
 mod browser;
 mod due;
 mod evidence;

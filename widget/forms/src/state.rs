@@ -21,6 +21,7 @@ pub struct PageState {
     /// The public keys the Worker was built with; the browser's own must be the same.
     pub recipients: Vec<String>,
     /// The London date.
+    #[serde(with = "forthright_clock::civil")]
     pub today: Date,
 }
 

@@ -1,32 +1,59 @@
 //! What only happens in a browser: reading the form's controls, looking at files, sealing and sending.
 
 mod files;
+mod http;
 mod picture;
 mod seal_bundle;
 mod send;
-mod upload;
 
 pub use files::file_chosen;
 pub use send::send;
 
 use crate::form::FormView;
 use crate::state::PageState;
-use forthright_forms::{Answers, Form};
+use forthright_evidence::MAX_FILES;
+use forthright_forms::{Answers, Form, Kind};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{FormData, HtmlElement, HtmlFormElement};
+use web_sys::{Event, FileList, FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
 
-/// Takes over the page the Worker rendered. Anything unexpected leaves the page as it is: it works without.
+/// Takes over the page the Worker rendered: the same components are drawn anew with what was typed and chosen already.
+/// Anything unexpected leaves the page as it is, and it works as it is.
 #[wasm_bindgen(start)]
 pub fn start() {
-    let document = document();
-    let Some(root) = document.get_element_by_id("form-root").and_then(|root| root.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
-    let json = document.get_element_by_id("form-state").and_then(|element| element.text_content());
-    let Some(state) = json.and_then(|json| serde_json::from_str::<PageState>(&json).ok()) else { return };
-    leptos::mount::hydrate_from(root, move || view! { <FormView state/> }).forget();
+    let element = |id: &str| document().get_element_by_id(id);
+    let Some(root) = element("form-root").and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
+    let json = element("form-state").and_then(|state| state.text_content());
+    let Some(mut state) = json.and_then(|json| serde_json::from_str::<PageState>(&json).ok()) else { return };
+    state.answers = answers(&state.form);
+    let files: Vec<(String, FileList)> = file_fields(&state.form)
+        .into_iter()
+        .filter_map(|field| {
+            let files = element(&field)?.dyn_into::<HtmlInputElement>().ok()?.files()?;
+            (files.length() > 0).then_some((field, files))
+        })
+        .collect();
+    let focused = document().active_element().map(|active| active.id());
+    root.set_text_content(None);
+    leptos::mount::mount_to(root, move || view! { <FormView state/> }).forget();
+    for (field, files) in files {
+        if let Some(input) = element(&field).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
+            input.set_files(Some(&files));
+            if let Ok(event) = Event::new("change") {
+                let _ = input.dispatch_event(&event);
+            }
+        }
+    }
+    let again = focused.and_then(|id| element(&id)).and_then(|e| e.dyn_into::<HtmlElement>().ok());
+    if let Some(again) = again {
+        let _ = again.focus();
+    }
+}
+
+fn file_fields(form: &Form) -> Vec<String> {
+    let evidence = form.questions().filter(|question| question.kind == Kind::Evidence);
+    evidence.flat_map(|question| (1..=MAX_FILES).map(|n| question.file_field(n))).collect()
 }
 
 /// What the controls hold now.

@@ -3,17 +3,14 @@
 
 use super::files::{Prepared, prepared};
 use super::seal_bundle::{self, SealBundle};
-use super::{go_to, upload};
+use super::{go_to, http};
 use crate::state::{FileNote, PageState, Phase};
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use forthright_api::{
     BeginSubmission, CompleteSubmission, ProblemDocument, SealedAnswers, SealedFile, SubmissionBegun, Submitted,
     UploadedFile,
 };
 use forthright_evidence::Person;
 use forthright_forms::{Answers, Kind};
-use gloo_net::http::Request;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
@@ -65,7 +62,8 @@ async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> R
         let sealed = seal_blob(&bundle, &begun.reference, &format!("file-{n}"), &document.blob).await;
         let sealed = sealed.map_err(|_| NOT_SEALED.to_owned())?;
         let address = format!("/v1/submissions/{}/files/{n}", begun.submission);
-        let (status, body) = upload::put(&address, &sealed, move |done| {
+        let kind = [("Content-Type", "application/octet-stream")];
+        let (status, body) = http::send("PUT", &address, &kind, &sealed, move |done| {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 0 to 100
             phase.set(Phase::Sending(format!("Sending {which}…"), (done * 100.0) as u8));
         })
@@ -85,7 +83,8 @@ async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> R
     };
     let content = serde_json::to_vec(&content).map_err(|_| NOT_SEALED.to_owned())?;
     let sealed = seal_bytes(&bundle, &begun.reference, "answers", &content).map_err(|_| NOT_SEALED.to_owned())?;
-    let complete = CompleteSubmission { answers: BASE64_STANDARD.encode(sealed), files: uploaded };
+    let answers = base64(&sealed).ok_or_else(|| NOT_SEALED.to_owned())?;
+    let complete = CompleteSubmission { answers, files: uploaded };
     post(&format!("/v1/submissions/{}/complete", begun.submission), &page.key, &complete).await
 }
 
@@ -132,11 +131,18 @@ async fn seal_blob(bundle: &SealBundle, reference: &str, part: &str, blob: &Blob
 }
 
 async fn post<T: DeserializeOwned>(address: &str, key: &str, body: &impl Serialize) -> Result<T, String> {
-    let request = Request::post(address).header("Idempotency-Key", key).json(body).map_err(|_| NOT_SEALED.to_owned())?;
-    let response = request.send().await.map_err(|_| NOT_REACHED.to_owned())?;
-    let status = response.status();
-    let text = response.text().await.map_err(|_| NOT_REACHED.to_owned())?;
+    let text = serde_json::to_string(body).map_err(|_| NOT_SEALED.to_owned())?;
+    let body = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(&text))).map_err(|_| NOT_SEALED.to_owned())?;
+    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key)];
+    let (status, text) =
+        http::send("POST", address, &headers, &body, |_| {}).await.ok_or_else(|| NOT_REACHED.to_owned())?;
     answer(status, &text)
+}
+
+/// Base 64 (RFC 4648 section 4) by the browser.
+fn base64(bytes: &[u8]) -> Option<String> {
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    window().btoa(&text).ok()
 }
 
 fn answer<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, String> {

@@ -1,4 +1,4 @@
-//! An upload with its progress, which `fetch` does not tell.
+//! Requests with their progress, which `fetch` does not tell. One way for all of them keeps the bundle small.
 
 use futures_channel::oneshot;
 use std::cell::RefCell;
@@ -7,11 +7,19 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, Event, ProgressEvent, XmlHttpRequest};
 
-/// Puts a blob; gives status and body, or `None` when the server was not reached. `on_progress` gets 0 to 1.
-pub async fn put(address: &str, blob: &Blob, on_progress: impl Fn(f64) + 'static) -> Option<(u16, String)> {
+/// Sends a body; gives status and answer, or `None` when the server was not reached. `on_progress` gets 0 to 1.
+pub async fn send(
+    method: &str,
+    address: &str,
+    headers: &[(&str, &str)],
+    body: &Blob,
+    on_progress: impl Fn(f64) + 'static,
+) -> Option<(u16, String)> {
     let request = XmlHttpRequest::new().ok()?;
-    request.open("PUT", address).ok()?;
-    request.set_request_header("Content-Type", "application/octet-stream").ok()?;
+    request.open(method, address).ok()?;
+    for (name, value) in headers {
+        request.set_request_header(name, value).ok()?;
+    }
     let (sender, receiver) = oneshot::channel::<()>();
     let sender = Rc::new(RefCell::new(Some(sender)));
     let done = Closure::<dyn FnMut(Event)>::new(move |_| {
@@ -26,7 +34,7 @@ pub async fn put(address: &str, blob: &Blob, on_progress: impl Fn(f64) + 'static
     });
     request.set_onloadend(Some(done.as_ref().unchecked_ref()));
     request.upload().ok()?.set_onprogress(Some(progress.as_ref().unchecked_ref()));
-    request.send_with_opt_blob(Some(blob)).ok()?;
+    request.send_with_opt_blob(Some(body)).ok()?;
     let _ = receiver.await;
     let status = request.status().unwrap_or(0);
     if status == 0 { None } else { Some((status, request.response_text().ok().flatten().unwrap_or_default())) }
