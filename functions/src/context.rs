@@ -31,7 +31,9 @@ impl<'a> Context<'a> {
     pub fn of_request(env: &'a Env, request: &Incoming) -> Result<Self> {
         let moved = if is_local(env) { request.header("Forthright-Now") } else { None };
         let now = match moved {
-            Some(text) => text.parse().map_err(|_| Problem::with(Code::InvalidBody, "Forthright-Now is no RFC 3339 time."))?,
+            Some(text) => {
+                text.parse().map_err(|_| Problem::with(Code::InvalidBody, "Forthright-Now is no RFC 3339 time."))?
+            }
             None => system_now(),
         };
         Ok(Self { env, register: register()?, now })

@@ -45,10 +45,7 @@ pub fn compute(request: &Incoming, context: &Context<'_>) -> Result<Response> {
             due(&clock, from, &complaint_acknowledgement(from, &calendar)?)
         }
         ("breach", _) => breach_due(request),
-        _ => Err(Problem::with(
-            Code::InvalidBody,
-            "`clock` is rights-request, complaint-acknowledgement or breach.",
-        )),
+        _ => Err(Problem::with(Code::InvalidBody, "`clock` is rights-request, complaint-acknowledgement or breach.")),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::desk::ASSERTION_COOKIE;
 use crate::problem::{Problem, Result};
 use crate::reply;
+use crate::schedule;
 use crate::request::Incoming;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -51,6 +52,15 @@ pub fn key(name: &str, context: &Context<'_>) -> Result<Response> {
     let found = sign_ins.iter().find(|p| name == format!("{}.key.age", p.key)).ok_or(Problem::new(Code::NotFound))?;
     let file = BASE64_STANDARD.decode(&found.key_file).map_err(|_| Problem::new(Code::TryAgain))?;
     Ok(reply::with_headers(file, 200, "application/octet-stream")?)
+}
+
+/// `/__scheduled`: a scheduled run now, or at the time `Forthright-Now` names.
+pub async fn scheduled(context: &Context<'_>) -> Result<Response> {
+    if !context.is_local() {
+        return Err(Problem::new(Code::NotFound));
+    }
+    schedule::work(context).await?;
+    reply::text("The scheduled run is done.\n".to_owned(), "text/plain; charset=utf-8")
 }
 
 fn prepared(context: &Context<'_>) -> Result<Vec<Prepared>> {

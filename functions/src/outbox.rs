@@ -18,7 +18,8 @@ struct Row {
 /// Sends what waits: how many were sent and how many failed.
 pub async fn send(context: &Context<'_>) -> Result<(u32, u32)> {
     let database = context.database()?;
-    let sql = "SELECT id, topic, reference FROM outbox WHERE sent_at IS NULL AND attempts < ? ORDER BY created_at LIMIT 50";
+    let sql =
+        "SELECT id, topic, reference FROM outbox WHERE sent_at IS NULL AND attempts < ? ORDER BY created_at LIMIT 50";
     let waiting: Vec<Row> = database.all(sql, &[ATTEMPTS.into()]).await?;
     let (mut sent, mut failed) = (0_u32, 0_u32);
     for row in waiting {

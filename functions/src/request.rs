@@ -4,6 +4,7 @@
 use crate::problem::{Problem, Result};
 use forthright_api::{Code, limits};
 use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::JsFuture;
 use worker::{Method, Request};
 
 /// A request with its path split.
@@ -44,7 +45,11 @@ impl Incoming {
 
     /// A parameter of the query, decoded.
     pub fn parameter(&self, name: &str) -> Option<String> {
-        self.query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, v)| decode(v))
+        self.query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, v)| decode(v))
     }
 
     /// A cookie's value.
@@ -56,9 +61,11 @@ impl Incoming {
 
     /// Refuses headers larger than is taken.
     pub fn check_headers(&self) -> Result<()> {
-        let size = self.inner.headers().entries().fold(0_usize, |sum, (name, value)| {
-            sum.saturating_add(name.len()).saturating_add(value.len())
-        });
+        let size = self
+            .inner
+            .headers()
+            .entries()
+            .fold(0_usize, |sum, (name, value)| sum.saturating_add(name.len()).saturating_add(value.len()));
         if size > limits::HEADER_BYTES { Err(Problem::new(Code::HeadersTooLarge)) } else { Ok(()) }
     }
 
@@ -78,10 +85,9 @@ impl Incoming {
         }
         serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
             // What serde says of a value may quote it; of a field it names only the field.
-            serde_json::error::Category::Data => Problem::with(
-                Code::InvalidBody,
-                format!("See line {}, column {}.", error.line(), error.column()),
-            ),
+            serde_json::error::Category::Data => {
+                Problem::with(Code::InvalidBody, format!("See line {}, column {}.", error.line(), error.column()))
+            }
             _ => Problem::new(Code::NotJson),
         })
     }
@@ -95,6 +101,19 @@ impl Incoming {
     /// The body as a stream that the platform can pass on without copying it through here.
     pub fn body(&self) -> Option<web_sys::ReadableStream> {
         self.inner.inner().body()
+    }
+
+    /// Reads what is left of a body that was refused and forgets it, so that the client gets the answer instead of a
+    /// broken connection. Bodies the platform itself would refuse are left.
+    pub async fn drain(&self) {
+        if self.length(limits::DRAINED_BYTES).is_err() {
+            return;
+        }
+        if let Some(body) = self.body().filter(|body| !body.locked())
+            && let Ok(nowhere) = web_sys::WritableStream::new()
+        {
+            let _ = JsFuture::from(body.pipe_to(&nowhere)).await;
+        }
     }
 
     /// Whether the `Origin` header, if there is one, is this very site or one of `others`.

@@ -18,6 +18,9 @@ pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
         },
         Err(problem) => Err(problem),
     };
+    if result.is_err() {
+        request.drain().await;
+    }
     match result {
         Ok(response) => Ok(response),
         Err(problem) if wants_page(&request) => match pages::problem(&problem) {
@@ -48,6 +51,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Post, ["track"]) => track::show(request, context).await,
         (Get, ["desk"]) => pages::desk(context),
         (Get | Post, ["dev", "sign-in"]) => local::sign_in(request, context).await,
+        (Get | Post, ["__scheduled"]) => local::scheduled(context).await,
         (Get, ["dev", "keys", name]) => local::key(name, context),
 
         (Get, ["v1", "openapi.json"]) => pages::openapi(),

@@ -7,19 +7,23 @@ use crate::{desk, outbox, submissions};
 use serde::Deserialize;
 use worker::{Env, console_error};
 
-/// One run. Each part is tried whatever happened to the others.
+/// The platform's scheduled run.
 pub async fn run(env: &Env) {
-    if let Err(problem) = work(env).await {
+    let done = match Context::of_event(env) {
+        Ok(context) => work(&context).await,
+        Err(problem) => Err(problem),
+    };
+    if let Err(problem) = done {
         console_error!("a scheduled run failed: {:?}", problem.code);
     }
 }
 
-async fn work(env: &Env) -> Result<()> {
-    let context = Context::of_event(env)?;
+/// One run. Each part is tried whatever happened to the others.
+pub async fn work(context: &Context<'_>) -> Result<()> {
     let mut failed = 0_u32;
-    let deleted = delete_decided(&context).await.unwrap_or_else(|_| note(&mut failed, "deleting documents"));
-    let swept = submissions::sweep(&context).await.unwrap_or_else(|_| note(&mut failed, "sweeping"));
-    let (sent, unsent) = outbox::send(&context).await.unwrap_or_else(|_| (note(&mut failed, "the outbox"), 0));
+    let deleted = delete_decided(context).await.unwrap_or_else(|_| note(&mut failed, "deleting documents"));
+    let swept = submissions::sweep(context).await.unwrap_or_else(|_| note(&mut failed, "sweeping"));
+    let (sent, unsent) = outbox::send(context).await.unwrap_or_else(|_| (note(&mut failed, "the outbox"), 0));
     failed = failed.saturating_add(unsent);
     let sql = "INSERT OR REPLACE INTO cron_runs (at, swept, deleted, sent, failed) VALUES (?, ?, ?, ?, ?)";
     let now = context.now_text();

@@ -16,3 +16,5 @@ pub const HEADER_BYTES: usize = 16 * 1024;
 pub const FORM_BYTES: u64 = 4 * MAX_FILE_BYTES + 1024 * 1024;
 /// A message to a requester, in characters.
 pub const MESSAGE_CHARACTERS: usize = 5_000;
+/// A refused body is read to its end up to this size, so that the answer arrives.
+pub const DRAINED_BYTES: u64 = 100 * 1024 * 1024;

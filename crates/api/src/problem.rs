@@ -91,16 +91,28 @@ impl Code {
         match self {
             Self::NotJson => (400, "not-json", "The body is not JSON. Send an object as application/json."),
             Self::InvalidBody => (400, "invalid-body", "A field is missing or has the wrong shape."),
-            Self::IdempotencyKeyNeeded => {
-                (400, "idempotency-key-needed", "Send an Idempotency-Key header of 16 to 64 letters, digits or hyphens.")
+            Self::IdempotencyKeyNeeded => (
+                400,
+                "idempotency-key-needed",
+                "Send an Idempotency-Key header of 16 to 64 letters, digits or hyphens.",
+            ),
+            Self::IdempotencyKeyReused => {
+                (409, "idempotency-key-reused", "This Idempotency-Key was used for another form.")
             }
-            Self::IdempotencyKeyReused => (409, "idempotency-key-reused", "This Idempotency-Key was used for another form."),
             Self::LengthNeeded => (411, "length-needed", "Send the body with a Content-Length."),
             Self::TooLarge => (413, "too-large", "This is larger than we can take. A file may have 10 MB."),
-            Self::HeadersTooLarge => (431, "headers-too-large", "The request headers are too large. Clear this site’s cookies and try again."),
-            Self::UploadIncomplete => (400, "upload-incomplete", "The upload was cut off. Nothing was kept; send it again."),
+            Self::HeadersTooLarge => (
+                431,
+                "headers-too-large",
+                "The request headers are too large. Clear this site’s cookies and try again.",
+            ),
+            Self::UploadIncomplete => {
+                (400, "upload-incomplete", "The upload was cut off. Nothing was kept; send it again.")
+            }
             Self::NotSealed => (422, "not-sealed", "This is not a sealed envelope, so it was not kept."),
-            Self::FilesMissing => (409, "files-missing", "A document that was announced has not arrived. Upload it and complete again."),
+            Self::FilesMissing => {
+                (409, "files-missing", "A document that was announced has not arrived. Upload it and complete again.")
+            }
             Self::FileNumber => (400, "file-number", "Documents are numbered from 1 to 4."),
             Self::NotFound => (404, "not-found", "There is nothing here, or you may not see it."),
             Self::MethodNotAllowed => (405, "method-not-allowed", "This address cannot be used in this way."),
@@ -109,10 +121,16 @@ impl Code {
             Self::SignInNeeded => (401, "sign-in-needed", "Sign in again."),
             Self::NotAllowed => (403, "not-allowed", "Your account may not do this."),
             Self::RefusedByCase => (409, "refused-by-case", "This cannot be done with the case now."),
-            Self::CaseChanged => (409, "case-changed", "Somebody changed this case at the same time. Look again and repeat."),
+            Self::CaseChanged => {
+                (409, "case-changed", "Somebody changed this case at the same time. Look again and repeat.")
+            }
             Self::TooManyRequests => (429, "too-many-requests", "Too many attempts. Wait a minute and try again."),
-            Self::BeyondKnownHolidays => (422, "beyond-known-holidays", "The bank holidays for that time are not published yet."),
-            Self::ReceiptGone => (410, "receipt-gone", "The request was received. Its receipt code was shown and cannot be shown again."),
+            Self::BeyondKnownHolidays => {
+                (422, "beyond-known-holidays", "The bank holidays for that time are not published yet.")
+            }
+            Self::ReceiptGone => {
+                (410, "receipt-gone", "The request was received. Its receipt code was shown and cannot be shown again.")
+            }
             Self::NotReady => (503, "not-ready", "This service is not open yet. Write to the data protection team."),
             Self::TryAgain => (503, "try-again", "Something failed here. Nothing is lost; try again."),
         }
@@ -141,7 +159,13 @@ impl ProblemDocument {
     #[must_use]
     pub fn new(code: Code, detail: Option<String>) -> Self {
         let (status, name, title) = code.parts();
-        Self { kind: format!("urn:forthright:problem:{name}"), title: title.to_owned(), status, code: name.to_owned(), detail }
+        Self {
+            kind: format!("urn:forthright:problem:{name}"),
+            title: title.to_owned(),
+            status,
+            code: name.to_owned(),
+            detail,
+        }
     }
 }
 

@@ -163,7 +163,8 @@ mod tests {
     #[test]
     fn nothing_is_disclosed_before_the_person_is_known() {
         for outcome in Outcome::ALL {
-            let expected = if outcome.discloses() { Err(Refused::IdentityNotKnown) } else { Ok(Event::Closed { outcome }) };
+            let expected =
+                if outcome.discloses() { Err(Refused::IdentityNotKnown) } else { Ok(Event::Closed { outcome }) };
             assert_eq!(received(1).decide(Command::Close { outcome }), expected);
             assert_eq!(decided(Identity::NotConfirmed).decide(Command::Close { outcome }), expected);
             assert!(decided(Identity::Confirmed).decide(Command::Close { outcome }).is_ok());

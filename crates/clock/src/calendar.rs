@@ -75,7 +75,10 @@ impl Calendar {
         if date < self.from || date > self.until {
             return Err(self.beyond(date));
         }
-        Ok(self.holidays.get(&date).map(|name| if name.contains("bank holiday") { name.clone() } else { format!("{name}, a bank holiday") }))
+        Ok(self
+            .holidays
+            .get(&date)
+            .map(|name| if name.contains("bank holiday") { name.clone() } else { format!("{name}, a bank holiday") }))
     }
 
     pub(crate) fn beyond(&self, date: Date) -> BeyondKnownHolidays {

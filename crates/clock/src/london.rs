@@ -27,7 +27,17 @@ pub fn rfc3339_in_london(instant: Timestamp) -> String {
 #[must_use]
 pub fn long_date(date: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     // jiff's own formatter would weigh 20 kB in every browser bundle.

@@ -114,7 +114,12 @@ enum Months {
     Three,
 }
 
-fn months_on(start: Date, months: Months, calendar: &Calendar, steps: &mut Vec<Step>) -> Result<Date, BeyondKnownHolidays> {
+fn months_on(
+    start: Date,
+    months: Months,
+    calendar: &Calendar,
+    steps: &mut Vec<Step>,
+) -> Result<Date, BeyondKnownHolidays> {
     let (span, rule, words): (Span, _, _) = match months {
         Months::One => (1.month(), Rule::CalendarMonth, "One calendar month"),
         Months::Three => (3.months(), Rule::ThreeCalendarMonths, "Three calendar months"),

@@ -70,7 +70,11 @@ fn a_pause_gives_a_safe_and_a_latest_date() {
 fn a_complaint_is_acknowledged_within_thirty_days() {
     let calendar = calendar();
     each("complaint_acknowledgement", |row| {
-        assert_eq!(complaint_acknowledgement(date(&row["received"]), &calendar).unwrap().due, date(&row["due"]), "{row}");
+        assert_eq!(
+            complaint_acknowledgement(date(&row["received"]), &calendar).unwrap().due,
+            date(&row["due"]),
+            "{row}"
+        );
     });
 }
 
@@ -95,14 +99,19 @@ fn beyond_the_known_holidays_nothing_is_guessed() {
     let error = rights_request("2028-12-15".parse().unwrap(), &calendar()).unwrap_err();
     assert_eq!(error.known_until, "2028-12-31".parse().unwrap());
     let early = rights_request_or_earlier("2028-12-15".parse().unwrap(), &calendar());
-    assert_eq!(early.due, "2029-01-15".parse().unwrap(), "a request is taken all the same, and never answered too late");
+    assert_eq!(
+        early.due,
+        "2029-01-15".parse().unwrap(),
+        "a request is taken all the same, and never answered too late"
+    );
     assert!(rights_request("2018-01-05".parse().unwrap(), &calendar()).is_err());
 }
 
 #[test]
 fn each_day_that_did_not_count_is_named() {
     let due = rights_request("2026-11-25".parse().unwrap(), &calendar()).unwrap();
-    let skipped: Vec<_> = due.steps.iter().filter(|s| s.rule == Rule::NotAWorkingDay).map(|s| s.reason.as_str()).collect();
+    let skipped: Vec<_> =
+        due.steps.iter().filter(|s| s.rule == Rule::NotAWorkingDay).map(|s| s.reason.as_str()).collect();
     assert_eq!(
         skipped,
         [

@@ -13,12 +13,8 @@ pub const COOKIE_NAME: &str = "forthright_consent";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
-const LETTERS: [(Category, &str); 4] = [
-    (Category::Preferences, "p"),
-    (Category::Statistics, "s"),
-    (Category::Media, "m"),
-    (Category::Marketing, "a"),
-];
+const LETTERS: [(Category, &str); 4] =
+    [(Category::Preferences, "p"), (Category::Statistics, "s"), (Category::Media, "m"), (Category::Marketing, "a")];
 
 impl Decision {
     /// The cookie's value.
@@ -54,9 +50,8 @@ impl Decision {
             .map(|(source, _)| *source)
             .ok_or(Malformed)?;
         let revision = u32::try_from(from_base36(revision)?).map_err(|_| Malformed)?;
-        let decision =
-            Self::new(&uuid(id)?, revision, from_base36(seconds)?, source, split(granted), split(refused))
-                .map_err(|_| Malformed)?;
+        let decision = Self::new(&uuid(id)?, revision, from_base36(seconds)?, source, split(granted), split(refused))
+            .map_err(|_| Malformed)?;
         // One decision has one spelling: leading zeros, capitals or a category written out are not ours.
         if decision.to_cookie() == value { Ok(decision) } else { Err(Malformed) }
     }
@@ -95,5 +90,9 @@ fn base36(mut n: u64) -> String {
 }
 
 fn from_base36(text: &str) -> Result<u64, Malformed> {
-    if text.is_empty() || text.len() > 11 { Err(Malformed) } else { u64::from_str_radix(text, 36).map_err(|_| Malformed) }
+    if text.is_empty() || text.len() > 11 {
+        Err(Malformed)
+    } else {
+        u64::from_str_radix(text, 36).map_err(|_| Malformed)
+    }
 }

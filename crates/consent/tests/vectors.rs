@@ -77,7 +77,8 @@ fn a_decision_switches_on_what_the_worked_examples_say() {
 
 #[test]
 fn a_site_with_nothing_but_necessary_services_never_asks() {
-    let site = Site { id: "d".into(), name: "D".into(), revision: 1, origins: vec![], cookie_domain: None, services: vec![] };
+    let site =
+        Site { id: "d".into(), name: "D".into(), revision: 1, origins: vec![], cookie_domain: None, services: vec![] };
     assert!(!site.asks(None, 0));
     assert!(site.optional_categories().is_empty());
 }

@@ -38,7 +38,9 @@ impl fmt::Display for Unacceptable {
             }
             Self::TooLarge => "This file is larger than 10 MB. Choose a smaller file, or take a photo of the document.",
             Self::Empty => "This file is empty. Choose the file again.",
-            Self::Unreadable => "This picture cannot be opened. It may be damaged. Choose another, or take a new photo.",
+            Self::Unreadable => {
+                "This picture cannot be opened. It may be damaged. Choose another, or take a new photo."
+            }
         })
     }
 }

@@ -89,7 +89,11 @@ impl Kind {
     pub const fn is_one_of_two(self) -> bool {
         matches!(
             self,
-            Self::UtilityBill | Self::CouncilTaxBill | Self::BankStatement | Self::OldStyleLicence | Self::OfficialLetter
+            Self::UtilityBill
+                | Self::CouncilTaxBill
+                | Self::BankStatement
+                | Self::OldStyleLicence
+                | Self::OfficialLetter
         )
     }
 
@@ -129,8 +133,7 @@ impl Issuer {
     }
 
     fn normal(&self) -> String {
-        const ENDINGS: [&str; 9] =
-            ["ltd", "limited", "plc", "uk", "energy", "group", "company", "services", "the"];
+        const ENDINGS: [&str; 9] = ["ltd", "limited", "plc", "uk", "energy", "group", "company", "services", "the"];
         let words: Vec<String> = self
             .0
             .to_ascii_lowercase()

@@ -43,7 +43,9 @@ impl Missing {
                 "Both bills are from the same company. Add a bill from another company, or another kind of document."
             }
             Self::WhichCompany => "Tell us which company sent each utility bill. They must be two different companies.",
-            Self::Authority => "Add something that shows you may act for this person, for example a letter they signed.",
+            Self::Authority => {
+                "Add something that shows you may act for this person, for example a letter they signed."
+            }
         }
     }
 }

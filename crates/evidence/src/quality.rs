@@ -50,7 +50,9 @@ impl Finding {
             Self::TooBlurred => {
                 "The picture is blurred. Put the document on a table, hold still and tap the screen to focus."
             }
-            Self::Glare => "Light is reflected in a part of the picture. Tilt the document or move away from direct light.",
+            Self::Glare => {
+                "Light is reflected in a part of the picture. Tilt the document or move away from direct light."
+            }
         }
     }
 }
@@ -137,9 +139,7 @@ fn glare(luma: Luma<'_>, histogram: &[u32; 256]) -> bool {
     if percentile(histogram, 50) > 235 {
         return false;
     }
-    let blown = tiles(luma, |pixel| u64::from(pixel >= BLOWN).saturating_mul(1000))
-        .filter(|mean| *mean >= 900)
-        .count();
+    let blown = tiles(luma, |pixel| u64::from(pixel >= BLOWN).saturating_mul(1000)).filter(|mean| *mean >= 900).count();
     (3..=TILES.saturating_mul(TILES) / 3).contains(&blown)
 }
 

@@ -59,8 +59,11 @@ impl Answers {
     pub fn document(&self, question: &Question, n: usize) -> Option<evidence::Document> {
         debug_assert!(question.kind == Kind::Evidence);
         let kind = evidence::Kind::from_name(self.get(&format!("{}-{n}-kind", question.id)))?;
-        let person =
-            if kind == evidence::Kind::Authority { evidence::Person::Representative } else { evidence::Person::Subject };
+        let person = if kind == evidence::Kind::Authority {
+            evidence::Person::Representative
+        } else {
+            evidence::Person::Subject
+        };
         let issuer = evidence::Issuer::new(self.get(&format!("{}-{n}-issuer", question.id)));
         Some(evidence::Document { kind, person, issuer })
     }

@@ -29,7 +29,8 @@ pub fn check(form: &Form, answers: &Answers, today: Date) -> Vec<Problem> {
     for question in form.questions().filter(|question| answers.asks(question)) {
         if let Some(problem) = check_question(question, answers, today) {
             problems.push(problem);
-        } else if let Some(group) = form.at_least_one.iter().find(|group| group.questions.first() == Some(&question.id)) {
+        } else if let Some(group) = form.at_least_one.iter().find(|group| group.questions.first() == Some(&question.id))
+        {
             let answered = |id: &String| form.question(id).is_some_and(|q| answers.asks(q) && answers.has(q));
             if !group.questions.iter().any(answered) {
                 problems.push(Problem::new(&question.id, &group.message));

@@ -206,7 +206,9 @@ impl Form {
 
     fn can_be(&self, condition: &Condition, earlier: &[&str]) -> bool {
         earlier.contains(&condition.question.as_str())
-            && self.question(&condition.question).is_some_and(|question| question.options.iter().any(|option| option.value == condition.is))
+            && self
+                .question(&condition.question)
+                .is_some_and(|question| question.options.iter().any(|option| option.value == condition.is))
     }
 }
 
@@ -218,9 +220,9 @@ impl Question {
         match self.kind {
             Kind::PastDate => ["day", "month", "year"].map(|part| format!("{id}-{part}")).to_vec(),
             Kind::Period => ["from", "to"].map(|part| format!("{id}-{part}")).to_vec(),
-            Kind::Evidence => (1..=MAX_FILES)
-                .flat_map(|n| [format!("{id}-{n}-kind"), format!("{id}-{n}-issuer")])
-                .collect(),
+            Kind::Evidence => {
+                (1..=MAX_FILES).flat_map(|n| [format!("{id}-{n}-kind"), format!("{id}-{n}-issuer")]).collect()
+            }
             _ => vec![id.clone()],
         }
     }

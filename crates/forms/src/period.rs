@@ -34,7 +34,9 @@ mod tests {
 
     #[test]
     fn calendar_and_academic_years_are_understood() {
-        for (text, year) in [("2019", 2019), ("2019/20", 2019), ("2019-2020", 2019), ("1999/00", 1999), (" 2020 ", 2020)] {
+        for (text, year) in
+            [("2019", 2019), ("2019/20", 2019), ("2019-2020", 2019), ("1999/00", 1999), (" 2020 ", 2020)]
+        {
             assert_eq!(first_year(text), Some(year), "{text}");
         }
         for text in ["", "19", "2019/21", "next year", "2019/", "12019"] {

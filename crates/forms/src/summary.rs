@@ -35,11 +35,16 @@ fn in_words(question: &Question, answers: &Answers) -> String {
     match &question.kind {
         Kind::Choice => {
             let answer = answers.get(&question.id);
-            question.options.iter().find(|option| option.value == answer).map(|option| option.label.clone()).unwrap_or_default()
+            question
+                .options
+                .iter()
+                .find(|option| option.value == answer)
+                .map(|option| option.label.clone())
+                .unwrap_or_default()
         }
-        Kind::PastDate => date::parse(part("day"), part("month"), part("year"))
-            .map(forthright_clock::long_date)
-            .unwrap_or_default(),
+        Kind::PastDate => {
+            date::parse(part("day"), part("month"), part("year")).map(forthright_clock::long_date).unwrap_or_default()
+        }
         Kind::Period => match (part("from"), part("to")) {
             ("", "") => String::new(),
             (from, "") => format!("from {from}"),

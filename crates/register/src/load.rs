@@ -151,8 +151,9 @@ fn line(text: &str, span: Option<std::ops::Range<usize>>) -> String {
 fn check_ids<'a>(file: &str, ids: impl Iterator<Item = &'a str>, faults: &mut Vec<Fault>) {
     let mut seen: Vec<&str> = Vec::new();
     for id in ids {
-        let mut fault =
-            |message: &str| faults.push(Fault { file: file.to_owned(), key: id.to_owned(), message: message.to_owned() });
+        let mut fault = |message: &str| {
+            faults.push(Fault { file: file.to_owned(), key: id.to_owned(), message: message.to_owned() })
+        };
         if seen.contains(&id) {
             fault("This id is used twice. Give each its own.");
         }
@@ -201,8 +202,9 @@ fn check_prefix(prefix: &str, faults: &mut Vec<Fault>) {
 fn check_keys(keys: &[RecipientKey], faults: &mut Vec<Fault>) {
     let file = "keys.toml";
     check_ids(file, keys.iter().map(|key| key.id.as_str()), faults);
-    let mut fault =
-        |key: &str, message: &str| faults.push(Fault { file: file.to_owned(), key: key.to_owned(), message: message.to_owned() });
+    let mut fault = |key: &str, message: &str| {
+        faults.push(Fault { file: file.to_owned(), key: key.to_owned(), message: message.to_owned() })
+    };
     let count = |wanted: KeyUse| keys.iter().filter(|key| key.key_use == wanted).count();
     if count(KeyUse::Officer) < 2 {
         fault("keys", "Name two officer keys at least, so that one lost key loses nothing.");
@@ -228,7 +230,9 @@ fn check_accent(accent: &Accent, faults: &mut Vec<Fault>) {
                 if contrast >= 7.0 {
                     continue;
                 }
-                format!("The contrast is {contrast:.1}:1 and must be 7:1. Choose a darker colour for light ground and a lighter one for dark ground.")
+                format!(
+                    "The contrast is {contrast:.1}:1 and must be 7:1. Choose a darker colour for light ground and a lighter one for dark ground."
+                )
             }
         };
         faults.push(Fault { file: "organisation.toml".to_owned(), key: key.to_owned(), message });

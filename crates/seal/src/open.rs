@@ -83,11 +83,12 @@ impl LockedIdentity {
         }
         let mut key = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
         key.set_max_work_factor(MOST_WORK);
-        let mut reader = decryptor.decrypt(std::iter::once(&key as &dyn age::Identity)).map_err(|error| match error {
-            age::DecryptError::ExcessiveWork { .. } => UnlockError::TooMuchWork,
-            age::DecryptError::InvalidHeader | age::DecryptError::UnknownFormat => UnlockError::NotAKeyFile,
-            _ => UnlockError::WrongPassphrase,
-        })?;
+        let mut reader =
+            decryptor.decrypt(std::iter::once(&key as &dyn age::Identity)).map_err(|error| match error {
+                age::DecryptError::ExcessiveWork { .. } => UnlockError::TooMuchWork,
+                age::DecryptError::InvalidHeader | age::DecryptError::UnknownFormat => UnlockError::NotAKeyFile,
+                _ => UnlockError::WrongPassphrase,
+            })?;
         let mut text = String::new();
         reader.read_to_string(&mut text).map_err(|_| UnlockError::NotAKeyFile)?;
         let line = text.lines().find(|line| line.starts_with("AGE-SECRET-KEY-1")).ok_or(UnlockError::NotAKeyFile)?;

@@ -1,7 +1,15 @@
 //! Envelopes from sealing to opening, and what must not open.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    missing_docs
+)]
 
-use forthright_seal::{Identity, Label, LockedIdentity, OVERHEAD, OpenError, Recipients, Sealer, UnlockError, is_envelope, seal};
+use forthright_seal::{
+    Identity, Label, LockedIdentity, OVERHEAD, OpenError, Recipients, Sealer, UnlockError, is_envelope, seal,
+};
 use proptest::prelude::*;
 
 fn label() -> Label {

@@ -14,6 +14,9 @@ struct Bundle {
     features: Option<&'static str>,
 }
 
+/// The stamp of a shrunk module; its name changes when the way of shrinking does.
+const SHRUNK: &str = ".shrunk-2";
+
 const BUNDLES: [Bundle; 4] = [
     Bundle { name: "consent", features: None },
     Bundle { name: "seal", features: None },
@@ -140,21 +143,41 @@ fn shrink(bundle: &Bundle, compiled: &Path) -> Done {
     let wanted = fingerprint::of(&[compiled.to_owned(), place::root().join("package-lock.json")])?;
     let (script, module) = (format!("{}.js", bundle.name), format!("{}_bg.wasm", bundle.name));
     let shrunk = kept.join("shrunk.wasm");
-    if !fingerprint::is_done(&kept, ".shrunk", &wanted) {
+    if !fingerprint::is_done(&kept, SHRUNK, &wanted) {
         run(Command::new(tools::wasm_bindgen()?)
             .args(["--target", "web", "--no-typescript", "--out-name", bundle.name, "--out-dir"])
             .arg(&kept)
             .arg(compiled))?;
-        run(Command::new(tools::node_bin("wasm-opt"))
-            .args(["-Oz", "--all-features", "--disable-custom-descriptors", "-o"])
-            .arg(&shrunk)
-            .arg(kept.join(&module)))?;
-        fingerprint::done(&kept, ".shrunk", &wanted)?;
+        optimise("-Oz", &kept.join(&module), &shrunk)?;
+        fingerprint::done(&kept, SHRUNK, &wanted)?;
     }
     let assets = place::dist().join("site/assets");
     io(&assets, fs::create_dir_all(&assets))?;
     io(&shrunk, fs::copy(&shrunk, assets.join(&module)))?;
     minify(&kept.join(&script), &assets.join(&script), &["--bundle", "--format=esm", "--external:/assets/*"])
+}
+
+/// Runs wasm-opt. The features are named one by one: `--all-features` makes it write imports of a kind that only the
+/// newest engines read.
+fn optimise(level: &str, from: &Path, to: &Path) -> Done {
+    const FEATURES: [&str; 10] = [
+        "bulk-memory",
+        "bulk-memory-opt",
+        "call-indirect-overlong",
+        "exception-handling",
+        "multivalue",
+        "mutable-globals",
+        "nontrapping-float-to-int",
+        "reference-types",
+        "sign-ext",
+        "simd",
+    ];
+    run(Command::new(tools::node_bin("wasm-opt"))
+        .args([level, "--strip-debug"])
+        .args(FEATURES.map(|feature| format!("--enable-{feature}")))
+        .arg(from)
+        .arg("-o")
+        .arg(to))
 }
 
 fn target() -> PathBuf {
@@ -178,14 +201,11 @@ fn worker() -> Done {
     let wanted = fingerprint::of(&[from.join("index_bg.wasm"), place::root().join("package-lock.json")])?;
     let kept = target().join("forthright/worker");
     let shrunk = kept.join("shrunk.wasm");
-    if !fingerprint::is_done(&kept, ".shrunk", &wanted) {
+    if !fingerprint::is_done(&kept, SHRUNK, &wanted) {
         io(&kept, fs::create_dir_all(&kept))?;
         // -O1 takes a quarter of the time of -Oz and is well within the limit; names are half of the module.
-        run(Command::new(tools::node_bin("wasm-opt"))
-            .args(["-O1", "--all-features", "--disable-custom-descriptors", "--strip-debug", "-o"])
-            .arg(&shrunk)
-            .arg(&module))?;
-        fingerprint::done(&kept, ".shrunk", &wanted)?;
+        optimise("-O1", &module, &shrunk)?;
+        fingerprint::done(&kept, SHRUNK, &wanted)?;
     }
     io(&shrunk, fs::copy(&shrunk, &module)).map(drop)
 }

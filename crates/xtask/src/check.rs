@@ -16,7 +16,8 @@ pub fn run_all(arguments: &[String]) -> Done {
     };
     step("Formatting", || cargo(&["fmt", "--all", "--check"]))?;
     step("Lints, native", || {
-        let bundles = ["consent", "seal", "desk", "forms", "kit", "pages"].map(|name| format!("forthright-widget-{name}"));
+        let bundles =
+            ["consent", "seal", "desk", "forms", "kit", "pages"].map(|name| format!("forthright-widget-{name}"));
         let mut arguments = vec!["clippy", "--workspace", "--all-targets"];
         for bundle in &bundles {
             arguments.extend(["--exclude", bundle]);
@@ -37,7 +38,9 @@ pub fn run_all(arguments: &[String]) -> Done {
         Ok(())
     })?;
     tools::set_up()?;
-    step("JavaScript types", || run(Command::new(tools::node_bin("tsc")).args(["-p", "."]).current_dir(place::root())))?;
+    step("JavaScript types", || {
+        run(Command::new(tools::node_bin("tsc")).args(["-p", "."]).current_dir(place::root()))
+    })?;
     step("Licences and sources", licences)?;
     build::if_changed()?;
     measure::sizes()?;
@@ -51,7 +54,5 @@ fn cargo(arguments: &[&str]) -> Done {
 fn licences() -> Done {
     let deny = tools::rust_tool("cargo-deny", CARGO_DENY, "cargo-deny")?;
     // Advisories need a database from elsewhere; they are checked where that can be reached: `cargo deny check advisories`.
-    run(Command::new(deny)
-        .args(["--offline", "check", "licenses", "bans", "sources"])
-        .current_dir(place::root()))
+    run(Command::new(deny).args(["--offline", "check", "licenses", "bans", "sources"]).current_dir(place::root()))
 }

@@ -60,7 +60,16 @@ pub fn done(folder: &Path, stamp: &str, fingerprint: &str) -> Done {
 /// The sources everything is built from.
 pub fn sources() -> Result<String, String> {
     let root = place::root();
-    let names = ["crates", "widget", "functions", "www", "Cargo.toml", "Cargo.lock", "package-lock.json", "rust-toolchain.toml"];
+    let names = [
+        "crates",
+        "widget",
+        "functions",
+        "www",
+        "Cargo.toml",
+        "Cargo.lock",
+        "package-lock.json",
+        "rust-toolchain.toml",
+    ];
     let mut paths: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
     paths.push(root.join("crates/xtask/src/build.rs"));
     paths.push(place::register());

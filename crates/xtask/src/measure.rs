@@ -47,7 +47,12 @@ const LIMITS: [Limit; 6] = [
         encoding: Encoding::Brotli,
         most: 400_000,
     },
-    Limit { name: "Worker", files: &["worker/index.js", "worker/index_bg.wasm"], encoding: Encoding::Gzip, most: 1_000_000 },
+    Limit {
+        name: "Worker",
+        files: &["worker/index.js", "worker/index_bg.wasm"],
+        encoding: Encoding::Gzip,
+        most: 1_000_000,
+    },
 ];
 
 /// `cargo xtask size`: weighs what was built last.
@@ -58,14 +63,15 @@ pub fn sizes() -> Done {
         let mut bytes = 0_usize;
         for file in limit.files {
             let path = place::dist().join(file);
-            let content = fs::read(&path).map_err(|error| {
-                format!("{}: {error}. Run `cargo xtask build` first.", path.display())
-            })?;
+            let content = fs::read(&path)
+                .map_err(|error| format!("{}: {error}. Run `cargo xtask build` first.", path.display()))?;
             bytes = bytes.saturating_add(weigh(&content, limit.encoding)?);
         }
         let encoding = if limit.encoding == Encoding::Brotli { "brotli" } else { "gzip" };
         println!("{:<28} {bytes:>9} bytes {encoding:<7} of at most {:>9}", limit.name, limit.most);
-        rows.push(json!({"name": limit.name, "bytes": bytes, "encoding": encoding, "most": limit.most, "files": limit.files}));
+        rows.push(
+            json!({"name": limit.name, "bytes": bytes, "encoding": encoding, "most": limit.most, "files": limit.files}),
+        );
         if bytes > limit.most {
             over.push(limit.name);
         }

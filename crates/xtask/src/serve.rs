@@ -50,14 +50,22 @@ pub fn prepare_state(state: &Path, fresh: bool) -> Done {
     if !fingerprint::is_done(state, ".migrated", &wanted) {
         step("Migrations", || d1(state, &["migrations", "apply", "DATABASE"], &[]))?;
         let staff = functions.join("demo/staff.sql");
-        step("Demonstration staff", || d1(state, &["execute", "DATABASE"], &["--yes", "--file", &staff.to_string_lossy()]))?;
+        step("Demonstration staff", || {
+            d1(state, &["execute", "DATABASE"], &["--yes", "--file", &staff.to_string_lossy()])
+        })?;
         fingerprint::done(state, ".migrated", &wanted)?;
     }
     step("Development issuer", || issuer(state))
 }
 
 fn d1(state: &Path, what: &[&str], more: &[&str]) -> Done {
-    run(tools::wrangler().arg("d1").args(what).args(["--local", "--env", "local", "--persist-to"]).arg(state).args(more).env("CI", "1"))
+    run(tools::wrangler()
+        .arg("d1")
+        .args(what)
+        .args(["--local", "--env", "local", "--persist-to"])
+        .arg(state)
+        .args(more)
+        .env("CI", "1"))
 }
 
 /// Keys and sign-ins of the development issuer, and the Worker's secret, in files that only this user can read.
@@ -83,7 +91,7 @@ Serving in a moment. Stop with Ctrl-C.
 fn serve(options: &Options) -> Done {
     let mut wrangler = tools::wrangler();
     wrangler
-        .args(["dev", "--env", "local", "--ip", "127.0.0.1", "--test-scheduled", "--log-level", "warn"])
+        .args(["dev", "--env", "local", "--ip", "127.0.0.1", "--log-level", "warn"])
         .args(["--show-interactive-dev-session", "false", "--inspector-port", "0"])
         .arg("--port")
         .arg(options.port.to_string())

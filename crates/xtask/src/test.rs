@@ -30,7 +30,15 @@ pub fn run(arguments: &[String]) -> Done {
 fn rust() -> Done {
     println!("Rust tests");
     let cargo = |arguments: &[&str]| show(Command::new("cargo").args(arguments).current_dir(place::root()));
-    cargo(&["test", "--quiet", "--workspace", "--exclude", "forthright-functions", "--exclude", "forthright-widget-*"])?;
+    cargo(&[
+        "test",
+        "--quiet",
+        "--workspace",
+        "--exclude",
+        "forthright-functions",
+        "--exclude",
+        "forthright-widget-*",
+    ])?;
     cargo(&["test", "--quiet", "--package", "forthright-seal", "--features", "open"])?;
     cargo(&["test", "--quiet", "--package", "forthright-functions", "--lib"])
 }
@@ -64,7 +72,8 @@ pub fn chromium() -> Result<PathBuf, String> {
         apt(&["install", "--yes", "--no-install-recommends", "chromium"])?;
     }
     find().ok_or_else(|| {
-        "No Chromium was found. Install chromium with your package manager, or set FORTHRIGHT_CHROMIUM to one.".to_owned()
+        "No Chromium was found. Install chromium with your package manager, or set FORTHRIGHT_CHROMIUM to one."
+            .to_owned()
     })
 }
 

@@ -56,7 +56,11 @@ fn node() -> Done {
     let version = output(Command::new("node").arg("--version"))?;
     let mut parts = version.trim().trim_start_matches('v').split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
-    if found >= (20, 3) { Ok(()) } else { Err(format!("Node.js {} is too old: 20.3 or newer is needed.", version.trim())) }
+    if found >= (20, 3) {
+        Ok(())
+    } else {
+        Err(format!("Node.js {} is too old: 20.3 or newer is needed.", version.trim()))
+    }
 }
 
 fn packages() -> Done {

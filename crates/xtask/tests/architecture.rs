@@ -50,7 +50,18 @@ fn every_edge_between_our_crates_is_one_the_architecture_allows() {
         ("widget-desk", &["api", "cases", "clock", "evidence", "forms", "seal", "widget-kit"]),
         (
             "functions",
-            &["api", "cases", "clock", "consent", "evidence", "forms", "register", "seal", "widget-forms", "widget-pages"],
+            &[
+                "api",
+                "cases",
+                "clock",
+                "consent",
+                "evidence",
+                "forms",
+                "register",
+                "seal",
+                "widget-forms",
+                "widget-pages",
+            ],
         ),
     ]);
     for (package, dependencies) in edges() {
@@ -68,7 +79,8 @@ fn pure_crates_touch_no_platform_and_only_functions_names_the_worker() {
         let name = package.strip_prefix("forthright-").unwrap();
         assert!(name == "functions" || !dependencies.contains("worker"), "{name} names `worker`");
         if PURE.contains(&name) {
-            for platform in ["worker", "web-sys", "js-sys", "wasm-bindgen", "gloo-net", "leptos", "getrandom", "tokio"] {
+            for platform in ["worker", "web-sys", "js-sys", "wasm-bindgen", "gloo-net", "leptos", "getrandom", "tokio"]
+            {
                 assert!(!dependencies.contains(platform), "{name} is pure and names {platform}");
             }
         }

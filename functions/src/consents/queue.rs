@@ -12,7 +12,8 @@ use worker::{D1PreparedStatement, Env, MessageBatch, RawMessage, console_error};
 pub async fn take_batch(batch: &MessageBatch<serde_json::Value>, env: &Env) {
     let queue = batch.queue();
     let messages: Vec<RawMessage> = batch.raw_iter().collect();
-    let written = if queue.ends_with("-dead") { bury(&queue, &messages, env).await } else { write(&messages, env).await };
+    let written =
+        if queue.ends_with("-dead") { bury(&queue, &messages, env).await } else { write(&messages, env).await };
     match written {
         Ok(()) => batch.ack_all(),
         Err(_) => {
@@ -67,12 +68,7 @@ async fn bury(queue: &str, messages: &[RawMessage], env: &Env) -> Result<()> {
     keep(queue, messages.iter(), &context.database()?, &context.now_text()).await
 }
 
-async fn keep(
-    queue: &str,
-    messages: impl Iterator<Item = &RawMessage>,
-    database: &Database,
-    now: &str,
-) -> Result<()> {
+async fn keep(queue: &str, messages: impl Iterator<Item = &RawMessage>, database: &Database, now: &str) -> Result<()> {
     let mut statements = Vec::new();
     for message in messages {
         let body = message.body().as_string().unwrap_or_else(|| "not text".to_owned());

@@ -34,7 +34,13 @@ pub async fn receipt(id: &str, context: &Context<'_>) -> Result<Response> {
     let services = context.register.site(&row.site).map(|site| site.services.as_slice()).unwrap_or_default();
     let says = |service: &str, category: &str| {
         let named = |names: &[String]| names.iter().any(|name| name == service || name == category);
-        if named(&refused) { "refused" } else if named(&granted) { "given" } else { "not-asked" }
+        if named(&refused) {
+            "refused"
+        } else if named(&granted) {
+            "given"
+        } else {
+            "not-asked"
+        }
     };
     let purposes: Vec<Value> = services
         .iter()

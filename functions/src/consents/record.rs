@@ -31,7 +31,8 @@ impl Record {
     fn decision(&self, site: &Site, now: Timestamp) -> Option<Decision> {
         let seconds = u64::try_from(self.decided_at.as_second()).ok()?;
         let now = u64::try_from(now.as_second()).ok()?;
-        let language = self.language.len() <= 35 && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let language =
+            self.language.len() <= 35 && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let (granted, refused) = (self.granted.clone(), self.refused.clone());
         Decision::new(&self.id, self.revision, seconds, self.source, granted, refused)
             .ok()
@@ -54,7 +55,8 @@ pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Res
     ))?;
     context.env.queue("CONSENTS")?.send(serde_json::to_string(&record)?).await?;
 
-    let response = reply::with_headers(format!(r#"{{"id":"{}"}}"#, decision.id()).into_bytes(), 202, "application/json")?;
+    let response =
+        reply::with_headers(format!(r#"{{"id":"{}"}}"#, decision.id()).into_bytes(), 202, "application/json")?;
     response.headers().set("Set-Cookie", &cookie(&decision, site, request, context))?;
     allow_origin(&response, request, &origins)?;
     Ok(response)

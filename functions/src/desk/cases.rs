@@ -64,11 +64,8 @@ pub async fn detail(reference: &str, context: &Context<'_>) -> Result<CaseDetail
     let events = events_of(reference, context).await?;
     let case = Case::replay(events.iter().map(|row| &row.event)).ok_or(Problem::new(Code::TryAgain))?;
     let sql = "SELECT n, bytes FROM case_files WHERE reference = ? ORDER BY n";
-    let files: Vec<StoredFile> = if case.documents_must_be_gone() {
-        Vec::new()
-    } else {
-        database.all(sql, &[reference.into()]).await?
-    };
+    let files: Vec<StoredFile> =
+        if case.documents_must_be_gone() { Vec::new() } else { database.all(sql, &[reference.into()]).await? };
     // D1 hands integers over as floating point; both are small.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let files = files.iter().map(|file| FileRow { n: file.n as u8, bytes: file.bytes as u64 }).collect();

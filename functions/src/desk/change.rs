@@ -17,7 +17,12 @@ use forthright_evidence::MAX_FILES;
 use worker::{D1PreparedStatement, Response};
 
 /// `POST …/identity`.
-pub async fn identity(staff: &SignedIn, reference: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+pub async fn identity(
+    staff: &SignedIn,
+    reference: &str,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Response> {
     let key = request.idempotency_key()?;
     let body: DecideIdentity = request.json(limits::JSON_BYTES).await?;
     let command = Command::DecideIdentity { kind: body.kind, outcome: body.outcome };
@@ -25,7 +30,12 @@ pub async fn identity(staff: &SignedIn, reference: &str, request: &mut Incoming,
 }
 
 /// `POST …/messages`.
-pub async fn message(staff: &SignedIn, reference: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+pub async fn message(
+    staff: &SignedIn,
+    reference: &str,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Response> {
     let key = request.idempotency_key()?;
     let body: WriteMessage = request.json(limits::JSON_BYTES).await?;
     let text = body.text.trim();
@@ -44,7 +54,12 @@ pub async fn message(staff: &SignedIn, reference: &str, request: &mut Incoming, 
 }
 
 /// `POST …/close`.
-pub async fn close(staff: &SignedIn, reference: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+pub async fn close(
+    staff: &SignedIn,
+    reference: &str,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Response> {
     let key = request.idempotency_key()?;
     let body: CloseCase = request.json(limits::JSON_BYTES).await?;
     act(staff, reference, &key, Command::Close { outcome: body.outcome }, None, context).await
@@ -74,7 +89,8 @@ async fn act(
 async fn already_done(id: &str, context: &Context<'_>) -> Result<bool> {
     #[derive(serde::Deserialize)]
     struct Found {}
-    let found: Option<Found> = context.database()?.first("SELECT id FROM case_events WHERE id = ?", &[id.into()]).await?;
+    let found: Option<Found> =
+        context.database()?.first("SELECT id FROM case_events WHERE id = ?", &[id.into()]).await?;
     Ok(found.is_some())
 }
 

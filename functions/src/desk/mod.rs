@@ -30,7 +30,9 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
         (Method::Get, ["me"]) => reply::json(&me(&staff, context)?, 200),
         (Method::Get, ["cases"]) => cases::list(&staff, context).await,
         (Method::Get, ["cases", reference]) => cases::show(&staff, reference, context).await,
-        (Method::Get, ["cases", reference, "envelopes", part]) => envelopes::fetch(&staff, reference, part, context).await,
+        (Method::Get, ["cases", reference, "envelopes", part]) => {
+            envelopes::fetch(&staff, reference, part, context).await
+        }
         (Method::Post, ["cases", reference, "identity"]) => change::identity(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "messages"]) => change::message(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "close"]) => change::close(&staff, reference, request, context).await,

@@ -161,11 +161,8 @@ struct Completed {
 
 async fn receipt_again(key: &str, submission: &Submission, context: &Context<'_>) -> Result<Submitted> {
     let sql = "SELECT received_on, due_on, steps, receipt_hash FROM cases WHERE submission = ?";
-    let row: Completed = context
-        .database()?
-        .first(sql, &[(&submission.id).into()])
-        .await?
-        .ok_or(Problem::new(Code::TryAgain))?;
+    let row: Completed =
+        context.database()?.first(sql, &[(&submission.id).into()]).await?.ok_or(Problem::new(Code::TryAgain))?;
     let receipt = at_rest::receipt(&context.secret()?, key)?;
     if at_rest::receipt_hash(&receipt) != row.receipt_hash {
         // The Worker's secret was changed in between: the code that was given stays right, this one would not be.

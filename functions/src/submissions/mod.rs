@@ -17,14 +17,13 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub struct Submission {
     pub id: String,
-    pub key_hash: String,
     pub reference: String,
     pub form: String,
     pub completed_at: Option<String>,
 }
 
 /// The columns of [`Submission`].
-const COLUMNS: &str = "id, key_hash, reference, form, completed_at";
+const COLUMNS: &str = "id, reference, form, completed_at";
 
 /// Where a sealed part lies in the bucket.
 pub fn object_key(reference: &str, part: Part) -> String {

@@ -20,7 +20,7 @@ pub async fn sweep(context: &Context<'_>) -> Result<u32> {
     let before = before.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let stale: Vec<Submission> = database
         .all(
-            "SELECT id, key_hash, reference, form, completed_at FROM submissions
+            "SELECT id, reference, form, completed_at FROM submissions
              WHERE completed_at IS NULL AND created_at < ? ORDER BY created_at LIMIT ?",
             &[(&before).into(), AT_ONCE.into()],
         )

@@ -16,7 +16,8 @@ use worker::{Bucket, Data, Range, Response};
 pub async fn upload(id: &str, n: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     request.check_same_origin()?;
     let bytes = request.length(limits::SEALED_FILE_BYTES)?;
-    let n: u8 = n.parse().ok().filter(|n| (1..=MAX_FILES).contains(&usize::from(*n))).ok_or(Problem::new(Code::FileNumber))?;
+    let n: u8 =
+        n.parse().ok().filter(|n| (1..=MAX_FILES).contains(&usize::from(*n))).ok_or(Problem::new(Code::FileNumber))?;
     let find = format!("SELECT {COLUMNS} FROM submissions WHERE id = ?");
     let submission: Submission =
         context.database()?.first(&find, &[id.into()]).await?.ok_or(Problem::new(Code::NotFound))?;

@@ -34,7 +34,9 @@ pub async fn show(request: &mut Incoming, context: &Context<'_>) -> Result<Respo
         Ok(_) => None,
         Err(_) if reference.is_empty() => Some("Enter your reference"),
         Err(Unreadable::Typo) => Some("There is a typing mistake in the reference. Compare it letter by letter"),
-        Err(Unreadable::Shape) => Some("Enter the whole reference: letters, a hyphen and nine characters, like DMU-7K3M9Q2X4"),
+        Err(Unreadable::Shape) => {
+            Some("Enter the whole reference: letters, a hyphen and nine characters, like DMU-7K3M9Q2X4")
+        }
     };
     asked.code_problem = match Receipt::parse(&code) {
         Ok(_) => None,

@@ -62,7 +62,8 @@ fn Preferences(site: Site, chosen: Vec<String>, callbacks: Callbacks) -> impl In
 #[component]
 fn Choices(site: Site, chosen: Vec<String>, callbacks: Callbacks) -> impl IntoView {
     let optional = site.optional_categories();
-    let on = RwSignal::new(optional.iter().copied().filter(|c| chosen.iter().any(|n| n == c.name())).collect::<Vec<_>>());
+    let on =
+        RwSignal::new(optional.iter().copied().filter(|c| chosen.iter().any(|n| n == c.name())).collect::<Vec<_>>());
     let callbacks = StoredValue::new_local(callbacks);
     let save = move |granted: Vec<Category>, withdrawn: bool| {
         let names: Array = granted.iter().map(|category| JsValue::from_str(category.name())).collect();

@@ -20,7 +20,8 @@ pub async fn open_part(reference: &str, part: &str, key: Key) -> Result<Vec<u8>,
 /// Fetches and opens the answers.
 pub async fn open(reference: &str, key: Key) -> Result<SealedAnswers, String> {
     let content = open_part(reference, "answers", key).await?;
-    serde_json::from_slice(&content).map_err(|_| "The answers were sealed in a form this desk does not know.".to_owned())
+    serde_json::from_slice(&content)
+        .map_err(|_| "The answers were sealed in a form this desk does not know.".to_owned())
 }
 
 #[component]

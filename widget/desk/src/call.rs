@@ -24,7 +24,10 @@ impl Failed {
 /// Gets JSON.
 pub async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failed> {
     let response = send(Request::get(&address(path))).await?;
-    response.json().await.map_err(|_| Failed::new("The server gave an answer the desk does not understand. Reload the page."))
+    response
+        .json()
+        .await
+        .map_err(|_| Failed::new("The server gave an answer the desk does not understand. Reload the page."))
 }
 
 /// Gets bytes.

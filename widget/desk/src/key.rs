@@ -75,7 +75,11 @@ pub fn Unlock(staff: Staff, key: Key, unlocked: RwSignal<bool>, is_local: bool) 
         });
     };
     let state = move || {
-        if file.get().is_some() { "A key file is at hand." } else { "Choose the key file you saved when your key was made." }
+        if file.get().is_some() {
+            "A key file is at hand."
+        } else {
+            "Choose the key file you saved when your key was made."
+        }
     };
     view! {
         class = "d",

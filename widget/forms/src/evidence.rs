@@ -24,9 +24,7 @@ pub fn Evidence(
     notes: RwSignal<Vec<FileNote>>,
     enhanced: RwSignal<bool>,
 ) -> impl IntoView {
-    let slots = (1..=MAX_FILES)
-        .map(|n| slot(n, &question, &initial, answers, notes, enhanced))
-        .collect_view();
+    let slots = (1..=MAX_FILES).map(|n| slot(n, &question, &initial, answers, notes, enhanced)).collect_view();
     let still_missing = {
         let question = question.clone();
         move || {

@@ -16,9 +16,7 @@ pub fn form(state: &PageState) -> serde_json::Result<String> {
     let json = serde_json::to_string(state)?.replace('<', "\\u003c");
     let state = state.clone();
     let html = Owner::new().with(|| view! { <FormView state/> }.to_html());
-    Ok(format!(
-        "<div id=\"form-root\">{html}</div><script type=\"application/json\" id=\"form-state\">{json}</script>"
-    ))
+    Ok(format!("<div id=\"form-root\">{html}</div><script type=\"application/json\" id=\"form-state\">{json}</script>"))
 }
 
 /// Rendering is the Worker's.
@@ -178,13 +176,17 @@ fn step_of(form: &Form, field: &str) -> usize {
 /// Files that cannot be taken hold the person at their step, so that none is left out unnoticed.
 fn file_problems(form: StoredValue<Form>, notes: &[FileNote], step: usize) -> Vec<Problem> {
     form.with_value(|form| {
-        let Some(question) = form.questions().find(|question| question.kind == Kind::Evidence) else { return Vec::new() };
+        let Some(question) = form.questions().find(|question| question.kind == Kind::Evidence) else {
+            return Vec::new();
+        };
         let fields = (1..=MAX_FILES).map(|n| question.file_field(n));
         fields
             .zip(notes)
             .filter(|(field, _)| step_of(form, field) == step)
             .filter_map(|(field, note)| match note {
-                FileNote { working: true, .. } => Some(Problem::new(&field, "Wait until the picture has been looked at")),
+                FileNote { working: true, .. } => {
+                    Some(Problem::new(&field, "Wait until the picture has been looked at"))
+                }
                 FileNote { problem, .. } if !problem.is_empty() => Some(Problem::new(&field, problem.clone())),
                 _ => None,
             })

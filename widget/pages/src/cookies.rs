@@ -11,7 +11,9 @@ pub fn cookies(register: &Register, decision: Option<&Decision>) -> String {
     page(register, &frame, || {
         let choice = match decision {
             None => "There is no choice stored on this site. Everything that needs your consent is off.".to_owned(),
-            Some(decision) if decision.granted().is_empty() => "You have refused everything that is optional.".to_owned(),
+            Some(decision) if decision.granted().is_empty() => {
+                "You have refused everything that is optional.".to_owned()
+            }
             Some(decision) => format!("You have allowed: {}.", decision.granted().join(", ")),
         };
         let sites = register.sites.iter().map(site).collect_view();

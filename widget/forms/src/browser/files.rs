@@ -38,7 +38,8 @@ pub fn file_chosen(n: u8, field: &str, notes: RwSignal<Vec<FileNote>>) {
     spawn_local(async move {
         let note = match look(&file).await {
             Ok((prepared, words)) => {
-                let preview = prepared.file_type.is_picture().then(|| Url::create_object_url_with_blob(&prepared.blob).ok());
+                let preview =
+                    prepared.file_type.is_picture().then(|| Url::create_object_url_with_blob(&prepared.blob).ok());
                 let note = FileNote {
                     findings: prepared.findings.clone(),
                     words,

@@ -79,7 +79,11 @@ async fn encode(canvas: &HtmlCanvasElement, quality: f64) -> Result<Blob, JsValu
         let done = Closure::once_into_js(move |blob: JsValue| {
             let _ = if blob.is_null() { reject.call0(&JsValue::NULL) } else { resolve.call1(&JsValue::NULL, &blob) };
         });
-        let _ = canvas.to_blob_with_type_and_encoder_options(done.unchecked_ref(), "image/jpeg", &JsValue::from_f64(quality));
+        let _ = canvas.to_blob_with_type_and_encoder_options(
+            done.unchecked_ref(),
+            "image/jpeg",
+            &JsValue::from_f64(quality),
+        );
     });
     JsFuture::from(promise).await.map(JsCast::unchecked_into)
 }

@@ -132,7 +132,8 @@ async fn seal_blob(bundle: &SealBundle, reference: &str, part: &str, blob: &Blob
 
 async fn post<T: DeserializeOwned>(address: &str, key: &str, body: &impl Serialize) -> Result<T, String> {
     let text = serde_json::to_string(body).map_err(|_| NOT_SEALED.to_owned())?;
-    let body = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(&text))).map_err(|_| NOT_SEALED.to_owned())?;
+    let body =
+        Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(&text))).map_err(|_| NOT_SEALED.to_owned())?;
     let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key)];
     let (status, text) =
         http::send("POST", address, &headers, &body, |_| {}).await.ok_or_else(|| NOT_REACHED.to_owned())?;
