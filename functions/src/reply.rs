@@ -20,7 +20,8 @@ pub fn with_headers(body: Vec<u8>, status: u16, media_type: &str) -> worker::Res
     headers.set("Content-Type", media_type)?;
     headers.set("Cache-Control", "no-store")?;
     headers.set("X-Content-Type-Options", "nosniff")?;
-    headers.set("Referrer-Policy", "no-referrer")?;
+    // Not `no-referrer`: with it a browser sends `Origin: null` when a form is posted without JavaScript.
+    headers.set("Referrer-Policy", "same-origin")?;
     Ok(Response::from_body(ResponseBody::Body(body))?.with_headers(headers).with_status(status))
 }
 

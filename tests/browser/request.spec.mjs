@@ -18,7 +18,7 @@ async function answer(page) {
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Step 2 of 4")).toBeVisible();
   await page.getByLabel("What do you want to see?").fill("My exam results");
-  await page.getByLabel("From").fill("2019/20");
+  await page.getByLabel("From", { exact: true }).fill("2019/20");
   await page.getByLabel("Email address").fill("maria@example.org");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Step 3 of 4")).toBeVisible();

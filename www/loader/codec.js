@@ -44,7 +44,7 @@ export const decode = (text) => {
   const refused = split(p[6] || "");
   const seconds = parseInt(p[3], 36);
   if (
-    p.length !== 7 || text.length >= 200 || !/^[0-9a-f]{32}$/.test(hex) || !source || !(seconds < 1e11) ||
+    p.length !== 7 || text.length >= 200 || !/^[0-9a-f]{32}$/.test(hex) || !source || !(seconds < 1e11) || /-/.test(p[2]) ||
     !granted.concat(refused).every((name) => /^[a-z0-9-]{2,}$/.test(name)) ||
     granted.some((name) => refused.includes(name))
   ) {

@@ -31,19 +31,20 @@ pub fn cookies(register: &Register, decision: Option<&Decision>) -> String {
 }
 
 fn site(site: &Site) -> impl IntoView + use<> {
+    let of = site.name.as_str();
     let groups = Category::ALL
         .into_iter()
         .filter_map(|category| {
             let services: Vec<&Service> = site.services.iter().filter(|service| service.category == category).collect();
             (!services.is_empty()).then(|| {
-                view! { <h3>{category.title()}</h3> {services.into_iter().map(service).collect_view()} }
+                view! { <h3>{category.title()}</h3> {services.into_iter().map(|one| service(one, of)).collect_view()} }
             })
         })
         .collect_view();
     view! { <section id=site.id.clone()><h2>{site.name.clone()}</h2>{groups}</section> }
 }
 
-fn service(service: &Service) -> impl IntoView + use<> {
+fn service(service: &Service, of: &str) -> impl IntoView + use<> {
     let basis = match service.basis {
         Basis::StrictlyNecessary => "Always on. The site cannot work without it.",
         Basis::Consent => "Off until you agree.",
@@ -60,7 +61,7 @@ fn service(service: &Service) -> impl IntoView + use<> {
     view! {
         <div class="service">
             <p><strong>{service.name.clone()}</strong>" from " {service.provider.clone()} ". " {service.purpose.clone()} " " {basis}</p>
-            <div class="scroll" tabindex="0" role="region" aria-label=format!("Cookies of {}", service.name)>
+            <div class="scroll" tabindex="0" role="region" aria-label=format!("{of}: {}", service.name)>
                 <table>
                     <thead><tr><th scope="col">"Name"</th><th scope="col">"For what"</th><th scope="col">"How long"</th></tr></thead>
                     <tbody>{rows}</tbody>

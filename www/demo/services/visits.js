@@ -1,4 +1,6 @@
 // An imitated service: it stores a cookie and says that it runs.
 document.cookie = "demo_visits=1; Path=/; SameSite=Lax";
-const sign = document.getElementById("sign-statistics");
-if (sign) sign.textContent = "Visit counter: on";
+{
+  const sign = document.getElementById("sign-statistics");
+  if (sign) sign.textContent = "Visit counter: on";
+}
