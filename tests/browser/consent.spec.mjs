@@ -19,7 +19,7 @@ test("the first visit shows the banner, stores nothing and keeps everything off"
   await expect(page.getByText("Analytics: off")).toBeVisible();
   expect(await page.context().cookies()).toEqual([]);
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
-  expect(page.frames().slice(1).map((frame) => frame.url())).toEqual([""]);
+  expect(page.frames().slice(1).map((frame) => frame.url())).toEqual(["about:blank"]);
   expect([outside, wasm]).toEqual([[], []]);
   await expectNoAxeFindings(page, "banner");
 });

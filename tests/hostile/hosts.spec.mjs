@@ -45,7 +45,7 @@ test("a site the register does not know keeps everything off", async ({ page }) 
   await page.goto("/demo/main/");
   await page.evaluate(() => /** @type {any} */ (window).forthright.ready);
   await expect(page.getByText("Analytics: off")).toBeVisible();
-  expect(page.frames().slice(1).map((frame) => frame.url())).toEqual([""]);
+  expect(page.frames().slice(1).map((frame) => frame.url())).toEqual(["about:blank"]);
 });
 
 test("our own pages cannot be framed, and the API gives nothing to other origins", async ({ request }) => {
