@@ -10,8 +10,10 @@ const button = (/** @type {import("@playwright/test").Page} */ page, /** @type {
   page.getByRole("button", { name, exact: true });
 
 test("the first visit shows the banner, stores nothing and keeps everything off", async ({ page }) => {
+  /** @type {string[]} */
   const outside = [];
   page.on("request", (request) => { if (!request.url().startsWith(process.env.FORTHRIGHT_URL ?? "")) outside.push(request.url()); });
+  /** @type {string[]} */
   const wasm = [];
   page.on("request", (request) => { if (request.url().endsWith(".wasm")) wasm.push(request.url()); });
   await page.goto("/demo/main/");
@@ -53,6 +55,7 @@ test("accepting switches everything on once, writes the cookie and sends the rec
   expect((await cookie(page))?.value.length).toBeLessThan(200);
   await expect.poll(async () => (await rows("SELECT * FROM consents WHERE id = ?", [decision.id])).length, { timeout: 20_000 }).toBe(1);
 
+  /** @type {string[]} */
   const wasm = [];
   page.on("request", (request) => { if (request.url().endsWith(".wasm")) wasm.push(request.url()); });
   await page.reload();
@@ -129,6 +132,7 @@ test("the browser's privacy signal refuses what needs consent and leaves the exe
 });
 
 test("what is added later waits too, and an unknown category is reported and stays blocked", async ({ page }) => {
+  /** @type {string[]} */
   const said = [];
   page.on("console", (message) => said.push(message.text()));
   await page.route("**/demo/main/", async (route) => {

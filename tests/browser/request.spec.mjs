@@ -35,6 +35,7 @@ async function signIn(page, name) {
 }
 
 test("a request with a passport, from the person's browser to the desk and back", async ({ page, browser }) => {
+  /** @type {string[]} */
   const logged = [];
   page.on("console", (message) => logged.push(`${message.type()} ${message.text()}`));
   page.on("pageerror", (error) => logged.push(`error ${error}`));

@@ -138,7 +138,7 @@ impl Issuer {
             .0
             .to_ascii_lowercase()
             .replace('&', " and ")
-            .split(|c: char| !(c.is_ascii_alphanumeric() || !c.is_ascii()))
+            .split(|c: char| !c.is_ascii_alphanumeric() && c.is_ascii())
             .filter(|word| !word.is_empty())
             .map(str::to_owned)
             .collect();

@@ -16,9 +16,9 @@ const { privateKey, secret } = JSON.parse(readFileSync(file, "utf8"));
 const key = createPrivateKey(privateKey);
 const jwk = { ...createPublicKey(key).export({ format: "jwk" }), kid: "development", alg: "RS256", use: "sig" };
 
-const encode = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const encode = (/** @type {unknown} */ value) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const now = Math.floor(Date.now() / 1000);
-const assertion = (email) => {
+const assertion = (/** @type {string} */ email) => {
   const head = { alg: "RS256", kid: "development", typ: "JWT" };
   const claims = {
     iss: "https://forthright.local", aud: ["forthright-desk"], email, type: "app",

@@ -86,13 +86,18 @@ fn cargo_install(package: &str, version: &str, binary: &str) -> Done {
     if installed(package, version, binary).exists() {
         return Ok(());
     }
-    // Without --locked: the lock file of a tool can name a version the registry does not have any more.
     let folder = place::cache().join(format!("{package}-{version}"));
-    run(Command::new("cargo")
-        .args(["install", package, "--version", version, "--root"])
-        .arg(folder)
-        .env_remove("CARGO_TARGET_DIR")
-        .current_dir(std::env::temp_dir()))
+    let install = |locked: bool| {
+        let mut cargo = Command::new("cargo");
+        cargo.args(["install", package, "--version", version, "--root"]).arg(&folder).env_remove("CARGO_TARGET_DIR");
+        if locked {
+            cargo.arg("--locked");
+        }
+        run(cargo.current_dir(std::env::temp_dir()))
+    };
+    // A tool's lock file can name a version the registry does not have any more, and without it a newer version can ask
+    // for a newer compiler: one of both works.
+    install(false).or_else(|_| install(true))
 }
 
 /// Installs a command of the Rust registry at a version, if it is not there, and says where it is.

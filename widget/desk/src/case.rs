@@ -50,7 +50,8 @@ fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
     let status = format!("{}. Due {}.", row.status.words(), long_date(row.due));
     view! {
         class = "d",
-        <h1 tabindex="-1">{row.reference.clone()} " " <Days row=row.clone()/></h1>
+        <h1 tabindex="-1">{row.reference.clone()}</h1>
+        <p><span class="soft">"Days left: "</span> <Days row=row.clone()/></p>
         <p id="case-status">{row.form.clone()} ". " {status}</p>
         <details><summary>"Why this date"</summary><ol>{steps}</ol></details>
         <div class="columns">
@@ -77,6 +78,8 @@ fn message(message: &Message) -> impl IntoView + use<> {
 
 fn event(row: &EventRow) -> impl IntoView + use<> {
     let words = match &row.event {
+        Event::Received { files: 0, .. } => "The request arrived, sealed, without documents.".to_owned(),
+        Event::Received { files: 1, .. } => "The request arrived with one sealed document.".to_owned(),
         Event::Received { files, .. } => format!("The request arrived with {files} sealed documents."),
         Event::Opened { part: Part::Answers } => "The answers were opened.".to_owned(),
         Event::Opened { part: Part::File(n) } => format!("Document {n} was opened."),

@@ -1,6 +1,7 @@
 // A dynamic import cannot be written in Rust.
 export async function load() {
-  const bundle = await import("/assets/seal.js");
+  const address = "/assets/seal.js";
+  const bundle = await import(address);
   await bundle.default();
   return bundle;
 }
