@@ -14,6 +14,8 @@ pub fn run(arguments: &[String]) -> Done {
     }
     let wanted: Vec<&str> =
         AREAS.into_iter().filter(|area| arguments.is_empty() || arguments.iter().any(|a| a == area)).collect();
+    // Asked before the Rust tests, which may build this very command anew in its place.
+    let command = std::env::current_exe().map_err(|error| error.to_string())?;
     if wanted.contains(&"rust") {
         rust()?;
     }
@@ -24,7 +26,7 @@ pub fn run(arguments: &[String]) -> Done {
     tools::set_up()?;
     build::if_changed()?;
     let chromium = step("Chromium", chromium)?;
-    journeys(&areas, &chromium)
+    journeys(&areas, &command, &chromium)
 }
 
 fn rust() -> Done {
@@ -43,9 +45,8 @@ fn rust() -> Done {
     cargo(&["test", "--quiet", "--package", "forthright-functions", "--lib"])
 }
 
-fn journeys(areas: &[&str], chromium: &Path) -> Done {
+fn journeys(areas: &[&str], command: &Path, chromium: &Path) -> Done {
     println!("Journeys on workerd and in Chromium: {}", areas.join(" "));
-    let command = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut playwright = Command::new(tools::node_bin("playwright"));
     playwright
         .args(["test", "--config", "tests/playwright.config.mjs"])

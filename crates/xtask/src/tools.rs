@@ -100,12 +100,6 @@ fn cargo_install(package: &str, version: &str, binary: &str) -> Done {
     install(false).or_else(|_| install(true))
 }
 
-/// Installs a command of the Rust registry at a version, if it is not there, and says where it is.
-pub fn rust_tool(package: &str, version: &str, binary: &str) -> Result<PathBuf, String> {
-    cargo_install(package, version, binary)?;
-    Ok(installed(package, version, binary))
-}
-
 fn installed(package: &str, version: &str, binary: &str) -> PathBuf {
     place::cache().join(format!("{package}-{version}/bin/{binary}"))
 }

@@ -119,3 +119,26 @@ fn the_production_configuration_has_nothing_local() {
         assert!(queue.ends_with("-dead") || consumer.get("dead_letter_queue").is_some(), "{queue} loses its letters");
     }
 }
+
+#[test]
+fn every_licence_in_the_tree_is_one_that_deny_toml_allows() {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--all-features"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo runs");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON");
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../deny.toml")).unwrap();
+    let deny: toml::Value = toml::from_str(&text).unwrap();
+    let allowed: Vec<&str> =
+        deny["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap()).collect();
+    let packages = metadata["packages"].as_array().unwrap();
+    assert!(packages.len() > 100);
+    for package in packages {
+        let licence = package["license"].as_str().unwrap_or("none").replace('/', " OR ").replace(['(', ')'], "");
+        let one_way = |way: &str| way.split(" AND ").all(|part| allowed.contains(&part.trim()));
+        // `A AND (B OR C)` reads as `A AND B` or `C` here, which is stricter or the same for the licences we allow.
+        let fits = licence.split(" OR ").any(one_way);
+        assert!(fits, "{} is under {licence}", package["name"]);
+    }
+}
