@@ -1,0 +1,95 @@
+//! What has to be mended, on De Montfort University's own form.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use forthright_forms::{Answers, Form, check, summary};
+
+fn form() -> Form {
+    toml::from_str(include_str!("../../register/dmu/forms/subject-access.toml")).unwrap()
+}
+
+fn answers(pairs: &[(&str, &str)]) -> Answers {
+    Answers::from_pairs(&form(), pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+}
+
+const ENOUGH: [(&str, &str); 3] = [("name", "Maria"), ("request", "Everything"), ("telephone", "0116 496 0000")];
+
+/// The fields that have to be mended when `more` is added to what is enough.
+fn problems(more: &[(&str, &str)]) -> Vec<String> {
+    let all: Vec<(&str, &str)> = ENOUGH.iter().chain(more).copied().collect();
+    let found = check(&form(), &answers(&all), "2026-11-22".parse().unwrap());
+    found.into_iter().map(|problem| problem.field).collect()
+}
+
+#[test]
+fn a_name_a_way_to_reply_and_the_request_are_enough() {
+    assert!(problems(&[]).is_empty());
+    let nothing = check(&form(), &Answers::default(), "2026-11-22".parse().unwrap());
+    let fields: Vec<&str> = nothing.iter().map(|problem| problem.field.as_str()).collect();
+    assert_eq!(fields, ["name", "request", "email"]);
+}
+
+#[test]
+fn a_date_of_birth_is_real_and_in_the_past() {
+    let date = |day, month, year| {
+        problems(&[("date-of-birth-day", day), ("date-of-birth-month", month), ("date-of-birth-year", year)])
+    };
+    assert!(date("24", "3", "2001").is_empty());
+    assert_eq!(date("23", "11", "2026"), ["date-of-birth-day"]);
+    assert_eq!(date("31", "2", "2001"), ["date-of-birth-day"]);
+    assert_eq!(date("1", "1", "01"), ["date-of-birth-day"]);
+    assert_eq!(date("1", "", "2001"), ["date-of-birth-month"]);
+}
+
+#[test]
+fn a_period_runs_forward_in_years_of_either_kind() {
+    assert!(problems(&[("period-from", "2019/20"), ("period-to", "2021")]).is_empty());
+    assert_eq!(problems(&[("period-from", "2021"), ("period-to", "2019/20")]), ["period-to"]);
+    assert_eq!(problems(&[("period-from", "2019/21")]), ["period-from"]);
+}
+
+#[test]
+fn an_address_with_a_typing_mistake_is_told_and_unusual_ones_are_not() {
+    for wrong in ["maria", "maria@", "@example.org", "maria@example", "a b@example.org", "a@b@c.org"] {
+        assert_eq!(problems(&[("email", wrong)]), ["email"], "{wrong}");
+    }
+    for right in ["maria+dmu@example.org", "o'neill@my.dept.ac.uk", "é@exämple.org"] {
+        assert!(problems(&[("email", right)]).is_empty(), "{right}");
+    }
+}
+
+#[test]
+fn an_answer_that_is_too_long_says_by_how_much() {
+    assert_eq!(problems(&[("areas", &"x".repeat(5001))]), ["areas"]);
+    assert!(problems(&[("areas", &"x".repeat(5000))]).is_empty());
+}
+
+#[test]
+fn what_is_not_asked_is_neither_checked_nor_kept() {
+    let hidden =
+        [("who", "me"), ("representative-authority", "nonsense"), ("representative-name", "Sam"), ("unknown", "x")];
+    assert!(problems(&hidden).is_empty());
+    let asked = answers(&hidden).asked(&form());
+    assert_eq!(asked.get("representative-name"), "");
+    assert_eq!(asked.get("unknown"), "");
+    assert_eq!(
+        problems(&[("who", "someone-else"), ("representative-authority", "nonsense")]),
+        ["representative-authority"]
+    );
+}
+
+#[test]
+fn the_summary_says_answers_in_words() {
+    let rows = summary(
+        &form(),
+        &answers(&[
+            ("who", "me"),
+            ("period-from", "2019/20"),
+            ("evidence-1-kind", "utility-bill"),
+            ("evidence-1-issuer", "Octopus"),
+        ]),
+    );
+    let answer = |question: &str| rows.iter().find(|row| row.question == question).unwrap().answer.clone();
+    assert_eq!(answer("who"), "My own");
+    assert_eq!(answer("period"), "from 2019/20");
+    assert_eq!(answer("evidence"), "Utility bill (Octopus)");
+}

@@ -1,0 +1,79 @@
+//! A register is read whole or not at all, and what is wrong is named by file and key.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+use forthright_register::{Register, load};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const DMU: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dmu");
+
+/// De Montfort University's register with one file changed, loaded.
+fn with(test: &str, file: &str, change: impl Fn(&str) -> String) -> Result<Register, Vec<String>> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
+    copy(Path::new(DMU), &folder);
+    let text = fs::read_to_string(folder.join(file)).unwrap();
+    let changed = change(&text);
+    assert_ne!(text, changed, "the change must change something");
+    fs::write(folder.join(file), changed).unwrap();
+    load(&folder).map_err(|faults| faults.iter().map(ToString::to_string).collect())
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(fs::copy(entry.path(), target).unwrap()) }
+    }
+}
+
+#[test]
+fn the_demonstration_register_has_no_faults() {
+    let register = load(Path::new(DMU)).unwrap();
+    assert_eq!(register.organisation.reference_prefix, "DMU");
+    assert_eq!(register.sites.len(), 3);
+    assert!(register.form("subject-access").is_some());
+    assert!(register.has_demonstration_keys());
+}
+
+#[test]
+fn a_form_may_not_require_more_than_name_reply_and_request() {
+    let faults = with("required", "forms/subject-access.toml", |text| {
+        text.replace("label = \"DMU number (optional)\"", "label = \"DMU number\"\nrequired = \"Enter it\"")
+    });
+    let faults = faults.unwrap_err();
+    assert!(faults[0].starts_with("forms/subject-access.toml: questions.dmu-number.required: "), "{faults:?}");
+}
+
+#[test]
+fn an_unknown_key_names_file_and_line() {
+    let faults = with("unknown", "organisation.toml", |text| text.replace("short_name", "shrt_name")).unwrap_err();
+    assert!(faults[0].starts_with("organisation.toml: "), "{faults:?}");
+    assert!(faults[0].contains("line ") && faults[0].contains("shrt_name"), "{faults:?}");
+}
+
+#[test]
+fn text_that_is_not_toml_is_said_to_be_so() {
+    let faults = with("toml", "contacts.toml", |text| format!("{text}\n[[")).unwrap_err();
+    assert!(faults[0].contains("contacts.toml") && faults[0].contains("not TOML"), "{faults:?}");
+}
+
+#[test]
+fn a_necessary_service_cannot_ask_for_consent() {
+    let faults =
+        with("basis", "sites/library.toml", |text| text.replacen("strictly-necessary", "consent", 1)).unwrap_err();
+    assert!(faults[0].starts_with("sites/library.toml: services.forthright.basis: "), "{faults:?}");
+}
+
+#[test]
+fn an_accent_that_cannot_be_read_is_refused() {
+    let faults = with("accent", "organisation.toml", |text| text.replace("#8a0d2e", "#ff8800")).unwrap_err();
+    assert!(faults[0].contains("accent.light") && faults[0].contains("7:1"), "{faults:?}");
+}
+
+#[test]
+fn one_officer_is_not_enough() {
+    let faults =
+        with("keys", "keys.toml", |text| text.replacen("use = \"officer\"", "use = \"recovery\"", 1)).unwrap_err();
+    assert!(faults[0].starts_with("keys.toml: keys: "), "{faults:?}");
+}
