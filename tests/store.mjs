@@ -4,12 +4,30 @@ import { getPlatformProxy } from "wrangler";
 import { root } from "./server.mjs";
 
 /**
+ * Opens the store, again when the server holds the database's lock at that very moment.
  * @template T
  * @param {(store: {database: any, bucket: any}) => Promise<T>} use
  * @param {string} [state]
  * @returns {Promise<T>}
  */
-export async function withStore(use, state = process.env.FORTHRIGHT_STATE ?? "") {
+export async function withStore(use, state) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await once(use, state);
+    } catch (error) {
+      if (tries === 5 || !/internal error|locked|busy/i.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 * tries));
+    }
+  }
+}
+
+/**
+ * @template T
+ * @param {(store: {database: any, bucket: any}) => Promise<T>} use
+ * @param {string} [state]
+ * @returns {Promise<T>}
+ */
+async function once(use, state = process.env.FORTHRIGHT_STATE ?? "") {
   const proxy = await getPlatformProxy({
     configPath: join(root, "functions/wrangler.toml"), environment: "local", persist: { path: join(state, "v3") },
   });

@@ -73,6 +73,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   await expectNoAxeFindings(office, "list of cases");
   await office.getByRole("button", { name: reference }).click();
   await expect(office.getByText("My exam results")).toBeVisible();
+  await expect(office.getByRole("heading", { name: reference })).toBeFocused();
   await expect(office.getByText("Sealed in the person’s own browser.")).toBeVisible();
   await office.getByRole("button", { name: "Open document 1" }).click();
   await expect(office.frameLocator("iframe").getByRole("img", { name: "The document as it was sent" })).toBeVisible();

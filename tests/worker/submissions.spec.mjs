@@ -163,6 +163,32 @@ test("the identity decision deletes the documents and keeps only kind and outcom
   expect((await desk(url(), `cases/${reference}/envelopes/file-1`)).status).toBe(404);
 });
 
+test("an upload that was still on its way when identity was decided leaves nothing behind", async () => {
+  const idempotency = key();
+  const headers = { ...json, "Idempotency-Key": idempotency };
+  const begun = await begin(idempotency);
+  const { recipients } = await (await fetch(`${url()}/v1/forms/subject-access`)).json();
+  const envelope = Buffer.from(await seal(recipients, begun.reference, "file-2", Buffer.alloc(300_000)));
+  const { hostname, port } = new URL(url());
+  const socket = connect(Number(port), hostname);
+  let answer = "";
+  socket.on("data", (data) => { answer += data; });
+  await new Promise((resolve) => socket.on("connect", resolve));
+  socket.write(`PUT /v1/submissions/${begun.submission}/files/2 HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Length: ${envelope.length}\r\n\r\n`);
+  socket.write(envelope.subarray(0, 100_000));
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const answers = Buffer.from(await seal(recipients, begun.reference, "answers", "{}")).toString("base64");
+  const completed = await fetch(`${url()}/v1/submissions/${begun.submission}/complete`, {
+    method: "POST", headers, body: JSON.stringify({ answers, files: [] }),
+  });
+  expect(completed.status).toBe(201);
+  expect((await desk(url(), `cases/${begun.reference}/identity`, { outcome: "already-clear" })).status).toBe(200);
+  socket.write(envelope.subarray(100_000));
+  await expect.poll(() => answer).toContain("refused-by-case");
+  socket.destroy();
+  expect(await objects(`sealed/${begun.reference}/`)).toEqual([`sealed/${begun.reference}/answers`]);
+});
+
 test("a message reaches the requester and is not in the database in the clear", async () => {
   const { submitted } = await submit(url());
   const text = "Please tell us which years you mean. CANARY-4711";

@@ -28,19 +28,16 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     let context = Context::of_event(env)?;
     let database = context.database()?;
     let now = context.now_text();
-    let statements = messages.iter().filter_map(|message| {
-        let text = message.body().as_string()?;
-        let record: Record = serde_json::from_str(&text).ok()?;
-        insert(&database, &record, &now).ok()
-    });
-    let statements: Vec<D1PreparedStatement> = statements.collect();
-    if statements.len() < messages.len() {
-        // Something that is no record: keep it where a person sees it, and do not let it hold up the others.
-        let strange = messages.iter().filter(|message| {
-            message.body().as_string().is_none_or(|text| serde_json::from_str::<Record>(&text).is_err())
-        });
-        keep("forthright-consents", strange, &database, &now).await?;
+    let (mut statements, mut strange) = (Vec::new(), Vec::new());
+    for message in messages {
+        let text = message.body().as_string().unwrap_or_default();
+        match serde_json::from_str::<Record>(&text) {
+            Ok(record) => statements.push(insert(&database, &record, &now)?),
+            Err(_) => strange.push(message),
+        }
     }
+    // What is no record is kept where a person sees it, and does not hold up the others.
+    keep("forthright-consents", strange.into_iter(), &database, &now).await?;
     run(&database, statements).await
 }
 

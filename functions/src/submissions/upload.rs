@@ -10,6 +10,7 @@ use forthright_api::{Code, UploadedFile, limits};
 use forthright_cases::Part;
 use forthright_evidence::MAX_FILES;
 use forthright_seal::is_envelope;
+use serde::Deserialize;
 use worker::{Bucket, Data, Range, Response};
 
 /// `PUT …/files/{n}`.
@@ -27,7 +28,23 @@ pub async fn upload(id: &str, n: &str, request: &mut Incoming, context: &Context
     let body = request.body().ok_or(Problem::new(Code::UploadIncomplete))?;
     let key = object_key(&submission.reference, Part::File(n));
     store(&context.sealed()?, &key, Data::ReadableStream(body), bytes).await?;
+    refuse_if_too_late(&submission.id, &key, context).await?;
     reply::json(&UploadedFile { n, bytes }, 201)
+}
+
+/// An upload that was still on its way when identity was decided must not outlive the documents that were deleted then.
+async fn refuse_if_too_late(submission: &str, key: &str, context: &Context<'_>) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Row {
+        evidence: String,
+    }
+    let sql = "SELECT evidence FROM cases WHERE submission = ?";
+    let case: Option<Row> = context.database()?.first(sql, &[submission.into()]).await?;
+    if case.is_some_and(|case| case.evidence != "kept") {
+        context.sealed()?.delete(key).await?;
+        return Err(Problem::with(Code::RefusedByCase, "This request has been sent already."));
+    }
+    Ok(())
 }
 
 /// Puts an envelope into the bucket and makes sure that it is whole and sealed.

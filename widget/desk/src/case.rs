@@ -29,6 +29,7 @@ pub fn CaseView(reference: String, key: Key, open_case: RwSignal<Option<String>>
         // The answers first: fetching them is an event that the case then shows.
         case.answers.set(Some(crate::answers::open(&name, key).await));
         case.detail.set(Some(call::get(&address).await));
+        crate::focus_heading();
     });
     view! {
         class = "d",

@@ -25,3 +25,13 @@ pub fn start() {
     }
     leptos::mount::mount_to(root, move || view! { class = "d", <app::Desk sign_in/> }).forget();
 }
+
+/// Moves the focus to the view's heading once it is there, so that nobody is left at the top of the page.
+fn focus_heading() {
+    request_animation_frame(|| {
+        let heading = document().query_selector(".desk h1").ok().flatten();
+        if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+            let _ = heading.focus();
+        }
+    });
+}

@@ -13,7 +13,10 @@ use web_sys::HtmlElement;
 #[component]
 pub fn CaseList(open_case: RwSignal<Option<String>>) -> impl IntoView {
     let rows = RwSignal::new(None::<Result<Vec<CaseRow>, Failed>>);
-    spawn_local(async move { rows.set(Some(call::get("cases").await)) });
+    spawn_local(async move {
+        rows.set(Some(call::get("cases").await));
+        crate::focus_heading();
+    });
     view! {
         class = "d",
         <h1 tabindex="-1">"Cases"</h1>

@@ -83,7 +83,7 @@ pub fn FormView(state: PageState) -> impl IntoView {
         }
         if !stopped_at(found) {
             let asked = form.with_value(|form| answers.get_untracked().asked(form));
-            page.with_value(|page| browser::send(page, &asked, &notes.get_untracked(), phase));
+            page.with_value(|page| browser::send(page, &asked, phase));
         }
     };
 

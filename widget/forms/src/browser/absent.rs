@@ -12,4 +12,4 @@ pub fn answers(_: &Form) -> Answers {
 
 pub fn go_to(_: &str) {}
 
-pub fn send(_: &PageState, _: &Answers, _: &[FileNote], _: RwSignal<Phase>) {}
+pub fn send(_: &PageState, _: &Answers, _: RwSignal<Phase>) {}

@@ -4,7 +4,7 @@
 use super::files::{Prepared, prepared};
 use super::seal_bundle::{self, SealBundle};
 use super::{go_to, http};
-use crate::state::{FileNote, PageState, Phase};
+use crate::state::{PageState, Phase};
 use forthright_api::{
     BeginSubmission, CompleteSubmission, ProblemDocument, SealedAnswers, SealedFile, SubmissionBegun, Submitted,
     UploadedFile,
@@ -28,7 +28,7 @@ const NOT_REACHED: &str = "We could not reach the server. Check your connection.
 const NOT_SEALED: &str = "Your browser could not seal the request. Reload the page; if it happens again, write to us.";
 
 /// Sends everything; what happens shows in `phase`.
-pub fn send(page: &PageState, answers: &Answers, _: &[FileNote], phase: RwSignal<Phase>) {
+pub fn send(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) {
     if matches!(phase.get_untracked(), Phase::Sending(..)) {
         return;
     }
