@@ -1,299 +1,303 @@
 // @ts-check
 // The loader: one script tag on every website. It reads the choice, keeps what needs consent switched off until it is
-// granted, shows the banner when there is no choice, and sends a record of each decision. No WASM, no style attribute,
-// no eval: it works under `script-src 'self'`. Whatever fails, everything that needs consent stays off.
+// granted, shows the banner when there is something to ask, and keeps a record of each decision to be sent. No WASM, no
+// style attribute, no eval: it works under `script-src 'self'`. Whatever fails, what needs consent stays off. What only
+// some pages need, or nobody waits for, is in loader/late/.
 
-import { LIFETIME, allows, decode, encode, isCurrent } from "./loader/codec.js";
+import { LIFETIME, decode, encode, isCurrent, time } from "./loader/codec.js";
+import { CATEGORIES, allows, choose, covers, mayRun } from "./loader/rules.js";
+import { STYLE } from "./loader/style.js";
 
-/** @typedef {import("./loader/codec.js").Decision} Decision */
+/** @typedef {import("./loader/codec.js").Decision} Decision @typedef {import("./loader/rules.js").Service} Service */
 
-/** @type {Record<string, [revision: number, domain: string, services: import("./loader/codec.js").Services]>} */
-const sites = SITES;
 const NAME = "forthright_consent";
-const TITLES = { preferences: "your preferences", statistics: "statistics", media: "media", marketing: "advertising" };
-const STYLE =
-  ":host{all:initial;font:inherit;color-scheme:light dark}*{box-sizing:border-box;font:inherit}" +
-  "section,.p{background:#fff;color:#111;border:2px solid #767676;padding:16px;line-height:1.5}" +
-  "section{position:fixed;z-index:2147483647;inset:auto 0 0;max-height:60vh;overflow:auto}" +
-  ":host([data-position=top]) section{inset:0 0 auto}" +
-  ":host([data-position=centre]) section{inset:auto 16px 16px;margin:auto;max-width:44rem}" +
-  ".p{display:grid;align-content:center;height:100%;overflow:auto}p{margin:0 0 12px}" +
-  "div{display:flex;flex-wrap:wrap;gap:12px}button{min-height:44px;min-width:44px;flex:0 1 11rem;padding:8px 16px;" +
-  "border:2px solid #111;border-radius:4px;background:#fff;color:#111;cursor:pointer;font-weight:700}a{color:inherit}" +
-  ":focus-visible{outline:3px solid #1d70b8;outline-offset:2px}@media(max-width:30rem){button{flex:1 1 100%}}" +
-  "@media(prefers-color-scheme:dark){:host(:not([data-theme=light])) :is(section,.p,button){background:#1b1b1b;" +
-  "color:#f3f3f3;border-color:#a0a0a0}:host(:not([data-theme=light])) :focus-visible{outline-color:#8ec7ff}}" +
-  ":host([data-theme=dark]) :is(section,.p,button){background:#1b1b1b;color:#f3f3f3;border-color:#a0a0a0}";
-
+const PENDING = "forthright_pending";
+const GATED = "[data-consent]";
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const root = document.documentElement;
+const options = script.dataset;
 const base = new URL(script.src).origin;
-const siteId = script.dataset.site || "";
-const [revision, domain, services] = sites[siteId] || [0, "", {}];
-const bases = Object.values(services);
-/** @param {string} basis */
-const categoriesOf = (basis) =>
-  Object.keys(TITLES).filter((c) => bases.some((s) => s[0] === c && s[1].startsWith(basis)));
-const asked = categoriesOf("consent");
-const optional = Object.keys(TITLES).filter((c) => bases.some((s) => s[0] === c && s[1] !== "strictly-necessary"));
+const siteId = options.site || "";
+const [known, domain, places = [], signals = []] = SITES.find((site) => site[0] === siteId) || [];
+const here = places.map((place) => SERVICES[place]);
+const optional = here.filter((s) => s[4]);
+const cookieDomain = ("." + location.hostname).endsWith("." + domain) ? "; Domain=" + domain : "";
+const tag = (options.lang || root.lang).toLowerCase();
+let language = /^zh.*(hant|hk|mo|tw)/.test(tag) ? "zh-hant" : tag.split("-")[0];
+if (!LANGUAGES.includes(language)) language = "en";
 
 /** @type {Decision | null} */
 let decision = null;
-/** @type {((d: Decision | null) => void)[]} */
-const listeners = [];
+/** @type {Decision | null} */
+let before = null;
+let stored = false;
+/** @type {Set<(d: object | null) => void>} */
+const listeners = new Set();
 /** @type {HTMLElement | undefined} */
 let banner;
-const started = new WeakSet();
-const shownOnce = new WeakSet();
+let restored = 0;
+
+const complain = (/** @type {unknown} */ what) => console.error("forthright: " + what);
+/** A part that is loaded when it is needed. @param {string} name @returns {Promise<any>} */
+const late = (name) => import(`${base}/assets/loader/${name}.js?v=${VERSION}`);
+const ids = (/** @type {Service[]} */ services) => services.map((s) => s[0]);
+const has = (/** @type {string} */ name) => !!allows(here, name, decision);
+const asked = () => here.filter((s) => s[4] === 1 && !covers(decision, s));
+/** The decision as pages see it. */
+const get = () => decision && { ...decision, covered: undefined };
 
 /** @param {string} tag @param {string} [text] @param {() => void} [press] */
 const make = (tag, text = "", press) => {
   const element = document.createElement(tag);
   element.textContent = text;
-  if (press) element.addEventListener("click", press);
+  if (press) element.onclick = press;
   return element;
 };
 
-/** A host element whose open shadow root keeps the page's style out. */
-const host = () => {
+/** A host element whose open shadow root keeps the page's style out. @param {string} as */
+const host = (as) => {
   const element = make("div");
-  const { theme = "auto", position = "bottom" } = script.dataset;
-  element.dataset.theme = theme;
-  element.dataset.position = position;
-  const root = element.attachShadow({ mode: "open" });
+  Object.assign(element.dataset, options, { forthright: as });
+  const shadow = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
-  root.adoptedStyleSheets = [sheet];
-  return /** @type {[HTMLElement, ShadowRoot]} */ ([element, root]);
+  shadow.adoptedStyleSheets = [sheet];
+  return /** @type {[HTMLElement, ShadowRoot]} */ ([element, shadow]);
 };
-
-const now = () => Date.now() / 1000;
-const has = (/** @type {string} */ name) => allows(services, name, decision);
 
 const read = () => {
-  const found = document.cookie.split("; ").find((c) => c.startsWith(NAME + "="));
-  const read = found ? decode(found.slice(NAME.length + 1)) : null;
-  decision = read && isCurrent(read, revision, now()) ? read : null;
-};
-
-/** @param {string} source @param {string[]} granted @param {string[]} refused */
-const decide = (source, granted, refused) => {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = [...bytes].map((b) => b.toString(16).padStart(2, "0")).join("");
-  decision = {
-    id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"),
-    revision,
-    decidedAt: new Date(Math.floor(now()) * 1000).toISOString().replace(".000", ""),
-    source,
-    granted,
-    refused,
-  };
-  document.cookie =
-    `${NAME}=${encode(decision)}; Path=/; Max-Age=${LIFETIME}; SameSite=Lax` +
-    (location.protocol === "https:" ? "; Secure" : "") + (domain ? "; Domain=" + domain : "");
-  banner?.remove();
-  banner = undefined;
-  document.documentElement.style.scrollPaddingBottom = "";
-  release();
-  tell();
-  record({ ...decision, site: siteId, language: script.dataset.lang || document.documentElement.lang || "en" }, 1);
-};
-
-const tell = () => {
-  const detail = decision && { ...decision };
-  for (const listener of listeners) listener(detail);
-  document.dispatchEvent(new CustomEvent("forthright:consent", { detail }));
-};
-
-/** Sends a record, and again later when the server is away. The choice never waits for it. @param {object} body @param {number} attempt */
-const record = (body, attempt) => {
-  fetch(base + "/v1/consents", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-    credentials: "include",
-    keepalive: true,
-  })
-    .then((response) => {
-      if (response.status >= 500) throw 0;
-    })
-    .catch(() => {
-      if (attempt < 6) setTimeout(() => record(body, attempt + 1), 2000 * 2 ** attempt);
-    });
-};
-
-/** Everything that waits for consent, in document order. */
-const gated = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-consent]"));
-
-/** Switches on what is granted and blocks embeds that are not. Yields between scripts, so that no task grows long. */
-let releasing = Promise.resolve();
-const release = () => {
-  releasing = releasing.then(async () => {
-    for (const element of gated()) {
-      const name = element.dataset.consent || "";
-      if (element instanceof HTMLScriptElement) {
-        if (has(name) && !started.has(element)) {
-          started.add(element);
-          await run(element);
-        }
-      } else if (has(name) || shownOnce.has(element)) show(element);
-      else block(element, name);
+  /** @type {Decision | null} */
+  let best = null;
+  try {
+    for (const cookie of document.cookie.split("; ")) {
+      const found = cookie.startsWith(NAME + "=") ? decode(cookie.slice(NAME.length + 1)) : null;
+      if (found && isCurrent(found, Date.now() / 1000) && !(best && best.decidedAt >= found.decidedAt)) best = found;
     }
-  });
+  } catch {}
+  return best;
+};
+
+/** @param {string} value @param {number} age @param {string} domain */
+const write = (value, age, domain) => {
+  document.cookie = `${NAME}=${value}; Path=/; SameSite=Lax; Max-Age=${age}${domain}` + (location.protocol === "https:" ? "; Secure" : "");
+};
+
+/**
+ * Makes, keeps, applies and records a decision.
+ * @param {string} source @param {Service[]} about @param {Service[]} on @param {object} [seen] what was shown
+ */
+const decide = (source, about, on, seen) => {
+  const digit = (/** @type {any} */ d) => (d ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (d / 4)))).toString(16);
+  const id = "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
+  const next = choose(SERVICES, here, decision, { id, revision: REVISION, decidedAt: time(Date.now()), source }, ids(about), ids(on));
+  try {
+    if (cookieDomain) write("", 0, "");
+    write(encode(next), LIFETIME, cookieDomain);
+  } catch {}
+  stored = read()?.id === id;
+  const unsent = [{ ...next, site: siteId, language, previous: decision?.id, ...seen }];
+  try {
+    unsent.unshift(...JSON.parse(localStorage[PENDING] || "[]"));
+  } catch {}
+  try {
+    localStorage[PENDING] = JSON.stringify(unsent);
+  } catch {}
+  const reload = optional.some((s) => s[5] && mayRun(s, decision) && !mayRun(s, next));
+  adopt(next);
+  settle(unsent, reload);
+};
+
+/** Removes what may no longer be stored and sends records, now or when the server is there again. @param {object[]} [unsent] @param {boolean} [reload] */
+const settle = (unsent, reload) =>
+  late("records").then((part) => part.settle(kit, ids(optional.filter((s) => !mayRun(s, decision))), unsent, reload)).catch(complain);
+
+/** Makes a decision count in this page. @param {Decision | null} next */
+const adopt = (next) => {
+  before = decision;
+  decision = next;
+  if (!asked().length) hide();
+  release(true);
+  for (const listener of listeners) listener(get());
+  document.dispatchEvent(new CustomEvent("forthright:consent", { detail: get() }));
+};
+
+/** Takes over what another tab, the server or an earlier page decided. */
+const sync = () => {
+  const found = read();
+  if (found ? found.id !== decision?.id : stored) {
+    stored = !!found;
+    adopt(found);
+    ask();
+  }
+};
+
+const reported = new Set();
+/** Whether an element's condition holds: names joined by `and`, `or` and `not`. @param {HTMLElement} element */
+const holds = ({ dataset: { consent = "" } }) =>
+  consent.split(" or ").some((term) =>
+    term.split(" and ").every((part) => {
+      const name = part.trim().replace(/^not /, "");
+      const on = allows(here, name, decision);
+      if (on === undefined && !reported.has(name)) {
+        reported.add(name);
+        complain(`unknown category "${name}" stays blocked`);
+      }
+      // "not" is for what was on and has been taken back.
+      return name === part.trim() ? on : on === false && decision && (decision.source === "withdrawal" || allows(here, name, before));
+    }));
+
+/** Switches on what is granted, in document order and with a pause after each, and blocks embeds that are not. */
+let releasing = Promise.resolve();
+/** @param {boolean} [painted] lets the page paint first */
+const release = (painted) => {
+  releasing = releasing
+    .then(async () => {
+      if (painted) await new Promise((done) => (requestAnimationFrame(() => setTimeout(done)), setTimeout(done, 100)));
+      if (signals[0]) (await late("signals")).tell(signals, has, get());
+      const embeds = [];
+      for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(GATED))) {
+        if (!(element instanceof HTMLScriptElement)) embeds.push(element);
+        else if (holds(element)) await run(element);
+      }
+      if (embeds[0]) (await late("embeds")).arrange(embeds, kit);
+    })
+    .catch(complain);
 };
 
 /** @param {HTMLScriptElement} old */
 const run = (old) =>
   new Promise((done) => {
     const fresh = document.createElement("script");
-    for (const { name, value } of old.attributes) {
-      if (name !== "type" && name !== "data-consent" && name !== "nonce") fresh.setAttribute(name, value);
-    }
-    if (old.dataset.type) fresh.type = old.dataset.type;
-    fresh.nonce = old.nonce;
+    for (const { name, value } of old.attributes) fresh.setAttribute(name, value);
+    fresh.removeAttribute("data-consent");
+    const { type = "", src } = old.dataset;
+    fresh.type = type;
+    if (src) fresh.src = src;
+    fresh.nonce = old.nonce || script.nonce;
     fresh.async = false;
     fresh.text = old.text;
-    if (old.src) {
-      fresh.onload = fresh.onerror = () => setTimeout(done);
-    } else setTimeout(done);
+    const next = () => setTimeout(done);
+    fresh.onload = fresh.onerror = next;
+    // A server that never answers does not hold up the others for ever.
+    if (fresh.src) setTimeout(done, 4000);
+    else next();
     old.replaceWith(fresh);
   });
 
-/** @param {any} element */
-const show = (element) => {
-  if (element.previousElementSibling?.dataset.forthright === "placeholder") element.previousElementSibling.remove();
-  element.hidden = false;
-  if (element.dataset.src && element.getAttribute("src") !== element.dataset.src) element.src = element.dataset.src;
-};
-
-/** Puts a placeholder in an embed's place that says whose it is and why, in the same size. @param {any} element @param {string} name */
-const block = (element, name) => {
-  if (!element.dataset.src || element.previousElementSibling?.dataset.forthright === "placeholder") return;
-  const category = services[name]?.[0] || name;
-  const provider = services[name]?.[2] || bases.find((s) => s[0] === category)?.[2];
-  const [placeholder, root] = host();
-  placeholder.dataset.forthright = "placeholder";
-  const { style } = placeholder;
-  style.display = "block";
-  style.maxWidth = "100%";
-  style.width = (element.width || 560) + "px";
-  style.minHeight = (element.height || 200) + "px";
-  const box = make("div");
-  box.className = "p";
-  const row = make("div");
-  row.append(
-    make("button", "Show this once", () => {
-      shownOnce.add(element);
-      show(element);
-    }),
-    make("button", "Always show " + (/** @type {any} */ (TITLES)[category] || category), () => {
-      const granted = (decision?.granted || []).filter((n) => n !== category).concat(category);
-      decide("choice", granted, optional.filter((c) => !granted.includes(c)));
-    }),
-  );
-  box.append(
-    make("p", `${element.title || "This"}: from ${provider || "another provider"}, who may set cookies. It is off until you allow it.`),
-    row,
-  );
-  root.append(box);
-  element.removeAttribute("src");
-  element.hidden = true;
-  element.before(placeholder);
-};
-
-const showBanner = () => {
-  const [element, root] = host();
-  banner = element;
+/** Shows the banner if there is something to ask. */
+const ask = async () => {
+  const open = asked();
+  if (banner || !open[0] || options.banner) return;
+  if (/** @type {any} */ (navigator).globalPrivacyControl) return decide("gpc", open, []);
+  let w = WORDS;
+  if (language !== "en") {
+    try {
+      w = (await late("words-" + language)).default.banner;
+    } catch {
+      language = "en";
+    }
+  }
+  const list = (/** @type {string[]} */ names) => names.slice(0, -1).join(w.comma) + (names[1] ? w.and : "") + names.at(-1);
+  const categories = (/** @type {number} */ basis) => list(CATEGORIES.filter((c) => here.some((s) => s[3] === c && s[4] === basis)).map((c) => w[c]));
+  let text = w.ask.replace("{list}", categories(1));
+  let about = optional;
+  /** @type {{surface: string, asked?: string[], wording?: string}} */
+  const seen = { surface: "banner" };
+  if (here.some((s) => s[4] === 1 && !open.includes(s))) {
+    try {
+      text = await (await late("added")).ask(kit, w, list, ids(open));
+      about = open;
+      seen.asked = ids(open);
+    } catch {}
+  }
+  const [element, shadow] = host("banner");
   const section = make("section");
-  section.setAttribute("aria-label", "Cookie choice");
+  section.lang = language;
+  section.dir = /^(ar|ur)$/.test(language) ? "rtl" : "ltr";
+  section.ariaLabel = w.region;
   section.dataset.nosnippet = "";
-  const names = asked.map((c) => /** @type {any} */ (TITLES)[c]);
-  const list = names.length > 1 ? names.slice(0, -1).join(", ") + " and " + names.at(-1) : names[0];
-  const text = make("p", `May we use cookies for ${list}? They are off until you choose. `);
-  const link = /** @type {HTMLAnchorElement} */ (make("a", "What these cookies are"));
-  link.href = `${base}/cookies#${siteId}`;
-  text.append(link);
+  const question = make("p", text + " ");
+  const link = /** @type {HTMLAnchorElement} */ (make("a", w.link));
+  link.href = kit.page;
+  question.append(link);
+  section.append(question);
+  const answer = (/** @type {string} */ source, of = about, on = of) => () => decide(source, of, on, seen);
+  const exempt = here.filter((s) => s[4] > 1);
+  if (exempt.some((s) => mayRun(s, decision))) {
+    const said = make("p", w.exempt.replace("{list}", categories(2)) + " ");
+    const object = make("button", w.object, answer("choice", exempt, []));
+    object.className = "o";
+    said.append(object);
+    section.append(said);
+  }
   const row = make("div");
-  row.append(
-    make("button", "Accept", () => decide("accept-all", optional, [])),
-    make("button", "Refuse", () => decide("refuse-all", [], optional)),
-    make("button", "Choose", open),
-  );
-  section.append(text, row);
-  root.append(section);
+  row.append(make("button", w.accept, answer("accept-all")), make("button", w.refuse, answer("refuse-all", about, [])), make("button", w.choose, preferences));
+  section.append(row);
+  shadow.append(section);
+  banner = element;
   document.body.prepend(element);
-  document.documentElement.style.scrollPaddingBottom = section.offsetHeight + "px";
+  root.style.scrollPaddingBottom = section.offsetHeight + "px";
+  late("after").then((part) => part.follow(section, seen, kit)).catch(complain);
+};
+
+const hide = () => {
+  banner?.remove();
+  banner = undefined;
+  root.style.scrollPaddingBottom = "";
 };
 
 /** Opens the preference centre; where the page's policy forbids WASM, our own page instead. */
-const open = async () => {
-  const back = /** @type {any} */ (document.activeElement?.shadowRoot?.activeElement || document.activeElement);
-  const [element, root] = host();
-  document.body.append(element);
-  try {
-    const [bundle, list] = await Promise.all([
-      import(base + "/assets/consent.js").then((bundle) => bundle.default().then(() => bundle)),
-      fetch(`${base}/v1/sites/${siteId}/cookies.json`).then((response) => response.json()),
-    ]);
-    const close = () => {
-      element.remove();
-      back?.focus?.();
-    };
-    const save = (/** @type {string[]} */ granted, /** @type {boolean} */ withdrawn) => {
-      close();
-      decide(withdrawn ? "withdrawal" : "choice", granted, optional.filter((c) => !granted.includes(c)));
-    };
-    if (!bundle.open(root, list, optional.filter(has), save, close)) throw 0;
-  } catch {
-    element.remove();
-    location.href = `${base}/cookies#${siteId}`;
-  }
+const preferences = () => late("preferences").then((part) => part.open(kit, decision, ids(optional.filter((s) => mayRun(s, decision))))).catch(() => {
+  location.href = kit.page;
+});
+
+/** What the parts that are loaded later need from here. */
+const kit = {
+  language, optional, host, holds, decide,
+  list: `${base}/v1/sites/${siteId}/cookies.json`,
+  page: `${base}/cookies?lang=${language}#${siteId}`,
 };
 
-const start = () => {
-  if (!sites[siteId]) console.error(`forthright: there is no site "${siteId}"; what needs consent stays off`);
-  for (const element of gated()) {
-    const name = element.dataset.consent || "";
-    if (!services[name] && name !== "necessary" && !(name in TITLES)) console.error(`forthright: unknown category "${name}" stays blocked`);
-  }
-  release();
+const start = async () => {
+  if (/** @type {any} */ (document).prerendering) await new Promise((done) => document.addEventListener("prerenderingchange", done));
+  decision = read();
+  stored = !!decision;
+  if (!known) complain(`unknown site "${siteId}"`);
   new MutationObserver((changes) => {
-    const added = changes.flatMap((c) => [...c.addedNodes]);
-    if (added.some((n) => n instanceof Element && (n.matches("[data-consent]") || n.querySelector("[data-consent]")))) release();
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    if (changes.some((c) => /** @type {any[]} */ ([...c.addedNodes]).some((n) => n.matches?.(GATED) || n.querySelector?.(GATED)))) release();
+    // A page that takes our element away gets it back, within reason.
+    if (banner && !banner.isConnected && document.body && restored++ < 9) document.body.prepend(banner);
+  }).observe(root, { childList: true, subtree: true });
   document.addEventListener("click", (event) => {
-    const from = event.target instanceof Element && event.target.closest("[data-forthright=preferences]");
-    if (from) {
+    if (/** @type {any} */ (event.target).closest?.("[data-forthright=preferences]")) {
       event.preventDefault();
-      open();
+      preferences();
     }
   });
-  if (!decision && asked.length) {
-    if (/** @type {any} */ (navigator).globalPrivacyControl) decide("gpc", [], asked);
-    else showBanner();
-  }
-  return releasing;
+  addEventListener("visibilitychange", sync);
+  addEventListener("pageshow", sync);
+  /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
+  release();
+  // What an older choice no longer covers must not stay on the device.
+  if (decision && asked()[0]) settle();
+  else try {
+    if (localStorage[PENDING]) settle();
+  } catch {}
+  if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+  await ask();
+  await releasing;
 };
 
-read();
-const loaded = new Promise((done) => {
-  if (document.body) done(0);
-  else document.addEventListener("DOMContentLoaded", done);
-});
 /** @type {any} */ (window).forthright = {
-  ready: loaded.then(start),
+  ready: start().catch(complain),
   consent: {
     has,
-    get: () => decision && { ...decision },
+    get,
     /** @param {{granted: string[]}} choice */
-    set: ({ granted }) => {
-      const known = granted.filter((n) => optional.includes(n) || services[n]);
-      decide("api", known, optional.filter((c) => !known.includes(c)));
-    },
-    withdraw: () => decide("withdrawal", [], optional),
-    open,
-    /** @param {(d: Decision | null) => void} listener */
-    on: (listener) => listeners.push(listener),
+    set: ({ granted }) => decide("api", optional, optional.filter((s) => granted.includes(s[0]) || granted.includes(s[3]))),
+    withdraw: () => decide("withdrawal", optional, []),
+    open: preferences,
+    /** @param {(d: object | null) => void} listener */
+    on: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
   },
 };

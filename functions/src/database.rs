@@ -12,6 +12,7 @@ pub struct Database(D1Database);
 pub enum Value<'a> {
     Text(&'a str),
     Number(u32),
+    Null,
 }
 
 impl<'a> From<&'a str> for Value<'a> {
@@ -23,6 +24,12 @@ impl<'a> From<&'a str> for Value<'a> {
 impl<'a> From<&'a String> for Value<'a> {
     fn from(text: &'a String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl<'a> From<Option<&'a str>> for Value<'a> {
+    fn from(text: Option<&'a str>) -> Self {
+        text.map_or(Self::Null, Self::Text)
     }
 }
 
@@ -44,6 +51,7 @@ impl Database {
             .map(|value| match value {
                 Value::Text(text) => JsValue::from_str(text),
                 Value::Number(number) => JsValue::from_f64(f64::from(*number)),
+                Value::Null => JsValue::NULL,
             })
             .collect();
         Ok(self.0.prepare(sql).bind(&values)?)

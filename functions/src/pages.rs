@@ -4,8 +4,7 @@ use crate::context::{self, Context};
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
-use forthright_consent::{COOKIE_NAME, Decision};
-use forthright_widget_pages::{content, cookies as cookie_page, desk as desk_page};
+use forthright_widget_pages::{content, desk as desk_page, embed as embed_page};
 use jiff::ToSpan;
 use serde_json::json;
 use worker::Response;
@@ -22,9 +21,17 @@ pub fn accessibility(context: &Context<'_>) -> Result<Response> {
     reply::page(content::accessibility(context.register), 200)
 }
 
-pub fn cookies(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    let decision = request.cookie(COOKIE_NAME).and_then(|value| Decision::from_cookie(&value).ok());
-    reply::page(cookie_page::cookies(context.register, decision.as_ref()), 200)
+/// The guide for web editors.
+pub fn embed(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let asked = |name: &str| request.parameter(name).unwrap_or_default();
+    let wanted = embed_page::Wanted {
+        origin: request.origin(),
+        site: asked("site"),
+        language: asked("language"),
+        theme: asked("theme"),
+        position: asked("position"),
+    };
+    reply::page(embed_page::embed(context.register, &wanted), 200)
 }
 
 pub fn desk(context: &Context<'_>) -> Result<Response> {

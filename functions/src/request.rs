@@ -3,6 +3,7 @@
 
 use crate::problem::{Problem, Result};
 use forthright_api::{Code, limits};
+use forthright_consent::Language;
 use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
 use worker::{Method, Request};
@@ -54,9 +55,47 @@ impl Incoming {
 
     /// A cookie's value.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        let cookies = self.header("Cookie")?;
-        let found = cookies.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name);
-        found.map(|(_, value)| value.to_owned())
+        self.cookies(name).into_iter().next()
+    }
+
+    /// The values of all cookies with this name: a host's and its parent domain's can be there at once.
+    pub fn cookies(&self, name: &str) -> Vec<String> {
+        self.pairs().into_iter().filter(|(key, _)| key == name).map(|(_, value)| value).collect()
+    }
+
+    /// The names of all cookies that can be written back into a header.
+    pub fn cookie_names(&self) -> Vec<String> {
+        let plain = |name: &String| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b));
+        self.pairs().into_iter().map(|(name, _)| name).filter(plain).collect()
+    }
+
+    fn pairs(&self) -> Vec<(String, String)> {
+        let cookies = self.header("Cookie").unwrap_or_default();
+        let pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
+        pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
+
+    /// The host without its port.
+    pub fn host(&self) -> String {
+        let host = self.header("Host").unwrap_or_default();
+        host.split(':').next().unwrap_or_default().to_ascii_lowercase()
+    }
+
+    /// Scheme and host of this very site.
+    pub fn origin(&self) -> String {
+        let scheme = if self.secure { "https" } else { "http" };
+        format!("{scheme}://{}", self.header("Host").unwrap_or_default())
+    }
+
+    /// Global Privacy Control: exactly `1`. Several header lines arrive as one with commas; a `1` among them counts.
+    pub fn sends_gpc(&self) -> bool {
+        self.header("Sec-GPC").is_some_and(|value| value.split(',').any(|one| one.trim() == "1"))
+    }
+
+    /// The language asked for with `?lang=`, or English.
+    pub fn language(&self) -> &'static Language {
+        let wanted = Language::of(&self.parameter("lang").unwrap_or_default());
+        if wanted.is_complete() { wanted } else { Language::of("en") }
     }
 
     /// Refuses headers larger than is taken.

@@ -32,14 +32,18 @@ pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
 }
 
 async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
-    use Method::{Get, Head, Options, Post, Put};
+    use Method::{Delete, Get, Head, Options, Post, Put};
     let path = request.path().to_owned();
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let method = if request.method() == Head { Get } else { request.method() };
     match (method, segments.as_slice()) {
         (Get, []) => pages::hub(context),
         (Get, ["healthz"]) => reply::json(&json!({"status": "ok", "version": env!("CARGO_PKG_VERSION")}), 200),
-        (Get, ["cookies"]) => pages::cookies(request, context),
+        (Get, ["cookies"]) => consents::cookies(request, context),
+        (Post, ["cookies"]) => consents::choose(request, context).await,
+        (Get, ["consents", id]) => consents::page(id, request, context).await,
+        (Post, ["consents", id]) => consents::delete_from_page(id, request, context).await,
+        (Get, ["embed"]) => pages::embed(request, context),
         (Get, ["security"]) => pages::security(context),
         (Get, ["accessibility"]) => pages::accessibility(context),
         (Get, [".well-known", "security.txt"]) => pages::security_txt(context),
@@ -57,10 +61,10 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["v1", "openapi.json"]) => pages::openapi(),
         (Get, ["v1", "register.json"]) => pages::register(context),
         (Get, ["v1", "deadlines"]) => deadlines::compute(request, context),
-        (Get, ["v1", "sites", site, "cookies.json"]) => consents::site(site, context),
         (Post, ["v1", "consents"]) => consents::record(request, context).await,
-        (Options, ["v1", "consents"]) => consents::preflight(request, context),
-        (Get, ["v1", "consents", id]) => consents::receipt(id, context).await,
+        (Options, ["v1", "consents"] | ["v1", "consents", _]) => consents::preflight(request, context),
+        (Get, ["v1", "consents", id]) => consents::receipt(id, request, context).await,
+        (Delete, ["v1", "consents", id]) => consents::delete(id, request, context).await,
         (Get, ["v1", "forms", form]) => forms::describe(form, context),
         (Post, ["v1", "submissions"]) => submissions::begin(request, context).await,
         (Put, ["v1", "submissions", id, "files", n]) => submissions::upload(id, n, request, context).await,
@@ -76,11 +80,10 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
 fn is_known(segments: &[&str]) -> bool {
     matches!(
         segments,
-        [] | ["healthz" | "cookies" | "security" | "accessibility" | "track" | "desk"]
-            | ["forms", _]
+        [] | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
+            | ["forms" | "consents", _]
             | ["v1", "openapi.json" | "register.json" | "deadlines" | "consents" | "submissions"]
             | ["v1", "consents" | "forms" | "cases", _]
-            | ["v1", "sites", _, "cookies.json"]
             | ["v1", "submissions", _, "complete"]
             | ["v1", "submissions", _, "files", _]
     )

@@ -1,82 +1,37 @@
 // @ts-check
-// The cookie `forthright_consent` and what a decision switches on: the same rules as the crate `consent`, and the same
-// worked examples (tests/vectors/consent.json).
+// The cookie `forthright_consent`: the same form as in the crate `consent`, pinned by tests/vectors/consent.json.
 
 /**
- * @typedef {{id: string, revision: number, decidedAt: string, source: string, granted: string[], refused: string[]}} Decision
- * @typedef {Record<string, [category: string, basis: string, provider: string]>} Services by id
+ * @typedef {{id: string, revision: number, decidedAt: string, source: string, granted: string[], refused: string[], covered: string}} Decision
+ * `covered`: hexadecimal digits, a bit for the number of each service the person was asked about.
  */
 
 export const LIFETIME = 182 * 86400;
+const SHAPE = /^2\.([\da-f-]{36})\.(\d{1,9})\.(\d{1,10})\.(accept-all|refuse-all|choice|gpc|withdrawal|api)\.([a-z\d_-]*)\.([a-z\d_-]*)\.(|[\da-f]*[1-9a-f])$/;
 
-const LETTERS = { preferences: "p", statistics: "s", media: "m", marketing: "a" };
-const SOURCES = { "accept-all": "a", "refuse-all": "r", choice: "c", gpc: "g", withdrawal: "w", api: "i" };
-
-/** @param {Record<string, string>} table @param {string} value */
-const key = (table, value) => Object.keys(table).find((name) => table[name] === value);
-/** @param {string[]} names */
-const join = (names) => names.map((name) => /** @type {any} */ (LETTERS)[name] || name).join("_");
-/** @param {string} text */
-const split = (text) => (text ? text.split("_").map((name) => key(LETTERS, name) || name) : []);
+/** RFC 3339 to the second. @param {number} milliseconds */
+export const time = (milliseconds) => new Date(milliseconds).toISOString().replace(/\.\d+/, "");
+/** @param {Decision} d seconds since 1970 */
+const seconds = (d) => Date.parse(d.decidedAt) / 1000;
 
 /** @param {Decision} d */
 export const encode = (d) =>
-  [
-    1,
-    d.id.replaceAll("-", ""),
-    d.revision.toString(36),
-    (Date.parse(d.decidedAt) / 1000).toString(36),
-    /** @type {any} */ (SOURCES)[d.source],
-    join(d.granted),
-    join(d.refused),
-  ].join(".");
+  [2, d.id, d.revision, seconds(d), d.source, d.granted.join("_"), d.refused.join("_"), d.covered].join(".");
 
 /**
- * The decision in a cookie's value, or null when this version would not have written it.
+ * The decision in a cookie's value, or null when it is not one of ours.
  * @param {string} text
  * @returns {Decision | null}
  */
 export const decode = (text) => {
-  const p = text.split(".");
-  const hex = p[1] || "";
-  const source = key(SOURCES, p[4]);
-  const granted = split(p[5] || "");
-  const refused = split(p[6] || "");
-  const seconds = parseInt(p[3], 36);
-  if (
-    p.length !== 7 || text.length >= 200 || !/^[0-9a-f]{32}$/.test(hex) || !source || !(seconds < 1e11) || /-/.test(p[2]) ||
-    !granted.concat(refused).every((name) => /^[a-z0-9-]{2,}$/.test(name)) ||
-    granted.some((name) => refused.includes(name))
-  ) {
-    return null;
-  }
-  const decision = {
-    id: hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-"),
-    revision: parseInt(p[2], 36),
-    decidedAt: new Date(seconds * 1000).toISOString().replace(".000", ""),
-    source,
-    granted,
-    refused,
-  };
-  return encode(decision) === text ? decision : null;
+  const parts = text.length < 200 && SHAPE.exec(text);
+  if (!parts) return null;
+  const [, id, revision, at, source, granted, refused, covered] = parts;
+  const names = (/** @type {string} */ list) => (list ? list.split("_") : []);
+  const decision = { id, revision: +revision, decidedAt: time(+at * 1000), source, granted: names(granted), refused: names(refused), covered };
+  const all = [...decision.granted, ...decision.refused];
+  return encode(decision) === text && all.every((name) => name[1]) && !decision.granted.some((name) => decision.refused.includes(name)) ? decision : null;
 };
 
-/** @param {Decision} d @param {number} revision @param {number} now seconds */
-export const isCurrent = (d, revision, now) => {
-  const at = Date.parse(d.decidedAt) / 1000;
-  return d.revision >= revision && at <= now + 86400 && now <= at + LIFETIME;
-};
-
-/**
- * Whether a service or category may run. Unknown names never may.
- * @param {Services} services @param {string} name @param {Decision | null} decision
- */
-export const allows = (services, name, decision) => {
-  /** @param {string} n */
-  const says = (n) => (decision?.refused.includes(n) ? false : decision?.granted.includes(n) || undefined);
-  const [category, basis] = services[name] || [];
-  if (basis) return basis === "strictly-necessary" || (says(name) ?? says(category) ?? basis !== "consent");
-  if (name === "necessary") return true;
-  const own = Object.values(services).filter((s) => s[0] === name);
-  return name in LETTERS && (says(name) ?? (own.length > 0 && own.every((s) => s[1].startsWith("exempt"))));
-};
+/** Whether a decision still counts: not from the future, not older than six months. @param {Decision} d @param {number} now seconds */
+export const isCurrent = (d, now) => seconds(d) <= now + 86400 && now <= seconds(d) + LIFETIME;

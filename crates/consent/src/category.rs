@@ -1,4 +1,4 @@
-//! The fixed words of consent: categories, legal bases and where a decision came from.
+//! The fixed words of consent: categories, and where a decision came from.
 
 use serde::{Deserialize, Serialize};
 
@@ -39,60 +39,6 @@ impl Category {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|category| category.name() == name)
     }
-
-    /// The heading a visitor sees.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Necessary => "Needed for the site to work",
-            Self::Preferences => "Remembering your preferences",
-            Self::Statistics => "Counting how the site is used",
-            Self::Media => "Videos and other media",
-            Self::Marketing => "Advertising",
-        }
-    }
-}
-
-/// Why a service may store or read something on a device (PECR reg 6 and Schedule A1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Basis {
-    /// Schedule A1 paragraphs 3 and 4: communication, or strictly necessary for what the person asked for.
-    StrictlyNecessary,
-    /// Schedule A1 paragraph 2: the person agreed.
-    Consent,
-    /// Schedule A1 paragraph 5: statistics for the site's own improvement; on until objected to.
-    ExemptStatistics,
-    /// Schedule A1 paragraph 6: appearance or functionality; on until objected to.
-    ExemptAppearance,
-}
-
-impl Basis {
-    /// Every basis.
-    pub const ALL: [Self; 4] = [Self::StrictlyNecessary, Self::Consent, Self::ExemptStatistics, Self::ExemptAppearance];
-
-    /// The name in the register and the API.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::StrictlyNecessary => "strictly-necessary",
-            Self::Consent => "consent",
-            Self::ExemptStatistics => "exempt-statistics",
-            Self::ExemptAppearance => "exempt-appearance",
-        }
-    }
-
-    /// The basis with this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|basis| basis.name() == name)
-    }
-
-    /// On without a choice, with clear information and a free objection (Schedule A1 paragraphs 5 and 6).
-    #[must_use]
-    pub const fn is_exempt(self) -> bool {
-        matches!(self, Self::ExemptStatistics | Self::ExemptAppearance)
-    }
 }
 
 /// How a decision was made.
@@ -114,15 +60,8 @@ pub enum Source {
 }
 
 impl Source {
-    /// All sources with the letter each has in the cookie.
-    pub const LETTERS: [(Self, char); 6] = [
-        (Self::AcceptAll, 'a'),
-        (Self::RefuseAll, 'r'),
-        (Self::Choice, 'c'),
-        (Self::Gpc, 'g'),
-        (Self::Withdrawal, 'w'),
-        (Self::Api, 'i'),
-    ];
+    /// Every source.
+    pub const ALL: [Self; 6] = [Self::AcceptAll, Self::RefuseAll, Self::Choice, Self::Gpc, Self::Withdrawal, Self::Api];
 
     /// The name in the API.
     #[must_use]

@@ -1,10 +1,10 @@
 //! The cookie `forthright_consent`, pinned for ever by `tests/vectors/consent.json`.
 //!
-//! `1.<id>.<revision>.<seconds>.<source>.<granted>.<refused>`: the id is the UUID's 32 hexadecimal digits, numbers are
-//! base 36, the source is a letter, names are joined by `_` and the four optional categories have one letter each.
-//! ASCII, under 200 bytes, safe in a cookie without quoting, no personal data.
+//! `2.<id>.<revision>.<seconds>.<source>.<granted>.<refused>.<covered>`: id and source as in the API, numbers in decimal,
+//! names joined by `_`, and last the set of services it is about ([`Covered`]). ASCII, under 200 bytes, safe in a cookie
+//! without quoting, no personal data. Anything else is no decision: what needs consent stays off and is asked again.
 
-use crate::{Category, Decision, Source};
+use crate::{Covered, Decision, Source};
 
 /// The cookie's name.
 pub const COOKIE_NAME: &str = "forthright_consent";
@@ -13,22 +13,19 @@ pub const COOKIE_NAME: &str = "forthright_consent";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed;
 
-const LETTERS: [(Category, &str); 4] =
-    [(Category::Preferences, "p"), (Category::Statistics, "s"), (Category::Media, "m"), (Category::Marketing, "a")];
-
 impl Decision {
     /// The cookie's value.
     #[must_use]
     pub fn to_cookie(&self) -> String {
-        let letter = Source::LETTERS.iter().find(|(source, _)| *source == self.source()).map_or('i', |(_, l)| *l);
         format!(
-            "1.{}.{}.{}.{}.{}.{}",
-            self.id().replace('-', ""),
-            base36(u64::from(self.revision())),
-            base36(self.decided_at()),
-            letter,
-            join(self.granted()),
-            join(self.refused())
+            "2.{}.{}.{}.{}.{}.{}.{}",
+            self.id(),
+            self.revision(),
+            self.decided_at(),
+            self.source().name(),
+            self.granted().join("_"),
+            self.refused().join("_"),
+            self.covered().to_hex()
         )
     }
 
@@ -39,60 +36,23 @@ impl Decision {
     pub fn from_cookie(value: &str) -> Result<Self, Malformed> {
         let mut parts = value.split('.');
         let mut next = || parts.next().ok_or(Malformed);
-        let (version, id, revision, seconds, source, granted, refused) =
-            (next()?, next()?, next()?, next()?, next()?, next()?, next()?);
-        if version != "1" || parts.next().is_some() {
+        let (version, id, revision, seconds, source, granted, refused, covered) =
+            (next()?, next()?, next()?, next()?, next()?, next()?, next()?, next()?);
+        if version != "2" || parts.next().is_some() || revision.len() > 9 || seconds.len() > 10 {
             return Err(Malformed);
         }
-        let source = Source::LETTERS
-            .iter()
-            .find(|(_, letter)| source.len() == 1 && source.starts_with(*letter))
-            .map(|(source, _)| *source)
-            .ok_or(Malformed)?;
-        let revision = u32::try_from(from_base36(revision)?).map_err(|_| Malformed)?;
-        let decision = Self::new(&uuid(id)?, revision, from_base36(seconds)?, source, split(granted), split(refused))
+        let source = Source::ALL.into_iter().find(|known| known.name() == source).ok_or(Malformed)?;
+        let revision = revision.parse().map_err(|_| Malformed)?;
+        let seconds = seconds.parse().map_err(|_| Malformed)?;
+        let covered = Covered::from_hex(covered).ok_or(Malformed)?;
+        let decision = Self::new(id, revision, seconds, source, names(granted), names(refused))
+            .and_then(|decision| decision.about(covered))
             .map_err(|_| Malformed)?;
-        // One decision has one spelling: leading zeros, capitals or a category written out are not ours.
+        // One decision has one spelling: a leading zero or sign is not ours.
         if decision.to_cookie() == value { Ok(decision) } else { Err(Malformed) }
     }
 }
 
-fn uuid(hex: &str) -> Result<String, Malformed> {
-    let part = |from: usize, to: usize| hex.get(from..to).ok_or(Malformed);
-    if hex.len() != 32 {
-        return Err(Malformed);
-    }
-    Ok(format!("{}-{}-{}-{}-{}", part(0, 8)?, part(8, 12)?, part(12, 16)?, part(16, 20)?, part(20, 32)?))
-}
-
-fn join(names: &[String]) -> String {
-    let short = |name: &String| {
-        LETTERS.iter().find(|(c, _)| c.name() == name).map_or_else(|| name.clone(), |(_, l)| (*l).to_owned())
-    };
-    names.iter().map(short).collect::<Vec<_>>().join("_")
-}
-
-fn split(text: &str) -> Vec<String> {
-    let long = |name: &str| LETTERS.iter().find(|(_, l)| *l == name).map_or(name, |(c, _)| c.name()).to_owned();
-    if text.is_empty() { Vec::new() } else { text.split('_').map(long).collect() }
-}
-
-fn base36(mut n: u64) -> String {
-    let mut digits = Vec::new();
-    loop {
-        let digit = u32::try_from(n % 36).unwrap_or(0);
-        digits.push(char::from_digit(digit, 36).unwrap_or('0'));
-        n /= 36;
-        if n == 0 {
-            return digits.into_iter().rev().collect();
-        }
-    }
-}
-
-fn from_base36(text: &str) -> Result<u64, Malformed> {
-    if text.is_empty() || text.len() > 11 {
-        Err(Malformed)
-    } else {
-        u64::from_str_radix(text, 36).map_err(|_| Malformed)
-    }
+fn names(list: &str) -> Vec<String> {
+    if list.is_empty() { Vec::new() } else { list.split('_').map(str::to_owned).collect() }
 }

@@ -1,6 +1,6 @@
 //! One decision a visitor made.
 
-use crate::Source;
+use crate::{Covered, Service, Source};
 
 /// How long a decision is remembered, whatever it was: 182 days.
 pub const LIFETIME_SECONDS: u64 = 182 * 24 * 60 * 60;
@@ -14,6 +14,7 @@ pub struct Decision {
     source: Source,
     granted: Vec<String>,
     refused: Vec<String>,
+    covered: Covered,
 }
 
 /// The decision would not fit into a cookie of 200 bytes, or a part of it is not in the shape the cookie can carry.
@@ -21,7 +22,7 @@ pub struct Decision {
 pub struct TooLong;
 
 impl Decision {
-    /// A decision made at `decided_at` (seconds since 1970, UTC).
+    /// A decision made at `decided_at` (seconds since 1970, UTC). It is about no service yet: see [`Decision::about`].
     ///
     /// # Errors
     /// [`TooLong`] when the id is no lower-case UUID, a name is not lower-case letters, digits and hyphens, a name is
@@ -34,10 +35,32 @@ impl Decision {
         granted: Vec<String>,
         refused: Vec<String>,
     ) -> Result<Self, TooLong> {
-        let decision = Self { id: id.to_owned(), revision, decided_at, source, granted, refused };
+        let covered = Covered::default();
+        let decision = Self { id: id.to_owned(), revision, decided_at, source, granted, refused, covered };
         let apart = decision.granted.iter().all(|name| !decision.refused.contains(name));
         let named = decision.granted.iter().chain(&decision.refused).all(|name| is_name(name));
         if is_uuid(id) && apart && named && decision.to_cookie().len() < 200 { Ok(decision) } else { Err(TooLong) }
+    }
+
+    /// The same decision, about these services.
+    ///
+    /// # Errors
+    /// [`TooLong`] when the cookie would be longer than 200 bytes.
+    pub fn about(mut self, covered: Covered) -> Result<Self, TooLong> {
+        self.covered = covered;
+        if self.to_cookie().len() < 200 { Ok(self) } else { Err(TooLong) }
+    }
+
+    /// The services the person was asked about.
+    #[must_use]
+    pub fn covered(&self) -> &Covered {
+        &self.covered
+    }
+
+    /// Whether the person was asked about this service as it is now.
+    #[must_use]
+    pub fn covers(&self, service: &Service) -> bool {
+        self.covered.has(service.number) && self.revision >= service.since
     }
 
     /// The random id (lower-case UUID) under which the record is kept. It says nothing about the person.
@@ -88,14 +111,11 @@ impl Decision {
         }
     }
 
-    /// Whether it still counts: made for this revision or a later one, not in the future (a day of clock error is
-    /// forgiven) and not older than six months.
+    /// Whether it still counts: not made in the future (a day of clock error is forgiven) and not older than six months.
     #[must_use]
-    pub fn is_current(&self, revision: u32, now: u64) -> bool {
+    pub fn is_current(&self, now: u64) -> bool {
         const DAY: u64 = 24 * 60 * 60;
-        self.revision >= revision
-            && self.decided_at <= now.saturating_add(DAY)
-            && now <= self.decided_at.saturating_add(LIFETIME_SECONDS)
+        self.decided_at <= now.saturating_add(DAY) && now <= self.decided_at.saturating_add(LIFETIME_SECONDS)
     }
 }
 

@@ -1,104 +1,190 @@
 //! What one site uses, and what a decision switches on there.
 
-use crate::{Basis, Category, Decision};
+use crate::{Basis, Category, Decision, Purpose};
 use serde::{Deserialize, Serialize};
 
-/// A website of the institution with the services it uses, from the register.
+/// A website of the institution with the services it uses, in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "camelCase")]
 pub struct Site {
     /// The name host pages use in `data-site`.
     pub id: String,
     /// The name a visitor knows.
     pub name: String,
-    /// Goes up when a service or purpose is added; a decision of an older revision is asked for again.
+    /// The newest revision of what it uses; the register counts revisions for all its sites together.
     pub revision: u32,
     /// Origins that embed the loader, for cross-origin calls: `https://library.example.ac.uk`.
-    #[serde(default)]
     pub origins: Vec<String>,
     /// The parent domain the cookie is set on, so that one choice serves all subsites; absent: the host itself.
-    #[serde(default)]
     pub cookie_domain: Option<String>,
+    /// Who else is told of a decision in the page.
+    pub signals: Vec<Signal>,
     /// What the site uses.
-    #[serde(default)]
     pub services: Vec<Service>,
+    /// What was added or changed, newest first.
+    pub changes: Vec<Change>,
 }
 
-/// One service: one provider, one purpose, one legal basis.
+/// A tool in the page that has a consent interface of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signal {
+    /// Google Consent Mode v2, basic mode.
+    Google,
+    /// Matomo's consent calls.
+    Matomo,
+    /// An event on `window.dataLayer`.
+    DataLayer,
+}
+
+/// What a revision changed, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+pub struct Change {
+    /// The revision.
+    pub revision: u32,
+    /// What changed and why.
+    pub text: String,
+}
+
+/// One service: one provider, its purposes, one legal basis.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Service {
     /// Stable id, lower-case letters, digits and hyphens.
     pub id: String,
+    /// Its number in the cookie; never given to another service.
+    pub number: u8,
+    /// The revision in which it was added, or in which what it does last changed.
+    pub since: u32,
     /// The name a visitor reads.
     pub name: String,
     /// Who provides it.
     pub provider: String,
+    /// The provider's privacy notice.
+    pub notice: Option<String>,
     /// What it is for, in a sentence.
     pub purpose: String,
+    /// What it is for, as the law divides it.
+    pub purposes: Vec<Purpose>,
     /// Where it belongs in the preference centre.
     pub category: Category,
     /// Why it may run.
     pub basis: Basis,
+    /// Where the data goes, in words.
+    pub transfer: String,
+    /// Whether code that has run can be stopped only by loading the page again.
+    pub reload: bool,
     /// What it stores or reads.
-    #[serde(default)]
     pub cookies: Vec<Cookie>,
 }
 
 /// One cookie or other stored item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Cookie {
-    /// Its name; `*` stands for any ending.
+    /// Its name; `*` stands for any characters.
     pub name: String,
+    /// Where it is kept.
+    #[serde(default)]
+    pub kind: Kind,
     /// What it is for.
     pub purpose: String,
     /// How long it stays, in words.
     pub duration: String,
+    /// The cookie's path, if it is not `/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// The cookie's domain, if it is neither the host nor one of its parents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub domain: Option<String>,
+}
+
+/// Where an item is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A cookie.
+    #[default]
+    Cookie,
+    /// `localStorage`.
+    LocalStorage,
+    /// `sessionStorage`.
+    SessionStorage,
+    /// An IndexedDB database.
+    IndexedDb,
+}
+
+impl Kind {
+    /// The name in the register and the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cookie => "cookie",
+            Self::LocalStorage => "local-storage",
+            Self::SessionStorage => "session-storage",
+            Self::IndexedDb => "indexed-db",
+        }
+    }
+
+    /// The kind with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Cookie, Self::LocalStorage, Self::SessionStorage, Self::IndexedDb].into_iter().find(|k| k.name() == name)
+    }
 }
 
 impl Site {
     /// Whether a service or a category (by name) may run. Unknown names never may.
     ///
-    /// A name listed in the decision decides; a service that is not listed follows its category; without a decision
-    /// only what is strictly necessary or exempt may run.
+    /// What needs consent runs if the person was asked about the service as it is now, and the decision grants it by its
+    /// own name or by its category's. What is exempt runs unless it was objected to. A category runs when it has
+    /// services here and all of them may.
     #[must_use]
     pub fn allows(&self, name: &str, decision: Option<&Decision>) -> bool {
         if let Some(service) = self.services.iter().find(|service| service.id == name) {
-            return self.allows_service(service, decision);
+            return service.allowed(decision);
         }
         match Category::from_name(name) {
             None => false,
             Some(Category::Necessary) => true,
             Some(category) => {
-                let listed = decision.and_then(|d| d.says(category.name()));
-                let mut services = self.services.iter().filter(|s| s.category == category).peekable();
-                listed.unwrap_or_else(|| services.peek().is_some() && services.all(|s| s.basis.is_exempt()))
+                let mut own = self.services.iter().filter(|service| service.category == category).peekable();
+                own.peek().is_some() && own.all(|service| service.allowed(decision))
             }
         }
     }
 
-    fn allows_service(&self, service: &Service, decision: Option<&Decision>) -> bool {
-        if service.basis == Basis::StrictlyNecessary {
-            return true;
+    /// The services a visitor can decide about here.
+    pub fn optional(&self) -> impl Iterator<Item = &Service> {
+        self.services.iter().filter(|service| service.basis.is_optional())
+    }
+
+    /// What the banner has to ask about: services that need consent and that the decision does not cover. A decision
+    /// that no longer counts covers nothing.
+    pub fn asked<'a>(&'a self, decision: Option<&'a Decision>, now: u64) -> impl Iterator<Item = &'a Service> {
+        let decision = decision.filter(|d| d.is_current(now));
+        self.services
+            .iter()
+            .filter(move |s| s.basis == Basis::Consent && !decision.is_some_and(|decision| decision.covers(s)))
+    }
+}
+
+impl Service {
+    /// Whether it may run.
+    #[must_use]
+    pub fn allowed(&self, decision: Option<&Decision>) -> bool {
+        let says = decision.and_then(|decision| decision.says_of(self));
+        match self.basis {
+            Basis::Consent => says == Some(true) && decision.is_some_and(|decision| decision.covers(self)),
+            Basis::ExemptStatistics | Basis::ExemptAppearance => says != Some(false),
+            Basis::Communication | Basis::StrictlyNecessary | Basis::Emergency => true,
         }
-        let listed = decision.and_then(|d| d.says(&service.id).or_else(|| d.says(service.category.name())));
-        listed.unwrap_or(service.basis.is_exempt())
     }
+}
 
-    /// The categories a visitor can decide about here, in display order.
+impl Decision {
+    /// What the decision says of a service, by its own name or by its category's.
     #[must_use]
-    pub fn optional_categories(&self) -> Vec<Category> {
-        let optional = |category: &Category| {
-            self.services.iter().any(|s| s.category == *category && s.basis != Basis::StrictlyNecessary)
-        };
-        Category::ALL.into_iter().filter(optional).collect()
-    }
-
-    /// Whether the banner must be shown: something here needs consent and there is no decision for this revision.
-    #[must_use]
-    pub fn asks(&self, decision: Option<&Decision>, now: u64) -> bool {
-        let needs_consent = self.services.iter().any(|service| service.basis == Basis::Consent);
-        needs_consent && !decision.is_some_and(|d| d.is_current(self.revision, now))
+    pub fn says_of(&self, service: &Service) -> Option<bool> {
+        self.says(&service.id).or_else(|| self.says(service.category.name()))
     }
 }

@@ -1,7 +1,7 @@
 //! Every row of `tests/vectors/consent.json`; `tests/loader.spec.mjs` runs the same rows against `www/embed.js`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-use forthright_consent::{Decision, Service, Site, Source};
+use forthright_consent::{Choice, Covered, Decision, Service, Site, Source};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -27,7 +27,32 @@ fn decision(row: &Value) -> Decision {
         names(&row["granted"]),
         names(&row["refused"]),
     )
+    .and_then(|decision| decision.about(Covered::from_hex(row["covered"].as_str().unwrap()).unwrap()))
     .unwrap()
+}
+
+fn services(rows: &Value) -> Vec<Service> {
+    let service = |service: &Value| {
+        let mut full = json!({
+            "name": "", "provider": "", "notice": null, "purpose": "", "purposes": [], "transfer": "", "reload": false, "cookies": []
+        });
+        full.as_object_mut().unwrap().extend(service.as_object().unwrap().clone());
+        serde_json::from_value(full).unwrap()
+    };
+    rows.as_array().unwrap().iter().map(service).collect()
+}
+
+fn site(services: Vec<Service>) -> Site {
+    Site {
+        id: "example".into(),
+        name: "Example".into(),
+        revision: 2,
+        origins: vec![],
+        cookie_domain: None,
+        signals: vec![],
+        services,
+        changes: vec![],
+    }
 }
 
 #[test]
@@ -51,36 +76,52 @@ fn a_cookie_that_is_not_ours_is_no_decision() {
 #[test]
 fn a_decision_switches_on_what_the_worked_examples_say() {
     let vectors = vectors();
-    let services = vectors["site"]["services"].as_array().unwrap().iter().map(|service| {
-        let mut full = json!({"name": "", "provider": "", "purpose": ""});
-        full.as_object_mut().unwrap().extend(service.as_object().unwrap().clone());
-        serde_json::from_value::<Service>(full).unwrap()
-    });
-    let site = Site {
-        id: "example".into(),
-        name: "Example".into(),
-        revision: 2,
-        origins: vec![],
-        cookie_domain: None,
-        services: services.collect(),
-    };
+    let site = site(services(&vectors["site"]["services"]));
     for row in vectors["effects"].as_array().unwrap() {
         let decision = row["decision"].is_object().then(|| decision(&row["decision"]));
         let now = seconds(&row["now"]);
-        let current = decision.as_ref().filter(|d| d.is_current(site.revision, now));
-        assert_eq!(site.asks(decision.as_ref(), now), row["asks"].as_bool().unwrap(), "{}", row["why"]);
+        let current = decision.as_ref().filter(|d| d.is_current(now));
+        let asks = site.asked(decision.as_ref(), now).next().is_some();
+        assert_eq!(asks, row["asks"].as_bool().unwrap(), "{}", row["why"]);
         for (name, allowed) in row["allows"].as_object().unwrap() {
             assert_eq!(site.allows(name, current), allowed.as_bool().unwrap(), "{}: {name}", row["why"]);
         }
     }
 }
 
+fn chosen(row: &Value, catalogue: &[Service], here: &Site) -> Decision {
+    let (about, on) = (names(&row["about"]), names(&row["on"]));
+    let before = row["before"].is_object().then(|| decision(&row["before"]));
+    let made = &row["made"];
+    Choice {
+        id: made["id"].as_str().unwrap(),
+        revision: u32::try_from(made["revision"].as_u64().unwrap()).unwrap(),
+        decided_at: seconds(&made["decidedAt"]),
+        source: serde_json::from_value(made["source"].clone()).unwrap(),
+        about: &about.iter().map(String::as_str).collect::<Vec<_>>(),
+        on: &on.iter().map(String::as_str).collect::<Vec<_>>(),
+    }
+    .decide(here, catalogue, before.as_ref())
+    .unwrap()
+}
+
+#[test]
+fn a_choice_makes_the_decision_the_worked_examples_say() {
+    let vectors = vectors();
+    let here = site(services(&vectors["site"]["services"]));
+    for row in vectors["choose"].as_array().unwrap() {
+        let made = chosen(row, &services(&vectors["catalogue"]), &here);
+        assert_eq!(made.to_cookie(), decision(&row["decision"]).to_cookie(), "{}", row["why"]);
+    }
+    let row = &vectors["tooLong"];
+    assert_eq!(chosen(row, &services(&row["catalogue"]), &here), decision(&row["decision"]));
+}
+
 #[test]
 fn a_site_with_nothing_but_necessary_services_never_asks() {
-    let site =
-        Site { id: "d".into(), name: "D".into(), revision: 1, origins: vec![], cookie_domain: None, services: vec![] };
-    assert!(!site.asks(None, 0));
-    assert!(site.optional_categories().is_empty());
+    let here = site(vec![]);
+    assert!(here.asked(None, 0).next().is_none());
+    assert!(here.optional().next().is_none());
 }
 
 proptest! {
@@ -90,8 +131,8 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_is_read_back(revision: u32, at in 0u64..=101_559_956_668_415, source in 0usize..6, media: bool) {
-        let source = Source::LETTERS[source].0;
+    fn what_is_written_is_read_back(revision in 0u32..=999_999_999, at in 0u64..=9_999_999_999, source in 0usize..6, media: bool) {
+        let source = Source::ALL[source];
         let (granted, refused) = if media { (vec!["media".to_owned()], vec![]) } else { (vec![], vec!["media".to_owned()]) };
         let decision =
             Decision::new("123e4567-e89b-42d3-a456-426614174000", revision, at, source, granted, refused).unwrap();

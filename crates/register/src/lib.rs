@@ -4,18 +4,28 @@
 //! file and key of whatever is wrong. Everything else is made from the result, and nothing but these files knows the
 //! institution's name. The Worker gets the checked register as JSON at build time.
 
+#[cfg(feature = "load")]
+mod check;
+mod fault;
 mod keys;
 #[cfg(feature = "load")]
 mod load;
 mod organisation;
+mod services;
+mod text;
+mod theme;
 
+pub use fault::Fault;
 pub use keys::{KeyUse, RecipientKey};
 #[cfg(feature = "load")]
-pub use load::{Fault, load};
+pub use load::load;
 pub use organisation::{Accent, Contact, Organisation, Regulator};
+pub use services::{Catalogue, ChangeSource, CookieSource, ServiceSource, SiteSource};
+pub use text::Text;
+pub use theme::{Colours, Theme, contrast};
 
 use forthright_clock::{Calendar, Holiday};
-use forthright_consent::Site;
+use forthright_consent::{Service, Site};
 use forthright_forms::Form;
 use serde::{Deserialize, Serialize};
 
@@ -26,8 +36,18 @@ pub struct Register {
     pub organisation: Organisation,
     /// Whom people can write to.
     pub contacts: Vec<Contact>,
+    /// The banner's colours.
+    pub theme: Theme,
+    /// The revision of the services: goes up when people must be asked again.
+    pub revision: u32,
+    /// Every service of every website.
+    pub services: Vec<Service>,
     /// The websites and what they use.
     pub sites: Vec<Site>,
+    /// The same in Welsh; what is not translated is English.
+    pub welsh_sites: Vec<Site>,
+    /// What is right and yet wants an officer's eye.
+    pub concerns: Vec<Fault>,
     /// The forms.
     pub forms: Vec<Form>,
     /// The keys that everything personal is sealed to.
@@ -41,6 +61,13 @@ impl Register {
     #[must_use]
     pub fn site(&self, id: &str) -> Option<&Site> {
         self.sites.iter().find(|site| site.id == id)
+    }
+
+    /// The website with this id in a language (`cy` is Welsh; anything else is English).
+    #[must_use]
+    pub fn site_in(&self, id: &str, language: &str) -> Option<&Site> {
+        let sites = if language == "cy" { &self.welsh_sites } else { &self.sites };
+        sites.iter().find(|site| site.id == id)
     }
 
     /// The form with this id.

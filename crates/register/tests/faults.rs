@@ -65,8 +65,58 @@ fn text_that_is_not_toml_is_said_to_be_so() {
 #[test]
 fn a_necessary_service_cannot_ask_for_consent() {
     let faults =
-        with("basis", "sites/library.toml", |text| text.replacen("strictly-necessary", "consent", 1)).unwrap_err();
-    assert!(faults[0].starts_with("sites/library.toml: services.forthright.basis: "), "{faults:?}");
+        with("basis", "services.toml", |text| text.replacen("strictly-necessary\"", "consent\"", 1)).unwrap_err();
+    assert!(faults[0].starts_with("services.toml: services.forthright.basis: "), "{faults:?}");
+}
+
+#[test]
+fn a_service_with_mixed_purposes_needs_consent() {
+    let faults = with("mixed", "services.toml", |text| {
+        text.replace("purposes = [\"statistics\"]", "purposes = [\"statistics\", \"provider-own\"]")
+    });
+    let faults = faults.unwrap_err();
+    assert!(faults[0].starts_with("services.toml: services.visit-counter.basis: "), "{faults:?}");
+    assert!(faults[0].contains("mixed purposes") && faults[0].contains("`consent`"), "{faults:?}");
+}
+
+#[test]
+fn a_number_is_never_given_twice_and_a_change_says_what_changed() {
+    let faults = with("number", "services.toml", |text| text.replace("number = 2", "number = 3")).unwrap_err();
+    assert!(faults[0].contains("services.vidstream.number") && faults[0].contains("used twice"), "{faults:?}");
+    let faults = with("since", "services.toml", |text| text.replace("services = [\"vidstream\"]", "services = []"));
+    assert!(faults.unwrap_err()[0].contains("Add to [[changes]]"));
+    let faults = with("future", "services.toml", |text| text.replacen("since = 1", "since = 7", 1)).unwrap_err();
+    assert!(faults[0].contains("Name a revision from 1 to 2"), "{faults:?}");
+}
+
+#[test]
+fn an_unknown_service_gets_a_suggestion() {
+    let faults = with("suggest", "sites/library.toml", |text| text.replace("vidstream", "vidsteam")).unwrap_err();
+    assert!(faults[0].starts_with("sites/library.toml: services: ") && faults[0].contains("`vidstream`"), "{faults:?}");
+}
+
+#[test]
+fn a_theme_that_cannot_be_read_or_sets_one_button_apart_is_refused() {
+    let faults = with("contrast", "theme.toml", |text| text.replacen("#8a0d2e", "#ffd0d0", 1)).unwrap_err();
+    assert!(faults.iter().any(|fault| fault.starts_with("theme.toml: light.button")), "{faults:?}");
+    let faults = with("apart", "theme.toml", |text| format!("{text}\n[light.accept]\nbutton = \"#00ff00\"\n"));
+    assert!(faults.unwrap_err()[0].contains("accept"));
+}
+
+#[test]
+fn a_page_cannot_set_a_cookie_for_a_domain_it_is_not_in() {
+    let faults =
+        with("domain", "sites/main.toml", |text| text.replace("\"dmu.ac.uk\"", "\"example.ac.uk\"")).unwrap_err();
+    assert!(faults[0].starts_with("sites/main.toml: cookie_domain: "), "{faults:?}");
+}
+
+#[test]
+fn an_exemption_is_a_concern_and_welsh_is_complete() {
+    let register = load(Path::new(DMU)).unwrap();
+    let all: Vec<String> = register.concerns.iter().map(ToString::to_string).collect();
+    assert!(all.iter().any(|c| c.contains("visit-counter") && c.contains("not settled")), "{all:?}");
+    assert!(!all.iter().any(|c| c.contains("no Welsh")), "{all:?}");
+    assert_eq!(register.site_in("library", "cy").unwrap().name, "Llyfrgell DMU");
 }
 
 #[test]

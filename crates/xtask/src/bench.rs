@@ -4,7 +4,7 @@ use crate::process::{Done, show};
 use crate::{build, place, test, tools};
 use std::process::Command;
 
-const BENCHES: [&str; 2] = ["seal", "consents"];
+const BENCHES: [&str; 4] = ["seal", "consents", "consent", "load"];
 
 /// Runs the named measurements, or all.
 pub fn run(arguments: &[String]) -> Done {

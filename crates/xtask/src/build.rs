@@ -1,9 +1,8 @@
 //! Building: the browser bundles, the Worker and the static site, into `dist/`.
 
 use crate::process::{Done, run, step};
-use crate::{fingerprint, measure, place, tools};
+use crate::{fingerprint, loader, measure, place, tools};
 use forthright_register::{Register, load};
-use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -63,7 +62,7 @@ fn register() -> Result<Register, String> {
     })
 }
 
-fn io<T>(path: &Path, result: std::io::Result<T>) -> Result<T, String> {
+pub fn io<T>(path: &Path, result: std::io::Result<T>) -> Result<T, String> {
     result.map_err(|error| format!("{}: {error}", path.display()))
 }
 
@@ -83,28 +82,10 @@ fn site(register: &Register) -> Done {
     // The loader's parts are inside `embed.js`.
     let parts = to.join("loader");
     io(&parts, fs::remove_dir_all(&parts))?;
-    let sites = serde_json::to_string(&loader_sites(register)).map_err(|error| error.to_string())?;
-    minify(
-        &from.join("embed.js"),
-        &to.join("embed.js"),
-        &[&format!("--define:SITES={sites}"), "--format=iife", "--target=es2020", "--bundle"],
-    )
+    loader::build(register, &to)
 }
 
-/// What the loader has to know of each site: revision, domain, and each optional service with category and basis.
-fn loader_sites(register: &Register) -> Value {
-    let sites = register.sites.iter().map(|site| {
-        let services: Map<String, Value> = site
-            .services
-            .iter()
-            .map(|service| (service.id.clone(), json!([service.category, service.basis, service.provider])))
-            .collect();
-        (site.id.clone(), json!([site.revision, site.cookie_domain.clone().unwrap_or_default(), services]))
-    });
-    Value::Object(sites.collect())
-}
-
-fn minify(from: &Path, to: &Path, more: &[&str]) -> Done {
+pub fn minify(from: &Path, to: &Path, more: &[&str]) -> Done {
     run(Command::new(tools::node_bin("esbuild"))
         .arg(from)
         .args(["--minify", "--allow-overwrite", "--log-level=warning", "--legal-comments=none"])

@@ -24,7 +24,7 @@ pub fn of(paths: &[PathBuf]) -> Result<String, String> {
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    // The commands are not part of what is built, but for the one that builds (named in `sources`).
+    // The commands are not part of what is built, but for what builds (named in `sources`).
     let left_out = ["build", "node_modules", "xtask"];
     let hidden = |name: &std::ffi::OsStr| {
         let name = name.to_string_lossy();
@@ -71,7 +71,7 @@ pub fn sources() -> Result<String, String> {
         "rust-toolchain.toml",
     ];
     let mut paths: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
-    paths.push(root.join("crates/xtask/src/build.rs"));
+    paths.extend(["build", "loader"].map(|name| root.join(format!("crates/xtask/src/{name}.rs"))));
     paths.push(place::register());
     of(&paths)
 }

@@ -1,13 +1,15 @@
-//! The project's commands: `cargo xtask up | test | check | build | bench | size`.
+//! The project's commands: `cargo xtask up | test | check | build | bench | scan | size`.
 #![allow(clippy::print_stdout)] // These are commands: what they print is what they do.
 
 mod bench;
 mod build;
 mod check;
 mod fingerprint;
+mod loader;
 mod measure;
 mod place;
 mod process;
+mod scan;
 mod serve;
 mod test;
 mod tools;
@@ -19,7 +21,8 @@ const HELP: &str = "cargo xtask …
   test [AREA…]                               every test, or some: rust worker browser faults hostile
   check [--tested]                           what CI runs: formatting, lints, licences, sizes, every test
   build                                      release artefacts into dist/
-  bench [NAME…]                              measurements: seal consents
+  bench [NAME…]                              measurements: seal consents consent load
+  scan URL [--site ID] [--json FILE]         what a website stores before and after each choice, beside the register
   size                                       what each bundle weighs on the wire, and its limit";
 
 fn main() -> ExitCode {
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         "check" => check::run_all(rest),
         "build" => build::everything(),
         "bench" => bench::run(rest),
+        "scan" => scan::run(rest),
         "size" => measure::sizes(),
         "" | "help" | "--help" => {
             println!("{HELP}");

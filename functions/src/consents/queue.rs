@@ -2,10 +2,12 @@
 //! after its retries the dead-letter queue keeps it for a person to look at.
 
 use super::record::Record;
+use super::wording;
 use crate::at_rest;
 use crate::context::Context;
 use crate::database::{BatchFailed, Database};
 use crate::problem::Result;
+use std::collections::BTreeSet;
 use worker::{D1PreparedStatement, Env, MessageBatch, RawMessage, console_error};
 
 /// Takes one batch of either queue.
@@ -23,16 +25,24 @@ pub async fn take_batch(batch: &MessageBatch<serde_json::Value>, env: &Env) {
     }
 }
 
-/// Writes all records of a batch in one transaction. The same id twice is one row.
+/// Writes all records of a batch in one transaction, and the words they were shown. The same id twice is one row.
 async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     let context = Context::of_event(env)?;
     let database = context.database()?;
     let now = context.now_text();
-    let (mut statements, mut strange) = (Vec::new(), Vec::new());
+    let (mut statements, mut strange, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
     for message in messages {
         let text = message.body().as_string().unwrap_or_default();
         match serde_json::from_str::<Record>(&text) {
-            Ok(record) => statements.push(insert(&database, &record, &now)?),
+            Ok(record) => {
+                if let Some(hash) = record.wording.clone().filter(|hash| !known.contains(hash))
+                    && let Some(text) = wording::shown(&record, context.register)
+                {
+                    statements.push(keep_wording(&database, &hash, &text, &record, &now)?);
+                    known.insert(hash);
+                }
+                statements.push(insert(&database, &record, &now)?);
+            }
             Err(_) => strange.push(message),
         }
     }
@@ -43,9 +53,12 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
 
 fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedStatement> {
     let decided_at = record.decided_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let surface = serde_json::to_value(record.surface)?;
     database.statement(
-        "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language,
+           surface, asked, wording, previous, gpc)
+         SELECT ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+         WHERE NOT EXISTS (SELECT 1 FROM consents_deleted WHERE id = ?1)",
         &[
             (&record.id).into(),
             (&record.site).into(),
@@ -56,7 +69,25 @@ fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedS
             (&serde_json::to_string(&record.granted)?).into(),
             (&serde_json::to_string(&record.refused)?).into(),
             (&record.language).into(),
+            surface.as_str().into(),
+            (&serde_json::to_string(&record.asked)?).into(),
+            record.wording.as_deref().into(),
+            record.previous.as_deref().into(),
+            u32::from(record.gpc).into(),
         ],
+    )
+}
+
+fn keep_wording(
+    database: &Database,
+    hash: &str,
+    text: &str,
+    record: &Record,
+    now: &str,
+) -> Result<D1PreparedStatement> {
+    database.statement(
+        "INSERT OR IGNORE INTO wordings (hash, language, revision, text, first_shown) VALUES (?, ?, ?, ?, ?)",
+        &[hash.into(), (&record.language).into(), record.revision.into(), text.into(), now.into()],
     )
 }
 

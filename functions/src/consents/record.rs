@@ -1,12 +1,13 @@
 //! `POST /v1/consents`: checks a decision, puts it on the queue and renews the cookie from the server, because a cookie
 //! that a script set lives seven days at most in Safari.
 
+use super::cookie;
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use forthright_api::{Code, limits};
-use forthright_consent::{COOKIE_NAME, Decision, LIFETIME_SECONDS, Site, Source};
+use forthright_consent::{Covered, Decision, Site, Source, Surface};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use worker::Response;
@@ -24,69 +25,103 @@ pub struct Record {
     pub refused: Vec<String>,
     #[serde(default)]
     pub language: String,
+    /// The services it is about, as in the cookie. Absent: those of the site.
+    #[serde(default)]
+    pub covered: Option<String>,
+    /// The decision before it.
+    #[serde(default)]
+    pub previous: Option<String>,
+    /// Where it was made.
+    #[serde(default)]
+    pub surface: Option<Surface>,
+    /// The services that were asked about, where it was not all of them.
+    #[serde(default)]
+    pub asked: Vec<String>,
+    /// SHA-256 of the words that were shown.
+    #[serde(default)]
+    pub wording: Option<String>,
+    /// Whether the browser sent `Sec-GPC: 1` with it. The server says so; a client that does is overruled.
+    #[serde(default)]
+    pub gpc: bool,
 }
 
 impl Record {
     /// The decision, if it is one that the site could have asked for.
-    fn decision(&self, site: &Site, now: Timestamp) -> Option<Decision> {
+    fn decision(&self, site: &Site, context: &Context<'_>) -> Option<Decision> {
         let seconds = u64::try_from(self.decided_at.as_second()).ok()?;
-        let now = u64::try_from(now.as_second()).ok()?;
         let language =
             self.language.len() <= 35 && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        let (granted, refused) = (self.granted.clone(), self.refused.clone());
-        Decision::new(&self.id, self.revision, seconds, self.source, granted, refused)
+        let hash = |text: &String| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let known = |id: &String| site.services.iter().any(|service| service.id == *id);
+        let sound = language
+            && self.revision <= context.register.revision
+            && self.wording.as_ref().is_none_or(hash)
+            && self.previous.as_ref().is_none_or(|id| is_uuid(id))
+            && self.asked.iter().all(known);
+        let covered = match &self.covered {
+            Some(hex) => Covered::from_hex(hex)?,
+            None => site.optional().filter(|service| service.since <= self.revision).map(|s| s.number).collect(),
+        };
+        Decision::new(&self.id, self.revision, seconds, self.source, self.granted.clone(), self.refused.clone())
+            .and_then(|decision| decision.about(covered))
             .ok()
-            .filter(|decision| language && self.revision <= site.revision && decision.is_current(0, now))
+            .filter(|decision| sound && decision.is_current(cookie::seconds(context)))
     }
+}
+
+/// Whether an id is a lower-case UUID.
+pub fn is_uuid(id: &str) -> bool {
+    Decision::new(id, 0, 0, Source::Api, Vec::new(), Vec::new()).is_ok()
 }
 
 /// `POST /v1/consents`.
 pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     request.length(limits::CONSENT_BYTES)?;
-    let origins = allowed_origins(context);
-    if !request.comes_from(&origins) {
-        return Err(Problem::new(Code::OriginNotAllowed));
-    }
-    let record: Record = request.json(limits::CONSENT_BYTES).await?;
+    check_origin(request, context)?;
+    let mut record: Record = request.json(limits::CONSENT_BYTES).await?;
     let site = context.register.site(&record.site).ok_or(Problem::with(Code::InvalidBody, "No such site."))?;
-    let decision = record.decision(site, context.now()).ok_or(Problem::with(
+    let decision = record.decision(site, context).ok_or(Problem::with(
         Code::InvalidBody,
-        "Id, revision, time, names or language are not those of a decision made now.",
+        "Id, revision, time, names, language or hashes are not those of a decision made now.",
     ))?;
-    context.env.queue("CONSENTS")?.send(serde_json::to_string(&record)?).await?;
+    record.gpc = request.sends_gpc();
+    queue(&record, context).await?;
 
     let response =
         reply::with_headers(format!(r#"{{"id":"{}"}}"#, decision.id()).into_bytes(), 202, "application/json")?;
-    response.headers().set("Set-Cookie", &cookie(&decision, site, request, context))?;
-    allow_origin(&response, request, &origins)?;
+    response.headers().set("Set-Cookie", &cookie::set(&decision, site, request, context))?;
+    allow_origin(&response, request, context)?;
     Ok(response)
 }
 
-/// `OPTIONS /v1/consents`, which a browser asks before a page of another of the institution's hosts may post.
+/// Puts a record on the queue.
+pub async fn queue(record: &Record, context: &Context<'_>) -> Result<()> {
+    Ok(context.env.queue("CONSENTS")?.send(serde_json::to_string(record)?).await?)
+}
+
+/// `OPTIONS /v1/consents` and `/v1/consents/{id}`, which a browser asks before a page of another of the institution's hosts
+/// may call.
 pub fn preflight(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    let origins = allowed_origins(context);
-    if !request.comes_from(&origins) {
-        return Err(Problem::new(Code::OriginNotAllowed));
-    }
+    check_origin(request, context)?;
     let response = reply::with_headers(Vec::new(), 204, "text/plain")?;
-    allow_origin(&response, request, &origins)?;
-    response.headers().set("Access-Control-Allow-Methods", "POST")?;
+    allow_origin(&response, request, context)?;
+    response.headers().set("Access-Control-Allow-Methods", "POST, DELETE")?;
     response.headers().set("Access-Control-Allow-Headers", "Content-Type")?;
     response.headers().set("Access-Control-Max-Age", "86400")?;
     Ok(response)
 }
 
-/// `GET /v1/sites/{site}/cookies.json`: what a site uses, for the preference centre.
-pub fn site(id: &str, context: &Context<'_>) -> Result<Response> {
-    reply::public_json(context.register.site(id).ok_or(Problem::new(Code::NotFound))?)
+/// Refuses pages that are not the institution's.
+pub fn check_origin(request: &Incoming, context: &Context<'_>) -> Result<()> {
+    if request.comes_from(&[]) || is_ours(request, context) {
+        return Ok(());
+    }
+    Err(Problem::new(Code::OriginNotAllowed))
 }
 
-fn allowed_origins(context: &Context<'_>) -> Vec<String> {
-    context.register.sites.iter().flat_map(|site| site.origins.iter().cloned()).collect()
-}
-
-fn allow_origin(response: &Response, request: &Incoming, origins: &[String]) -> Result<()> {
-    if let Some(origin) = request.header("Origin").filter(|origin| origins.contains(origin)) {
+/// Lets the page that called read the answer.
+pub fn allow_origin(response: &Response, request: &Incoming, context: &Context<'_>) -> Result<()> {
+    if let Some(origin) = request.header("Origin").filter(|_| is_ours(request, context)) {
         response.headers().set("Access-Control-Allow-Origin", &origin)?;
         response.headers().set("Access-Control-Allow-Credentials", "true")?;
         response.headers().set("Vary", "Origin")?;
@@ -94,17 +129,15 @@ fn allow_origin(response: &Response, request: &Incoming, origins: &[String]) -> 
     Ok(())
 }
 
-/// The same cookie the loader sets, kept for what is left of six months.
-fn cookie(decision: &Decision, site: &Site, request: &Incoming, context: &Context<'_>) -> String {
-    let now = u64::try_from(context.now().as_second()).unwrap_or(0);
-    let age = now.saturating_sub(decision.decided_at());
-    let left = LIFETIME_SECONDS.saturating_sub(age);
-    let mut cookie = format!("{COOKIE_NAME}={}; Path=/; Max-Age={left}; SameSite=Lax", decision.to_cookie());
-    if request.is_secure() {
-        cookie.push_str("; Secure");
-    }
-    if let Some(domain) = &site.cookie_domain {
-        cookie.push_str(&format!("; Domain={domain}"));
-    }
-    cookie
+/// Whether the request comes from a website of the register: one of its origins, or any host with https below a parent
+/// domain of its cookies. Locally http will do.
+fn is_ours(request: &Incoming, context: &Context<'_>) -> bool {
+    let Some(origin) = request.header("Origin") else { return false };
+    let plain = if context.is_local() { origin.strip_prefix("http://") } else { None };
+    let host = origin.strip_prefix("https://").or(plain);
+    let host = host.map(|host| host.split(':').next().unwrap_or(host));
+    context.register.sites.iter().any(|site| {
+        site.origins.contains(&origin)
+            || host.zip(site.cookie_domain.as_deref()).is_some_and(|(host, domain)| cookie::is_within(host, domain))
+    })
 }

@@ -10,6 +10,7 @@ pub use access::ASSERTION_COOKIE;
 pub use cases::{events_of, messages_of};
 pub use change::delete_evidence;
 
+use crate::consents;
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
@@ -33,6 +34,8 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
         (Method::Get, ["cases", reference, "envelopes", part]) => {
             envelopes::fetch(&staff, reference, part, context).await
         }
+        (Method::Get, ["consents"]) => consents::counts(request, context).await,
+        (Method::Get, ["consents", id]) => consents::proof(id, request, context).await,
         (Method::Post, ["cases", reference, "identity"]) => change::identity(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "messages"]) => change::message(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "close"]) => change::close(&staff, reference, request, context).await,

@@ -49,7 +49,7 @@ pub fn page(
         today: context.today(),
     };
     let title = if wrong { format!("Error: {}", form_data.title) } else { form_data.title.clone() };
-    let frame = Page { title: &title, script: Some("/assets/forms-start.js"), wide: false };
+    let frame = Page { title: &title, script: Some("/assets/forms-start.js"), wide: false, language: "en-GB" };
     reply::page(document(context.register, &frame, &form(&state)?), status)
 }
 
@@ -63,10 +63,10 @@ pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Res
     };
     let Some(submitted) = submitted else {
         let contact = context.register.contact("data-protection").map(|contact| contact.email.as_str());
-        let frame = Page { title: "Your receipt has been shown", script: None, wide: false };
+        let frame = Page { title: "Your receipt has been shown", script: None, wide: false, language: "en-GB" };
         return reply::page(document(context.register, &frame, &receipts::gone(contact.unwrap_or_default())), 410);
     };
-    let frame = Page { title: "We have your request", script: None, wide: false };
+    let frame = Page { title: "We have your request", script: None, wide: false, language: "en-GB" };
     let response = reply::page(document(context.register, &frame, &receipts::receipt(submitted)), 200)?;
     let clear = format!("{RECEIPT_COOKIE}=; Path=/forms; Max-Age=0; HttpOnly; SameSite=Strict");
     response.headers().set("Set-Cookie", &clear)?;

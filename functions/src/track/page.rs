@@ -18,7 +18,7 @@ pub fn ask(context: &Context<'_>) -> Result<Response> {
 
 fn asked_page(asked: &Asked, status: u16, context: &Context<'_>) -> Result<Response> {
     let title = if asked.is_wrong() { "Error: Follow a request" } else { "Follow a request" };
-    let frame = Page { title, script: None, wide: false };
+    let frame = Page { title, script: None, wide: false, language: "en-GB" };
     let main = track::ask(&context.register.organisation.reference_prefix, asked);
     reply::page(document(context.register, &frame, &main), status)
 }
@@ -51,7 +51,7 @@ pub async fn show(request: &mut Incoming, context: &Context<'_>) -> Result<Respo
         Ok(access) => {
             let case = access.case(context).await?;
             let title = format!("Request {}", case.reference);
-            let frame = Page { title: &title, script: None, wide: false };
+            let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
             reply::page(document(context.register, &frame, &track::case(&case, context.today())), 200)
         }
         Err(Problem { code: Code::NotFound, .. }) => {

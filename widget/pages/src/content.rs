@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// `/`.
 pub fn hub(register: &Register) -> String {
-    let frame = Page { title: "Your privacy", script: None, wide: false };
+    let frame = Page { title: "Your privacy", script: None, wide: false, language: "en-GB" };
     page(register, &frame, || {
         let organisation = register.organisation.name.clone();
         let contacts = register
@@ -50,7 +50,7 @@ pub fn hub(register: &Register) -> String {
 
 /// `/security`.
 pub fn security(register: &Register) -> String {
-    let frame = Page { title: "Security", script: None, wide: false };
+    let frame = Page { title: "Security", script: None, wide: false, language: "en-GB" };
     page(register, &frame, || {
         let keys = register
             .keys
@@ -91,7 +91,7 @@ pub fn security(register: &Register) -> String {
 
 /// `/accessibility`.
 pub fn accessibility(register: &Register) -> String {
-    let frame = Page { title: "Accessibility", script: None, wide: false };
+    let frame = Page { title: "Accessibility", script: None, wide: false, language: "en-GB" };
     page(register, &frame, || {
         let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
         view! {
@@ -112,7 +112,7 @@ pub fn accessibility(register: &Register) -> String {
 /// A page for something that went wrong.
 pub fn problem(register: &Register, problem: &ProblemDocument) -> String {
     let title = if problem.status == 404 { "Page not found" } else { "Something is wrong" };
-    let frame = Page { title, script: None, wide: false };
+    let frame = Page { title, script: None, wide: false, language: "en-GB" };
     page(register, &frame, || {
         let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
         view! {

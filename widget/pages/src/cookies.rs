@@ -1,72 +1,225 @@
-//! `/cookies`: what each website uses, from the register, with the visitor's choice on this host.
+//! `/cookies`: what each website uses, from the register, with the visitor's choice and a form that changes it without a
+//! script.
 
 use crate::layout::{Page, page};
-use forthright_consent::{Basis, Category, Decision, Service, Site};
+use forthright_consent::{Category, Decision, Language, Service, Site, Words, wording};
 use forthright_register::Register;
+use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
-/// The page. `decision`: what this browser's cookie says, if it can be read.
-pub fn cookies(register: &Register, decision: Option<&Decision>) -> String {
-    let frame = Page { title: "Cookies", script: None, wide: false };
+/// What the request says.
+pub struct Seen<'a> {
+    /// The choice in this browser's cookie.
+    pub decision: Option<&'a Decision>,
+    /// Whether the browser sends Global Privacy Control.
+    pub gpc: bool,
+    /// What was just done.
+    pub notice: Option<Notice>,
+}
+
+/// What was just done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// A choice was saved.
+    Saved,
+    /// The records were deleted.
+    Deleted,
+}
+
+/// The page.
+pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>) -> String {
+    let word = |key: &str| language.word("page", key);
+    let title = word("title");
+    let frame = Page { title: &title, script: None, wide: false, language: tag(language) };
     page(register, &frame, || {
-        let choice = match decision {
-            None => "There is no choice stored on this site. Everything that needs your consent is off.".to_owned(),
-            Some(decision) if decision.granted().is_empty() => {
-                "You have refused everything that is optional.".to_owned()
-            }
-            Some(decision) => format!("You have allowed: {}.", decision.granted().join(", ")),
-        };
-        let sites = register.sites.iter().map(site).collect_view();
+        let notice = seen.notice.map(|notice| {
+            let text = word(if notice == Notice::Saved { "saved" } else { "deleted" });
+            let more = (notice == Notice::Saved).then(|| view! { <p>{word("removed")}</p> });
+            view! { <div class="panel good" role="status"><p><strong>{text}</strong></p>{more}</div> }
+        });
+        let sites = if language.code() == "cy" { &register.welsh_sites } else { &register.sites };
+        // Where there is something to choose comes first.
+        let mut sites: Vec<&Site> = sites.iter().collect();
+        sites.sort_by_key(|site| std::cmp::Reverse(site.optional().count()));
+        let sites: Vec<AnyView> = sites.into_iter().map(|one| site(one, language, seen)).collect();
         view! {
-            <h1>"Cookies"</h1>
-            <p>"This page lists what our websites store on your device, for what, and for how long. On our own pages here \
-                nothing is stored before you choose."</p>
-            <p class="inset" id="current-choice">{choice}</p>
-            <p>"To change it, open “Cookie choices” on any page of the website, or delete the cookie "
-                <code>"forthright_consent"</code>" in your browser."</p>
+            <h1>{title.clone()}</h1>
+            {languages("/cookies", language)}
+            {notice}
+            <p>{word("lead")}</p>
+            <div class="inset" id="current-choice">{choice(language, seen)}</div>
             {sites}
         }
         .into_any()
     })
 }
 
-fn site(site: &Site) -> impl IntoView + use<> {
-    let of = site.name.as_str();
-    let groups = Category::ALL
+/// `en-GB` or `cy`.
+pub fn tag(language: &Language) -> &'static str {
+    if language.code() == "en" { "en-GB" } else { language.code() }
+}
+
+/// The same page in the other languages.
+pub fn languages(path: &str, current: &Language) -> AnyView {
+    let links: Vec<AnyView> = forthright_consent::languages()
+        .iter()
+        .filter(|language| language.is_complete())
+        .map(|language| {
+            let name = language.words().get("name").and_then(|name| name.as_str()).unwrap_or_default().to_owned();
+            let address = format!("{path}?lang={}", language.code());
+            if language.code() == current.code() {
+                view! { <strong lang=tag(language)>{name}</strong> }.into_any()
+            } else {
+                view! { <a href=address lang=tag(language) hreflang=tag(language)>{name}</a> }.into_any()
+            }
+        })
+        .collect();
+    let label = current.word("preferences", "language");
+    view! { <nav class="languages" aria-label=label>{links}</nav> }.into_any()
+}
+
+fn choice(language: &Language, seen: &Seen<'_>) -> AnyView {
+    let word = |key: &str| language.word("page", key);
+    let Some(decision) = seen.decision else {
+        return view! { <p>{word(if seen.gpc { "gpc-no-choice" } else { "no-choice" })}</p> }.into_any();
+    };
+    let text = if decision.granted().is_empty() {
+        word("refused-all")
+    } else {
+        word("allowed").replace("{list}", &names(decision.granted(), language))
+    };
+    let receipt = format!("/consents/{}?lang={}", decision.id(), language.code());
+    view! {
+        <p>{text}</p>
+        <p>{word("chosen-on").replace("{date}", &date(decision.decided_at()))}</p>
+        <p><a href=receipt>{language.word("preferences", "receipt")}</a></p>
+    }
+    .into_any()
+}
+
+/// Categories by their words, services by their ids.
+pub fn names(names: &[String], language: &Language) -> String {
+    let name = |name: &String| match Category::from_name(name) {
+        Some(category) => language.word("banner", category.name()),
+        None => name.clone(),
+    };
+    names.iter().map(name).collect::<Vec<_>>().join(&language.word("banner", "comma"))
+}
+
+/// The London day.
+fn date(seconds: u64) -> String {
+    let at = i64::try_from(seconds).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    at.map(|at| at.to_zoned(london).strftime("%-d %B %Y").to_string()).unwrap_or_default()
+}
+
+fn site(site: &Site, language: &'static Language, seen: &Seen<'_>) -> AnyView {
+    let word = |key: &str| language.word("preferences", key);
+    let groups: Vec<AnyView> = Category::ALL
         .into_iter()
         .filter_map(|category| {
             let services: Vec<&Service> = site.services.iter().filter(|service| service.category == category).collect();
-            (!services.is_empty()).then(|| {
-                view! { <h3>{category.title()}</h3> {services.into_iter().map(|one| service(one, of)).collect_view()} }
-            })
+            (!services.is_empty()).then(|| group(site, category, &services, language, seen))
         })
-        .collect_view();
-    view! { <section id=site.id.clone()><h2>{site.name.clone()}</h2>{groups}</section> }
+        .collect();
+    let title = site.name.clone();
+    let heading = format!("site-{}", site.id);
+    if site.optional().next().is_none() {
+        let nothing = language.word("page", "no-optional");
+        return view! {
+            <section id=site.id.clone() aria-labelledby=heading.clone()><h2 id=heading.clone()>{title}</h2><p>{nothing}</p>{groups}</section>
+        }
+        .into_any();
+    }
+    let address = format!("/cookies?lang={}", language.code());
+    let label = language.word("page", "choose").replace("{site}", &title);
+    view! {
+        <section id=site.id.clone() aria-labelledby=heading.clone()>
+            <h2 id=heading.clone()>{title}</h2>
+            <form method="post" action=address enctype="multipart/form-data" aria-label=label>
+                <input type="hidden" name="site" value=site.id.clone()/>
+                {groups}
+                <p class="hint">{language.word("page", "withdraw")}</p>
+                <div class="actions">
+                    <button type="submit" name="do" value="save">{word("save")}</button>
+                    <button type="submit" name="do" value="accept">{word("accept-all")}</button>
+                    <button type="submit" name="do" value="refuse">{word("refuse-all")}</button>
+                </div>
+            </form>
+        </section>
+    }
+    .into_any()
 }
 
-fn service(service: &Service, of: &str) -> impl IntoView + use<> {
-    let basis = match service.basis {
-        Basis::StrictlyNecessary => "Always on. The site cannot work without it.",
-        Basis::Consent => "Off until you agree.",
-        Basis::ExemptStatistics | Basis::ExemptAppearance => "On without asking, as the law allows. You can object.",
+fn group(
+    site: &Site,
+    category: Category,
+    services: &[&Service],
+    language: &'static Language,
+    seen: &Seen<'_>,
+) -> AnyView {
+    let why = wording::explanation(language, services);
+    let rows: Vec<AnyView> = services.iter().map(|one| service(site, one, language, seen)).collect();
+    view! { <h3>{wording::category_title(language, category)}</h3><p class="hint">{why}</p>{rows} }.into_any()
+}
+
+fn service(site: &Site, service: &Service, language: &'static Language, seen: &Seen<'_>) -> AnyView {
+    let word = |key: &str| language.word("preferences", key);
+    let id = format!("{}-{}", site.id, service.id);
+    let name = if service.basis.is_optional() {
+        let on = service.allowed(seen.decision);
+        view! {
+            <div class="choice">
+                <input type="checkbox" id=id.clone() name="on" value=service.id.clone() checked=on/>
+                <label for=id><strong>{service.name.clone()}</strong></label>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! { <p><strong>{service.name.clone()}</strong></p> }.into_any()
     };
-    let rows = service
+    let facts: Vec<AnyView> = wording::facts(service, language)
+        .into_iter()
+        .map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> }.into_any())
+        .collect();
+    let notice = service.notice.clone().map(|address| {
+        view! { <div><dt></dt><dd><a href=address rel="noreferrer">{word("notice")}</a></dd></div> }
+    });
+    let rows: Vec<AnyView> = service
         .cookies
         .iter()
-        .map(|cookie| {
-            let (name, purpose, duration) = (cookie.name.clone(), cookie.purpose.clone(), cookie.duration.clone());
-            view! { <tr><th scope="row"><code>{name}</code></th><td>{purpose}</td><td>{duration}</td></tr> }
+        .map(|item| {
+            view! {
+                <tr>
+                    <th scope="row"><code>{item.name.clone()}</code></th>
+                    <td>{word(item.kind.name())}</td>
+                    <td>{item.purpose.clone()}</td>
+                    <td>{item.duration.clone()}</td>
+                </tr>
+            }
+            .into_any()
         })
-        .collect_view();
-    view! {
-        <div class="service">
-            <p><strong>{service.name.clone()}</strong>" from " {service.provider.clone()} ". " {service.purpose.clone()} " " {basis}</p>
-            <div class="scroll" tabindex="0" role="region" aria-label=format!("{of}: {}", service.name)>
+        .collect();
+    let label = format!("{}: {}", site.name, service.name);
+    let stored = if rows.is_empty() {
+        view! { <p>{word("nothing-stored")}</p> }.into_any()
+    } else {
+        view! {
+            <div class="scroll" tabindex="0" role="region" aria-label=label>
                 <table>
-                    <thead><tr><th scope="col">"Name"</th><th scope="col">"For what"</th><th scope="col">"How long"</th></tr></thead>
+                    <thead>
+                        <tr>
+                            <th scope="col">{word("item")}</th>
+                            <th scope="col">{word("kind")}</th>
+                            <th scope="col">{word("purpose")}</th>
+                            <th scope="col">{word("duration")}</th>
+                        </tr>
+                    </thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </div>
-    }
+        }
+        .into_any()
+    };
+    view! { <div class="service">{name}<dl class="summary">{facts}{notice}</dl>{stored}</div> }.into_any()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// `/desk`.
 pub fn desk(register: &Register, is_local: bool) -> String {
-    let frame = Page { title: "Desk", script: Some("/assets/desk-start.js"), wide: true };
+    let frame = Page { title: "Desk", script: Some("/assets/desk-start.js"), wide: true, language: "en-GB" };
     page(register, &frame, || {
         let address = if is_local { "/dev/sign-in" } else { "/desk" };
         view! {

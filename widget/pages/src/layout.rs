@@ -11,6 +11,8 @@ pub struct Page<'a> {
     pub script: Option<&'a str>,
     /// Whether the page uses the full width.
     pub wide: bool,
+    /// The language of the content (BCP 47). The frame around it is English.
+    pub language: &'a str,
 }
 
 /// A page from a view.
@@ -28,8 +30,8 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
     let organisation = &register.organisation;
     let header = render(|| {
         view! {
-            <a class="skip" href="#main">"Skip to main content"</a>
-            <header class="site">
+            <a class="skip" href="#main" lang="en-GB">"Skip to main content"</a>
+            <header class="site" lang="en-GB">
                 <div class="inner">
                     <a class="home" href="/">{organisation.short_name.clone()} " privacy desk"</a>
                     <nav aria-label="Main">
@@ -47,12 +49,13 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
             view! { <p>"Questions: " <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a></p> }
         });
         view! {
-            <footer class="site">
+            <footer class="site" lang="en-GB">
                 <div class="inner">
                     {contact}
                     <p>
                         <a href="/security">"Security"</a>
                         <a href="/accessibility">"Accessibility"</a>
+                        <a href="/embed">"For web editors"</a>
                         <a href=organisation.website.clone()>{organisation.name.clone()}</a>
                     </p>
                 </div>
@@ -63,12 +66,13 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
     let script = page.script.map(|src| format!("<script type=\"module\" src=\"{src}\"></script>")).unwrap_or_default();
     let class = if page.wide { "wide" } else { "narrow" };
     format!(
-        "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\">\
          <title>{} – {}</title><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\
          <link rel=\"stylesheet\" href=\"/style.css\">{script}</head>\
          <body>{header}<main id=\"main\" class=\"{class}\" tabindex=\"-1\">{main}</main>{footer}</body></html>",
+        escape(page.language),
         escape(page.title),
         escape(&organisation.name),
     )

@@ -4,5 +4,7 @@
 pub mod content;
 pub mod cookies;
 pub mod desk;
+pub mod embed;
 pub mod layout;
 pub mod local;
+pub mod receipt;

@@ -22,6 +22,9 @@ fn main() -> ExitCode {
             } else {
                 ""
             };
+            for concern in &register.concerns {
+                println!("concern: {concern}");
+            }
             println!(
                 "{}: {} sites, {} forms, {} contacts, {} keys, {} bank holidays. No faults.{keys}",
                 register.organisation.name,

@@ -1,0 +1,109 @@
+//! The loader: `www/embed.js` with what the register says of each site, the parts it loads later, the words in every
+//! language and the cookie lists.
+
+use crate::build::{io, minify};
+use crate::process::Done;
+use crate::{fingerprint, place};
+use forthright_consent::{Basis, Language, Service, languages};
+use forthright_register::{Colours, Register};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+
+/// The words the banner itself shows, in `embed.js` in English; all others are loaded with what shows them.
+const BANNER_WORDS: [&str; 14] = [
+    "region",
+    "ask",
+    "exempt",
+    "object",
+    "link",
+    "accept",
+    "refuse",
+    "choose",
+    "comma",
+    "and",
+    "preferences",
+    "statistics",
+    "media",
+    "marketing",
+];
+
+/// Writes `embed.js`, `assets/loader/*` and `v1/sites/*` below `to`.
+pub fn build(register: &Register, to: &Path) -> Done {
+    let from = place::root().join("www/loader/late");
+    let parts = to.join("assets/loader");
+    io(&parts, fs::create_dir_all(&parts))?;
+    for entry in io(&from, fs::read_dir(&from))? {
+        let file = io(&from, entry)?.path();
+        let Some(name) = file.file_name().filter(|name| *name != "late.js") else { continue };
+        minify(&file, &parts.join(name), &["--format=esm", "--target=es2020", "--bundle"])?;
+    }
+    for language in languages() {
+        let file = parts.join(format!("words-{}.js", language.code()));
+        io(&file, fs::write(&file, format!("export default {}", language.words())))?;
+        minify(&file, &file, &["--format=esm", "--target=es2020", "--charset=utf8"])?;
+    }
+    cookie_lists(register, to)?;
+    let version: String = fingerprint::sources()?.chars().take(8).collect();
+    let defined = |name: &str, value: Value| format!("--define:{name}={value}");
+    let codes: Vec<&str> = languages().iter().map(Language::code).collect();
+    let defines = [
+        defined("SERVICES", register.services.iter().map(service).collect()),
+        defined("SITES", sites(register)),
+        defined("REVISION", json!(register.revision)),
+        defined("VERSION", json!(version)),
+        defined("WORDS", banner_words()),
+        defined("LANGUAGES", json!(codes)),
+        defined("LIGHT", json!(custom_properties(&register.theme.light))),
+        defined("DARK", json!(custom_properties(&register.theme.dark))),
+        defined("RADIUS", json!(register.theme.radius)),
+    ];
+    let mut arguments = vec!["--format=iife", "--target=es2020", "--bundle", "--charset=utf8"];
+    arguments.extend(defines.iter().map(String::as_str));
+    minify(&place::root().join("www/embed.js"), &to.join("embed.js"), &arguments)
+}
+
+fn banner_words() -> Value {
+    let words = Language::of("en").words().get("banner");
+    let word = |key: &&str| Some(((*key).to_owned(), words?.get(*key)?.clone()));
+    Value::Object(BANNER_WORDS.iter().filter_map(word).collect())
+}
+
+/// Id, number, since, category, basis (0 always on, 1 needs consent, 2 exempt) and whether stopping it takes a reload.
+fn service(service: &Service) -> Value {
+    let basis = match service.basis {
+        Basis::Consent => 1,
+        basis if basis.is_exempt() => 2,
+        _ => 0,
+    };
+    json!([service.id, service.number, service.since, service.category, basis, u8::from(service.reload)])
+}
+
+/// Id, the cookie's domain, the places of the services in the list of all, and whom to tell in the page.
+fn sites(register: &Register) -> Value {
+    let place = |service: &Service| register.services.iter().position(|all| all.id == service.id);
+    let site = |site: &forthright_consent::Site| {
+        let places: Vec<usize> = site.services.iter().filter_map(place).collect();
+        json!([site.id, site.cookie_domain, places, site.signals])
+    };
+    register.sites.iter().map(site).collect()
+}
+
+fn custom_properties(colours: &Colours) -> String {
+    let Colours { paper, ink, button, button_ink } = colours;
+    format!("--p:{paper};--i:{ink};--b:{button};--t:{button_ink}")
+}
+
+/// `/v1/sites/{site}/cookies.json` and its Welsh twin, as files: they are there even when the Worker is not.
+fn cookie_lists(register: &Register, to: &Path) -> Done {
+    for (sites, file) in [(&register.sites, "cookies.json"), (&register.welsh_sites, "cookies.cy.json")] {
+        for site in sites {
+            let folder = to.join("v1/sites").join(&site.id);
+            io(&folder, fs::create_dir_all(&folder))?;
+            let text = serde_json::to_string(site).map_err(|error| error.to_string())?;
+            let path = folder.join(file);
+            io(&path, fs::write(&path, text))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! A stored record, the decisions before it, and their deletion.
+
+use super::archive;
+use super::cookie;
+use super::record::is_uuid;
+use crate::context::Context;
+use crate::problem::{Problem, Result};
+use forthright_api::Code;
+use serde::{Deserialize, Serialize};
+
+/// One row of `consents` with the words that were shown.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stored {
+    pub id: String,
+    pub site: String,
+    pub revision: f64,
+    pub decided_at: String,
+    pub recorded_at: String,
+    pub source: String,
+    pub granted: String,
+    pub refused: String,
+    pub language: String,
+    pub surface: Option<String>,
+    pub asked: String,
+    pub wording: Option<String>,
+    pub previous: Option<String>,
+    pub gpc: f64,
+    #[serde(default)]
+    pub text: Option<String>,
+}
+
+/// The columns, as [`Stored`] names them.
+pub const COLUMNS: &str = "c.id, c.site, c.revision, c.decided_at, c.recorded_at, c.source, c.granted, c.refused, \
+    c.language, c.surface, c.asked, c.wording, c.previous, c.gpc";
+
+/// A record and all before it, newest first. A chain longer than this is cut.
+const CHAIN: &str = "WITH RECURSIVE chain (id, previous, depth) AS (
+    SELECT id, previous, 0 FROM consents WHERE id = ?1
+    UNION ALL
+    SELECT c.id, c.previous, chain.depth + 1 FROM consents c JOIN chain ON c.id = chain.previous WHERE chain.depth < 200)";
+
+/// The record with this id, from the table or the archive, and those before it.
+pub async fn find(id: &str, context: &Context<'_>) -> Result<Vec<Stored>> {
+    if !is_uuid(id) {
+        return Err(Problem::new(Code::NotFound));
+    }
+    let sql = format!(
+        "{CHAIN} SELECT {COLUMNS}, w.text FROM chain JOIN consents c ON c.id = chain.id
+         LEFT JOIN wordings w ON w.hash = c.wording ORDER BY chain.depth"
+    );
+    let rows: Vec<Stored> = context.database()?.all(&sql, &[id.into()]).await?;
+    if rows.is_empty() { Err(Problem::new(Code::NotFound)) } else { Ok(rows) }
+}
+
+/// The same, and failing that the archive: slow, for staff.
+pub async fn find_anywhere(id: &str, context: &Context<'_>) -> Result<Vec<Stored>> {
+    match find(id, context).await {
+        Err(problem) if problem.code == Code::NotFound && is_uuid(id) => {
+            let mut found = archive::find(id, context).await?.ok_or(problem)?;
+            #[derive(Deserialize)]
+            struct Text {
+                text: String,
+            }
+            let hash = found.wording.clone().unwrap_or_default();
+            let sql = "SELECT text FROM wordings WHERE hash = ?";
+            let text: Option<Text> = context.database()?.first(sql, &[(&hash).into()]).await?;
+            found.text = text.map(|text| text.text);
+            Ok(vec![found])
+        }
+        other => other,
+    }
+}
+
+/// Deletes the record and all before it. Their ids are kept for a while, so that a copy that is still on its way or in the
+/// archive does not come back. Deleting again is harmless.
+pub async fn delete(id: &str, context: &Context<'_>) -> Result<()> {
+    if !is_uuid(id) {
+        return Err(Problem::new(Code::NotFound));
+    }
+    let database = context.database()?;
+    let now = context.now_text();
+    // A predecessor that is not in the table may be in the archive.
+    let mark = format!(
+        "{CHAIN} INSERT OR IGNORE INTO consents_deleted (id, at, archived)
+         SELECT id, ?2, 0 FROM chain UNION
+         SELECT previous, ?2, 1 FROM chain WHERE previous IS NOT NULL AND previous NOT IN (SELECT id FROM consents) UNION
+         SELECT ?1, ?2, 1 WHERE NOT EXISTS (SELECT 1 FROM consents WHERE id = ?1)"
+    );
+    let statements = vec![
+        database.statement(&mark, &[id.into(), (&now).into()])?,
+        database
+            .statement(&format!("{CHAIN} DELETE FROM consents WHERE id IN (SELECT id FROM chain)"), &[id.into()])?,
+    ];
+    match database.batch(statements).await {
+        Ok(()) | Err(crate::database::BatchFailed::AlreadyThere) => Ok(()),
+        Err(crate::database::BatchFailed::Other(problem)) => Err(problem),
+    }
+}
+
+impl Stored {
+    /// When it was decided, in seconds since 1970.
+    pub fn seconds(&self) -> i64 {
+        self.decided_at.parse::<jiff::Timestamp>().map(jiff::Timestamp::as_second).unwrap_or_default()
+    }
+
+    /// The names that were granted, and those that were refused.
+    pub fn names(&self) -> (Vec<String>, Vec<String>) {
+        let list = |text: &str| serde_json::from_str(text).unwrap_or_default();
+        (list(&self.granted), list(&self.refused))
+    }
+
+    /// Whether it can still count.
+    pub fn is_recent(&self, context: &Context<'_>) -> bool {
+        let age = i64::try_from(cookie::seconds(context)).unwrap_or_default().saturating_sub(self.seconds());
+        u64::try_from(age).is_ok_and(|age| age <= forthright_consent::LIFETIME_SECONDS)
+    }
+}

@@ -1,0 +1,108 @@
+// @ts-check
+// What follows the banner once it is on the screen: the hash of the words that were shown, the check of the page's theme,
+// and the confirmation of a choice.
+
+import { late } from "./late.js";
+
+/** @param {HTMLElement} section the banner @param {{wording?: string}} seen what a record will say of it @param {any} kit what the loader lends */
+export const follow = async (section, seen, kit) => {
+  late("records").catch(() => {});
+  const lines = [section.ariaLabel];
+  const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) lines.push(texts.currentNode.textContent?.trim() || "");
+  equal(section);
+  answer(section, kit);
+  seen.wording = await hash(lines.join("\n"));
+};
+
+/** Says that a choice made here is saved. An objection leaves the question open, and says that too. @param {HTMLElement} section @param {any} kit */
+const answer = (section, kit) => {
+  let pressed = false;
+  section.addEventListener("click", () => { pressed = true; setTimeout(() => { pressed = false; }); }, true);
+  document.addEventListener("forthright:consent", async () => {
+    if (!pressed) return;
+    const words = (await late("words-" + kit.language)).default.banner;
+    const objection = section.querySelector(".o");
+    if (!section.isConnected) confirm(words.saved, kit);
+    else if (objection) {
+      const said = document.createElement("span");
+      said.setAttribute("role", "status");
+      objection.replaceWith(said);
+      setTimeout(() => { said.textContent = words.objected; });
+    }
+  });
+};
+
+/** SHA-256 as hexadecimal digits; nothing where the browser has no cryptography (pages without https). @param {string} text */
+export const hash = async (text) => {
+  const digest = await crypto.subtle?.digest("SHA-256", new TextEncoder().encode(text));
+  return digest && [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, "0")).join("");
+};
+
+/**
+ * Refuses a theme that makes accepting and refusing differ or that cannot be read: the banner falls back to the
+ * institution's own colours, and the console says so.
+ * @param {HTMLElement} section
+ */
+const equal = (section) => {
+  const root = /** @type {ShadowRoot} */ (section.getRootNode());
+  const [accept, refuse] = section.querySelectorAll("div button");
+  const unequal = look(accept) !== look(refuse);
+  const unreadable = contrast(section) < 4.5 || contrast(accept) < 4.5;
+  if (!unequal && !unreadable) return;
+  root.adoptedStyleSheets = root.adoptedStyleSheets.slice(0, 1);
+  for (const added of root.querySelectorAll("style,link")) added.remove();
+  for (const element of root.querySelectorAll("[style],[class]:not(.o)")) {
+    element.removeAttribute("style");
+    element.removeAttribute("class");
+  }
+  for (const token of ["paper", "ink", "button", "button-ink", "radius"]) /** @type {HTMLElement} */ (root.host).style.setProperty("--forthright-" + token, "initial", "important");
+  console.error(`forthright: the page's theme is refused: ${unequal ? "accepting and refusing must look the same" : "text needs a contrast of 4.5:1"}`);
+};
+
+/** What must be the same of accepting and refusing. @param {Element} button */
+const look = (button) => {
+  const c = getComputedStyle(button);
+  const { width, height } = button.getBoundingClientRect();
+  return [button.tagName, c.color, c.backgroundColor, c.border, c.font, c.padding, c.opacity, c.visibility, c.transform, c.filter, Math.round(width), Math.round(height)].join();
+};
+
+/** The contrast of an element's text and ground (WCAG 2.2); 0 where it cannot be told. @param {Element} element */
+const contrast = (element) => {
+  const { color, backgroundColor } = getComputedStyle(element);
+  const [one, other] = [luminance(color), luminance(backgroundColor)];
+  return one === null || other === null ? 0 : (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+};
+
+/** @param {string} colour */
+const luminance = (colour) => {
+  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour);
+  if (!parts) return null;
+  const [r, g, b] = parts.slice(1).map((part) => {
+    const value = Number(part) / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+/**
+ * Says that the choice is saved. The focus goes back to where it was, or here if that is gone.
+ * @param {string} text @param {any} kit what the loader lends @param {HTMLElement} [back]
+ */
+export const confirm = (text, kit, back) => {
+  const [element, root] = kit.host("saved");
+  const note = document.createElement("section");
+  const words = document.createElement("p");
+  note.tabIndex = -1;
+  note.lang = kit.language;
+  note.setAttribute("role", "status");
+  note.append(words);
+  root.append(note);
+  document.body.prepend(element);
+  (back?.isConnected ? back : note).focus({ preventScroll: true });
+  const leave = () => element.remove();
+  note.onblur = leave;
+  // A live region is read when its text changes.
+  setTimeout(() => { words.textContent = text; });
+  setTimeout(leave, 6000);
+};

@@ -1,0 +1,164 @@
+// @ts-check
+// Embeds: shows those that are allowed, and puts a placeholder in the place of others: whose it is, why it is off, a way
+// to show it once or always, and a way to open it at its provider. It has the embed's size, so nothing moves.
+
+import { cookies, late, make } from "./late.js";
+
+const STYLE =
+  ".p.p{display:block;height:100%;overflow:auto;position:static;max-height:none}strong{font-weight:700}" +
+  "a{display:inline-flex;align-items:center;min-height:44px}";
+
+/** What an embed loads, by attribute; `data-src` and so on hold it while it is off. */
+const ADDRESSES = ["src", "srcset", "href", "data", "poster"];
+
+/** Each embed that is off, with its placeholder if it has one. @type {WeakMap<any, HTMLElement | undefined>} */
+const off = new WeakMap();
+/** Each embed that was looked at. */
+const seen = new WeakSet();
+const shownOnce = new WeakSet();
+
+/**
+ * Shows the embeds that are allowed and blocks the others.
+ * @param {any[]} elements @param {any} kit what the loader lends
+ */
+export const arrange = async (elements, kit) => {
+  const blocked = [];
+  for (const element of elements) {
+    if (shownOnce.has(element) || kit.holds(element)) show(element);
+    else if (block(element) && wants(element)) blocked.push(element);
+  }
+  if (!blocked.length) return;
+  const [words, services] = await Promise.all([wordsOf(kit), servicesOf(kit)]);
+  for (const element of blocked) {
+    // In the meantime it may have been allowed.
+    if (off.has(element) && !off.get(element)) put(element, kit, words, services);
+  }
+};
+
+/** @param {any} kit */
+const wordsOf = (kit) => late("words-" + kit.language).catch(() => late("words-en")).then((part) => part.default);
+
+/** The services as the register describes them. Without them a placeholder names the host an embed comes from. @param {any} kit @returns {Promise<any[]>} */
+const servicesOf = (kit) => fetch(cookies(kit)).then((response) => response.json()).then((list) => list.services).catch(() => []);
+
+const parts = (/** @type {any} */ element) => [element, ...element.querySelectorAll("source,track")];
+
+/** @param {any} element */
+const show = (element) => {
+  if (seen.has(element) && !off.has(element)) return;
+  seen.add(element);
+  off.get(element)?.remove();
+  if (off.get(element)) element.hidden = false;
+  off.delete(element);
+  for (const part of parts(element)) {
+    for (const name of ADDRESSES) if (part.dataset[name]) part.setAttribute(name, part.dataset[name]);
+  }
+  element.load?.();
+};
+
+/** Takes an embed's addresses away. Whether that was still to be done. @param {any} element */
+const block = (element) => {
+  if (off.has(element)) return false;
+  seen.add(element);
+  off.set(element, undefined);
+  for (const part of parts(element)) {
+    for (const name of ADDRESSES) {
+      const value = part.getAttribute(name);
+      if (value && !part.dataset[name]) part.dataset[name] = value;
+      part.removeAttribute(name);
+    }
+  }
+  element.load?.();
+  return true;
+};
+
+/** Links, counting pixels and other things nobody sees need no placeholder. @param {any} element */
+const wants = (element) => !(element.localName === "link" || (element.localName === "img" && !element.alt) || element.offsetWidth < 3);
+
+/**
+ * @param {any} element @param {any} kit @param {any[]} services as the register describes them
+ * @param {{language: string, direction: string, banner: Record<string, string>}} words
+ */
+const put = (element, kit, words, services) => {
+  const w = words.banner;
+  const name = /[\w-]+/.exec((element.dataset.consent || "").replace(/\bnot /g, ""))?.[0] || "";
+  const own = services.filter((s) => s.id === name || (s.category === name && s.basis === "consent"));
+  const category = own[0]?.category || name;
+  const { address, link, host: from } = target(element);
+  const provider = element.dataset.provider || [...new Set(own.map((s) => s.provider))].join(w.comma) || from;
+  const fill = (/** @type {string} */ text) => text.replace("{provider}", () => provider);
+  const always = w.always.replace("{list}", w[category] || category);
+  /** @type {string | undefined} */
+  let wording;
+  late("after").then((part) => part.hash([fill(w.blocked), w.once, always, fill(w.direct)].join("\n")))
+    .then((hash) => { wording = hash; }).catch(() => {});
+  const [host, root] = kit.host("placeholder");
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  size(element, host);
+  const box = make("section");
+  box.className = "p";
+  box.lang = words.language;
+  box.dir = words.direction;
+  const title = element.title || element.alt || element.getAttribute("aria-label") || "";
+  const heading = make("p");
+  heading.append(make("strong", title));
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", title || provider);
+  const row = make("div");
+  row.append(
+    make("button", w.once, () => {
+      shownOnce.add(element);
+      show(element);
+      focus(element);
+    }),
+    make("button", always, () => {
+      const seen = { surface: "placeholder", asked: own.map((s) => s.id), wording };
+      const about = kit.optional.filter((/** @type {any} */ s) => s[3] === category);
+      kit.decide("choice", about, about, seen);
+      focus(element);
+    }),
+  );
+  box.append(...(title ? [heading] : []), make("p", fill(w.blocked)), row);
+  if (address) {
+    const direct = make("a", fill(w.direct));
+    Object.assign(direct, { href: link, rel: "noreferrer", target: "_blank" });
+    box.append(direct);
+  }
+  root.append(box);
+  element.before(host);
+  element.hidden = true;
+  off.set(element, host);
+};
+
+/** Keyboard users go on where the embed is. @param {HTMLElement} element */
+const focus = (element) => {
+  element.tabIndex = element.tabIndex < 0 ? -1 : element.tabIndex;
+  setTimeout(() => element.focus({ preventScroll: true }));
+};
+
+/** Where an embed comes from. @param {any} element */
+const target = (element) => {
+  const { src, data, href, link } = element.dataset;
+  const address = src || data || href || element.querySelector?.("source[data-src]")?.dataset.src || "";
+  const url = new URL(link || address || ".", document.baseURI);
+  return { address, host: url.host, link: /^https?:$/.test(url.protocol) ? url.href : "about:blank" };
+};
+
+/** Gives the placeholder the embed's box; where the embed fills its column, the placeholder does too. @param {HTMLElement} element @param {HTMLElement} host */
+const size = (element, host) => {
+  const { width, height } = element.getBoundingClientRect();
+  const css = getComputedStyle(element);
+  const parent = element.parentElement && getComputedStyle(element.parentElement);
+  const room = parent && element.parentElement ? element.parentElement.clientWidth - parseFloat(parent.paddingLeft) - parseFloat(parent.paddingRight) : 0;
+  Object.assign(host.style, {
+    display: css.display === "inline" ? "inline-block" : "block",
+    margin: css.margin,
+    float: css.float,
+    verticalAlign: css.verticalAlign,
+    maxWidth: "100%",
+    width: Math.abs(width - room) < 1 ? "100%" : (width || 560) + "px",
+    height: (height || 200) + "px",
+  });
+};

@@ -1,0 +1,16 @@
+// @ts-check
+// What the parts that are loaded later share. It is bundled into each of them.
+
+/** Another part, of the same version. @param {string} name @returns {Promise<any>} */
+export const late = (name) => import(new URL(`${name}.js${new URL(import.meta.url).search}`, import.meta.url).href);
+
+/** The address of the site's cookie list in the page's language. @param {any} kit @returns {string} */
+export const cookies = (kit) => (kit.language === "cy" ? kit.list.replace("cookies.json", "cookies.cy.json") : kit.list);
+
+/** @param {string} tag @param {string} [text] @param {() => void} [press] */
+export const make = (tag, text = "", press) => {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  if (press) element.onclick = press;
+  return /** @type {any} */ (element);
+};

@@ -1,0 +1,63 @@
+// @ts-check
+// Opens the preference centre (WASM) with the site's services and the words of the language, and hands the choice back.
+
+import { late } from "./late.js";
+
+/** A file beside this folder, of the same version. @param {string} name */
+const asset = (name) => new URL(`../${name}${new URL(import.meta.url).search}`, import.meta.url).href;
+
+/** English and Welsh are complete; who reads the banner in another language gets English here. */
+const COMPLETE = ["en", "cy"];
+
+/**
+ * @param {any} kit what the loader lends @param {any} decision the one that counts now
+ * @param {string[]} on ids of the services that are on
+ */
+export const open = async (kit, decision, on) => {
+  const back = /** @type {any} */ (document.activeElement?.shadowRoot?.activeElement || document.activeElement);
+  const [element, root] = kit.host("preferences");
+  const after = late("after");
+  const get = async (/** @type {string} */ language) => {
+    const [bundle, list, words] = await Promise.all([
+      import(asset("consent.js")),
+      fetch(new URL(language === "cy" ? "cookies.cy.json" : "cookies.json", kit.list)).then((response) => response.json()),
+      late("words-" + language),
+    ]);
+    await bundle.default({ module_or_path: asset("consent_bg.wasm") });
+    return { bundle, list, words: words.default };
+  };
+  const close = () => {
+    element.remove();
+    back?.focus?.();
+  };
+  /** @param {string} language @param {string[]} chosen */
+  const show = async (language, chosen) => {
+    const { bundle, list, words } = await get(language);
+    root.replaceChildren();
+    const state = {
+      on: chosen,
+      revision: decision?.revision ?? 0,
+      decided: !!decision,
+      gpc: /** @type {any} */ (navigator).globalPrivacyControl === true,
+      receipt: decision ? new URL(`/consents/${decision.id}?lang=${language}`, import.meta.url).href : "",
+      languages: COMPLETE.map((code) => [code, code === "cy" ? "Cymraeg" : "English"]),
+      had: on.length > 0,
+    };
+    const save = async (/** @type {string} */ source, /** @type {string[]} */ names, /** @type {string} */ shown) => {
+      element.remove();
+      const wording = await after.then((part) => part.hash(shown)).catch(() => {});
+      const granted = kit.optional.filter((/** @type {any} */ s) => names.includes(s[0]));
+      kit.decide(source, kit.optional, granted, { surface: "preferences", wording, language });
+      after.then((part) => part.confirm(words.banner.saved, kit, back)).catch(() => {});
+    };
+    const turn = (/** @type {string} */ to, /** @type {string[]} */ chosen) => show(to, chosen).catch(close);
+    if (!bundle.open(root, list, words, state, save, close, turn)) throw new Error("the preference centre cannot be shown");
+  };
+  document.body.append(element);
+  try {
+    await show(COMPLETE.includes(kit.language) ? kit.language : "en", on);
+  } catch (error) {
+    element.remove();
+    throw error;
+  }
+};

@@ -1,0 +1,87 @@
+// @ts-check
+// What follows a decision. Sends the records, one tab at a time; what the server does not take is sent again with longer and longer
+// pauses. What it refuses for good is dropped; everything else is kept up to thirty days.
+
+import { late } from "./late.js";
+
+const PENDING = "forthright_pending";
+const SECOND = 1000;
+const MONTH = 30 * 86400 * SECOND;
+
+/**
+ * What follows a decision: stored things of stopped services go, and its record is sent. A page that has to load again
+ * does so in between, so that the record is sent once.
+ * @param {any} kit what the loader lends @param {string[]} stopped ids of services that may not run
+ * @param {any[]} [unsent] the waiting records, for where nothing can be stored @param {boolean} [reload]
+ */
+export const settle = async (kit, stopped, unsent, reload) => {
+  const clearing = stopped.length ? late("clear").then((part) => part.clear(kit.list, stopped)) : undefined;
+  if (reload && read().length) {
+    await clearing?.catch(() => {});
+    return location.reload();
+  }
+  await Promise.all([clearing, send(unsent)]);
+  if (reload) location.reload();
+};
+
+/** @type {(unsent?: any[]) => Promise<void>} */
+const send = async (unsent = []) => {
+  if (!read().length) for (const record of unsent) await post(record);
+  else if (navigator.locks) await navigator.locks.request(PENDING, () => round());
+  else await round();
+};
+
+/** @returns {any[]} */
+const read = () => {
+  try {
+    const list = JSON.parse(localStorage[PENDING] || "[]");
+    return Array.isArray(list) ? list.filter((record) => record?.id) : [];
+  } catch {
+    return [];
+  }
+};
+
+/** @param {string} id @param {object | null} change what to remember of a record, or null to drop it */
+const update = (id, change) => {
+  const list = read().map((record) => (record.id === id ? change && { ...record, ...change } : record)).filter(Boolean);
+  if (list.length) localStorage[PENDING] = JSON.stringify(list);
+  else localStorage.removeItem(PENDING);
+};
+
+/** @type {any} */
+let waiting;
+const round = async () => {
+  for (const { tries = 0, next = 0, ...record } of read()) {
+    // A clock that was set back does not hold a record for ever.
+    if (next > Date.now() && next < Date.now() + MONTH) continue;
+    const status = await post(record);
+    const refused = status >= 400 && status < 500 && ![404, 408, 421, 425, 429].includes(status);
+    const old = Date.now() - Date.parse(record.decidedAt) > MONTH;
+    if (status === 202 || refused || old) update(record.id, null);
+    else update(record.id, { tries: tries + 1, next: Date.now() + Math.min(2 ** tries * 2 * SECOND, 3600 * SECOND) });
+  }
+  const due = read().map((record) => record.next - Date.now());
+  clearTimeout(waiting);
+  if (due.length) waiting = setTimeout(() => send(), Math.max(SECOND, Math.min(...due)));
+};
+
+/** The answer's status, or 0 when there is none within ten seconds. @param {object} record */
+const post = async (record) => {
+  const stop = new AbortController();
+  const late = setTimeout(() => stop.abort(), 10 * SECOND);
+  try {
+    const response = await fetch(new URL("/v1/consents", import.meta.url), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(record),
+      credentials: "include",
+      keepalive: true,
+      signal: stop.signal,
+    });
+    return response.status;
+  } catch {
+    return 0;
+  } finally {
+    clearTimeout(late);
+  }
+};
