@@ -6,7 +6,7 @@ import { root } from "./server.mjs";
 /**
  * Opens the store, again when the server holds the database's lock at that very moment.
  * @template T
- * @param {(store: {database: any, bucket: any}) => Promise<T>} use
+ * @param {(store: {database: any, bucket: any, archive: any}) => Promise<T>} use
  * @param {string} [state]
  * @returns {Promise<T>}
  */
@@ -23,7 +23,7 @@ export async function withStore(use, state) {
 
 /**
  * @template T
- * @param {(store: {database: any, bucket: any}) => Promise<T>} use
+ * @param {(store: {database: any, bucket: any, archive: any}) => Promise<T>} use
  * @param {string} [state]
  * @returns {Promise<T>}
  */
@@ -32,7 +32,7 @@ async function once(use, state = process.env.FORTHRIGHT_STATE ?? "") {
     configPath: join(root, "functions/wrangler.toml"), environment: "local", persist: { path: join(state, "v3") },
   });
   try {
-    return await use({ database: proxy.env.DATABASE, bucket: proxy.env.SEALED });
+    return await use({ database: proxy.env.DATABASE, bucket: proxy.env.SEALED, archive: proxy.env.ARCHIVE });
   } finally {
     await proxy.dispose();
   }

@@ -50,7 +50,7 @@ const get = () => decision && { ...decision, covered: undefined };
 const make = (tag, text = "", press) => {
   const element = document.createElement(tag);
   element.textContent = text;
-  if (press) element.onclick = press;
+  element.onclick = /** @type {any} */ (press);
   return element;
 };
 

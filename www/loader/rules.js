@@ -64,7 +64,8 @@ const compose = (services, here, before, made, about, on, mixed) => {
     let left;
     for (const s of services) {
       if (s[3] !== category || !s[4]) continue;
-      const choice = about.includes(s[0]) ? on.includes(s[0]) : s[4] > 1 || covers(before, s) ? says(before, s) : undefined;
+      const said = says(before, s);
+      const choice = about.includes(s[0]) ? on.includes(s[0]) : covers(before, s) || (s[4] > 1 && !said) ? said : undefined;
       if (choice === undefined) left ||= s[4] > 1 && here.includes(s);
       else {
         (choice ? yes : no).push(s[0]);

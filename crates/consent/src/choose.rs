@@ -84,7 +84,9 @@ impl Choice<'_> {
         if named(self.about) {
             return Some(named(self.on));
         }
+        let (before, exempt) = (before?, service.basis.is_exempt());
+        let said = before.says_of(service);
         // An objection to a category holds for what is exempt in it, wherever it was made.
-        before.filter(|before| service.basis.is_exempt() || before.covers(service))?.says_of(service)
+        if before.covers(service) || (exempt && said == Some(false)) { said } else { None }
     }
 }

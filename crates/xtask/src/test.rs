@@ -53,6 +53,10 @@ fn journeys(areas: &[&str], command: &Path, chromium: &Path) -> Done {
         .env("FORTHRIGHT_XTASK", command)
         .env("FORTHRIGHT_CHROMIUM", chromium)
         .current_dir(place::root());
+    // Where the machine has a Firefox, the main path runs in it as well.
+    if let Some(firefox) = which(&["firefox", "firefox-esr"]) {
+        playwright.env("FORTHRIGHT_FIREFOX", firefox);
+    }
     for area in areas {
         playwright.args(["--project", area]);
     }
@@ -86,9 +90,13 @@ fn run_apt(arguments: &[&str]) -> Done {
 }
 
 fn find() -> Option<PathBuf> {
-    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-    let found = names.iter().find_map(|name| output(Command::new("which").arg(name)).ok())?;
     let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
-    let path = PathBuf::from(found.trim());
-    if path.exists() { Some(path) } else { Some(mac).filter(|path| path.exists()) }
+    which(&["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"])
+        .or_else(|| Some(mac).filter(|path| path.exists()))
+}
+
+/// The first of some programs that is installed.
+fn which(names: &[&str]) -> Option<PathBuf> {
+    let found = names.iter().find_map(|name| output(Command::new("which").arg(name)).ok())?;
+    Some(PathBuf::from(found.trim())).filter(|path| path.exists())
 }

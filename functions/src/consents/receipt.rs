@@ -99,17 +99,17 @@ fn view(stored: &Stored, language: &Language, context: &Context<'_>) -> Receipt 
         refused,
         shown: stored.wording.clone(),
         text: stored.text.clone(),
-        recent: stored.is_recent(context),
     }
 }
 
-/// What was decided about one service: `given`, `refused`, `objected` or `not-asked`.
+/// What was decided about one service: `given` or `refused`; `objected` or `not-objected` where it is exempt; `not-asked`.
 fn state(id: &str, category: &str, basis: Basis, granted: &[String], refused: &[String]) -> &'static str {
     let said = |name: &str| {
         let named = |names: &[String]| names.iter().any(|n| n == name);
         if named(refused) { Some(false) } else { named(granted).then_some(true) }
     };
     match said(id).or_else(|| said(category)) {
+        Some(true) if basis.is_exempt() => "not-objected",
         Some(true) => "given",
         Some(false) if basis.is_exempt() => "objected",
         Some(false) => "refused",

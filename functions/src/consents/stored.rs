@@ -1,7 +1,6 @@
 //! A stored record, the decisions before it, and their deletion.
 
 use super::archive;
-use super::cookie;
 use super::record::is_uuid;
 use crate::context::Context;
 use crate::problem::{Problem, Result};
@@ -107,11 +106,5 @@ impl Stored {
     pub fn names(&self) -> (Vec<String>, Vec<String>) {
         let list = |text: &str| serde_json::from_str(text).unwrap_or_default();
         (list(&self.granted), list(&self.refused))
-    }
-
-    /// Whether it can still count.
-    pub fn is_recent(&self, context: &Context<'_>) -> bool {
-        let age = i64::try_from(cookie::seconds(context)).unwrap_or_default().saturating_sub(self.seconds());
-        u64::try_from(age).is_ok_and(|age| age <= forthright_consent::LIFETIME_SECONDS)
     }
 }

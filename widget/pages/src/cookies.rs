@@ -4,6 +4,7 @@
 use crate::layout::{Page, page};
 use forthright_consent::{Category, Decision, Language, Service, Site, Words, wording};
 use forthright_register::Register;
+use jiff::Zoned;
 use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
@@ -91,7 +92,7 @@ fn choice(language: &Language, seen: &Seen<'_>) -> AnyView {
     let receipt = format!("/consents/{}?lang={}", decision.id(), language.code());
     view! {
         <p>{text}</p>
-        <p>{word("chosen-on").replace("{date}", &date(decision.decided_at()))}</p>
+        <p>{word("chosen-on").replace("{date}", &date(decision.decided_at(), language))}</p>
         <p><a href=receipt>{language.word("preferences", "receipt")}</a></p>
     }
     .into_any()
@@ -106,11 +107,26 @@ pub fn names(names: &[String], language: &Language) -> String {
     names.iter().map(name).collect::<Vec<_>>().join(&language.word("banner", "comma"))
 }
 
-/// The London day.
-fn date(seconds: u64) -> String {
-    let at = i64::try_from(seconds).ok().and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
-    let london = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    at.map(|at| at.to_zoned(london).strftime("%-d %B %Y").to_string()).unwrap_or_default()
+/// The London day: 24 December 2026.
+fn date(seconds: u64, language: &Language) -> String {
+    i64::try_from(seconds).ok().and_then(london).map(|at| day(&at, language)).unwrap_or_default()
+}
+
+/// The London day and time: 24 December 2026, 11:40pm.
+pub fn moment(rfc3339: &str, language: &Language) -> String {
+    let at = rfc3339.parse::<jiff::Timestamp>().ok().and_then(|at| london(at.as_second()));
+    at.map(|at| format!("{}, {}", day(&at, language), at.strftime("%-I:%M%P"))).unwrap_or_else(|| rfc3339.to_owned())
+}
+
+fn london(seconds: i64) -> Option<Zoned> {
+    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
+    Some(jiff::Timestamp::from_second(seconds).ok()?.to_zoned(zone))
+}
+
+fn day(at: &Zoned, language: &Language) -> String {
+    let months = language.word("page", "months");
+    let month = usize::try_from(at.month().saturating_sub(1)).ok().and_then(|n| months.split('|').nth(n));
+    format!("{} {} {}", at.day(), month.unwrap_or_default(), at.year())
 }
 
 fn site(site: &Site, language: &'static Language, seen: &Seen<'_>) -> AnyView {

@@ -1,6 +1,6 @@
 //! `/consents/{id}`: the receipt of a cookie choice, to read, to print, and to have deleted.
 
-use crate::cookies::{languages, names, tag};
+use crate::cookies::{languages, moment, names, tag};
 use crate::layout::{Page, page};
 use forthright_consent::{Language, Words};
 use forthright_register::Register;
@@ -24,8 +24,6 @@ pub struct Receipt {
     pub shown: Option<String>,
     /// The words themselves, if the register knows them.
     pub text: Option<String>,
-    /// Whether the choice can still count.
-    pub recent: bool,
 }
 
 /// One service and what was decided about it.
@@ -37,7 +35,7 @@ pub struct Purpose {
     pub provider: String,
     /// The basis by name.
     pub basis: String,
-    /// `given`, `refused`, `objected` or `not-asked`.
+    /// `given`, `refused`, `objected`, `not-objected` or `not-asked`.
     pub state: String,
 }
 
@@ -82,8 +80,8 @@ fn facts(register: &Register, receipt: &Receipt, language: &Language) -> AnyView
     let mut rows = vec![
         ("receipt-number", receipt.id.clone()),
         ("receipt-site", receipt.site.clone()),
-        ("receipt-when", receipt.decided_at.clone()),
-        ("receipt-stored", receipt.recorded_at.clone()),
+        ("receipt-when", moment(&receipt.decided_at, language)),
+        ("receipt-stored", moment(&receipt.recorded_at, language)),
         ("receipt-how", word(&format!("source-{}", receipt.source))),
         ("receipt-granted", some(&receipt.granted)),
         ("receipt-refused", some(&receipt.refused)),

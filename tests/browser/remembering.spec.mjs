@@ -1,0 +1,492 @@
+// What is remembered, where and how long, and that the record of a choice is sent once.
+import { randomUUID } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { rows } from "../store.mjs";
+
+/** @typedef {import("@playwright/test").Page} Page @typedef {import("@playwright/test").BrowserContext} Context */
+
+const NAME = "forthright_consent";
+const home = process.env.FORTHRIGHT_URL ?? "";
+const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });
+const button = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true });
+const consent = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.get());
+const ready = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.ready);
+const cookie = async (/** @type {Page} */ page, name = NAME) => (await page.context().cookies()).find((c) => c.name === name);
+const pending = (/** @type {Page} */ page) => page.evaluate(() => JSON.parse(localStorage.forthright_pending ?? "[]"));
+const soon = (/** @type {number} */ milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The cookie of a choice made some days ago. @param {Context} context @param {{revision?: number, days?: number, source?: string, granted?: string, refused?: string, covered?: string}} [made] */
+const chose = async (context, { revision = 2, days = 1, source = "choice", granted = "", refused = "", covered = "e1" } = {}) => {
+  const id = randomUUID();
+  const seconds = Math.floor(Date.now() / 1000 - days * 86_400);
+  await context.addCookies([{ name: NAME, value: [2, id, revision, seconds, source, granted, refused, covered].join("."), url: home }]);
+  return id;
+};
+
+/** Serves a demo page with other markup. @param {Page} page @param {(html: string) => string} change */
+const serve = (page, change) =>
+  page.route("**/demo/main/", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });
+
+/** Every record that is sent; `answer` decides what becomes of it. @param {Page | Context} where @param {(route: import("@playwright/test").Route, times: number) => unknown} [answer] */
+const records = async (where, answer = (route) => route.continue()) => {
+  /** @type {any[]} */
+  const sent = [];
+  await where.route("**/v1/consents", (route) => {
+    sent.push(route.request().postDataJSON());
+    return answer(route, sent.length);
+  });
+  return sent;
+};
+
+const ALL = "preferences_statistics_media_marketing";
+
+for (const name of ["Accept", "Refuse"]) {
+  test(`“${name}” is remembered for six months, and asked again after that`, async ({ page, context }) => {
+    await records(page, (route) => route.abort());
+    await page.goto("/demo/main/");
+    await button(page, name).click();
+    await expect.poll(() => cookie(page)).toMatchObject({ path: "/", sameSite: "Lax" });
+    const days = (((await cookie(page))?.expires ?? 0) - Date.now() / 1000) / 86_400;
+    expect(days).toBeGreaterThan(181.9);
+    expect(days).toBeLessThan(182.1);
+    const how = name === "Accept" ? { source: "accept-all", granted: ALL } : { source: "refuse-all", refused: ALL };
+    for (const [age, asks] of [[181, 0], [183, 1]]) {
+      await chose(context, { ...how, days: age });
+      await page.goto("/demo/main/");
+      await ready(page);
+      await expect(banner(page)).toHaveCount(asks);
+      await expect(page.getByText(`Analytics: ${name === "Accept" && !asks ? "on" : "off"}`)).toBeVisible();
+    }
+  });
+}
+
+test("the server's answer renews a cookie that the browser cut short", async ({ page }) => {
+  await records(page, async (route) => {
+    await page.evaluate((name) => {
+      const value = document.cookie.split("; ").find((c) => c.startsWith(name));
+      document.cookie = `${value}; Path=/; Max-Age=604800`;
+    }, NAME);
+    await route.continue();
+  });
+  await page.goto("/demo/main/");
+  const answer = page.waitForResponse("**/v1/consents");
+  await button(page, "Refuse").click();
+  expect((await answer).status()).toBe(202);
+  const { id } = await consent(page);
+  await expect.poll(async () => Math.round((((await cookie(page))?.expires ?? 0) - Date.now() / 1000) / 86_400)).toBe(182);
+  expect((await cookie(page))?.value).toContain(id);
+});
+
+test("a choice on the library's site counts on the main one, which asks only for what is new there", async ({ page }) => {
+  const sent = await records(page);
+  await page.goto("/demo/library/");
+  await button(page, "Accept").click();
+  await expect(page.getByText("Visit counter: on")).toBeVisible();
+  const first = await consent(page);
+  expect(first).toMatchObject({ granted: ["statistics", "media"], refused: [] });
+
+  await page.goto("/demo/main/");
+  const asked = "New since your last choice: Course shortlist, Insight Analytics (imitated) and Adreach (imitated). May we use these cookies too?";
+  await expect(banner(page)).toContainText(asked);
+  await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
+  await expect(page.getByText("Analytics: off")).toBeVisible();
+  await button(page, "Refuse").click();
+  expect(await consent(page)).toMatchObject({ source: "refuse-all", granted: ["visit-counter", "media"], refused: ["preferences", "statistics", "marketing"] });
+  await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
+  await expect.poll(() => sent.at(-1)).toMatchObject({ site: "main", previous: first.id, asked: ["course-shortlist", "insight", "adreach"], surface: "banner" });
+
+  await page.goto("/demo/library/");
+  await ready(page);
+  await expect(page.getByText("Visit counter: on")).toBeVisible();
+  await expect(banner(page)).toHaveCount(0);
+  await page.goto("/demo/main/");
+  await ready(page);
+  await expect(banner(page)).toHaveCount(0);
+  expect(sent).toHaveLength(2);
+});
+
+test("what is refused on one site stays refused when another is accepted", async ({ page }) => {
+  await page.goto("/demo/library/");
+  await button(page, "Refuse").click();
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toContainText("New since your last choice: Course shortlist");
+  await button(page, "Accept").click();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  expect(await consent(page)).toMatchObject({ granted: ["preferences", "insight", "marketing"], refused: ["statistics", "media"] });
+  await expect(button(page, "Show this once")).toBeVisible();
+  await page.goto("/demo/library/");
+  await ready(page);
+  await expect(page.getByText("Visit counter: off")).toBeVisible();
+});
+
+test("the department's site never asks and changes nothing", async ({ page, context }) => {
+  for (const before of [null, { granted: ALL }, { revision: 1, granted: ALL }, { days: 183, refused: ALL }]) {
+    await context.clearCookies();
+    if (before) await chose(context, before);
+    const cookies = await context.cookies();
+    await page.goto("/demo/department/");
+    await ready(page);
+    await expect(banner(page)).toHaveCount(0);
+    expect(await context.cookies()).toEqual(cookies);
+  }
+});
+
+test("a service that has changed is asked for again alone, and what it stored goes", async ({ page, context }) => {
+  const id = await chose(context, { revision: 1, source: "accept-all", granted: ALL });
+  await context.addCookies(["vs_device", "_insight_id", "_adreach", "vs_device_of_another"].map((name) => ({ name, value: "1", url: home })));
+  const sent = await records(page);
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toContainText("New since your last choice: Vidstream (imitated). May we use these cookies too?");
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await expect(button(page, "Show this once")).toBeVisible();
+  await expect.poll(async () => (await context.cookies()).map((c) => c.name).sort())
+    .toEqual(["_adreach", "_insight_id", "demo_shortlist", NAME, "vs_device_of_another"].sort());
+
+  await button(page, "Choose").click();
+  const dialog = page.getByRole("dialog", { name: "Cookie choices" });
+  await expect(dialog.getByRole("heading", { name: "What has changed since your last choice" })).toBeVisible();
+  await expect(dialog.getByText("Vidstream now recognises your device for a year; it was a month before.")).toBeVisible();
+  await expect(dialog.getByLabel("Videos and other media")).not.toBeChecked();
+  await expect(dialog.getByLabel("Counting how the site is used")).toBeChecked();
+  await page.keyboard.press("Escape");
+
+  await button(page, "Accept").click();
+  await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
+  expect(await consent(page)).toMatchObject({ revision: 2, granted: ALL.split("_"), refused: [] });
+  await expect.poll(() => sent).toMatchObject([{ previous: id, asked: ["vidstream"] }]);
+  await page.getByRole("button", { name: "Cookie choices" }).click();
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByText("What has changed since your last choice")).toHaveCount(0);
+});
+
+test("an objection outlives a service's change and an acceptance of what is asked", async ({ page, context }) => {
+  await chose(context, { revision: 1, granted: "media", refused: "statistics", covered: "82" });
+  await page.goto("/demo/library/");
+  await expect(banner(page)).toBeVisible();
+  await expect(page.getByText("Visit counter: off")).toBeVisible();
+  await button(page, "Accept").click();
+  await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
+  await expect(page.getByText("Visit counter: off")).toBeVisible();
+});
+
+test("a choice in one tab counts in the other at once", async ({ page, context }) => {
+  const other = await context.newPage();
+  for (const tab of [page, other]) {
+    await tab.goto("/demo/main/");
+    await expect(banner(tab)).toBeVisible();
+  }
+  await button(other, "Accept").click();
+  await expect(banner(page)).toHaveCount(0);
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  expect(await consent(page)).toEqual(await consent(other));
+  await page.evaluate(() => { /** @type {any} */ (window).heard = 0; document.addEventListener("forthright:consent", () => { /** @type {any} */ (window).heard += 1; }); });
+  await other.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
+  await expect(button(page, "Show this once")).toBeVisible();
+  expect(await page.evaluate(() => [/** @type {any} */ (window).heard, /** @type {any} */ (window).forthright.consent.has("media")])).toEqual([1, false]);
+});
+
+test("who comes back to a page finds the choice made in the meantime", async ({ page, context }) => {
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toBeVisible();
+  await page.goto("/demo/department/");
+  const other = await context.newPage();
+  await other.goto("/demo/main/");
+  await button(other, "Accept").click();
+  await other.close();
+  await page.goBack();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test("a page out of the back-forward cache takes over the choice made elsewhere", async ({ playwright, launchOptions }) => {
+  const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  try {
+    const context = await browser.newContext({ baseURL: home });
+    const page = await context.newPage();
+    await page.goto("/demo/main/");
+    await expect(banner(page)).toBeVisible();
+    await page.evaluate(() => addEventListener("pageshow", (event) => { /** @type {any} */ (window).persisted = event.persisted; }));
+    await page.goto("/demo/department/");
+    await ready(page);
+    const other = await context.newPage();
+    await other.goto("/demo/main/");
+    await button(other, "Accept").click();
+    await expect(other.getByText("Analytics: on")).toBeVisible();
+    await other.close();
+    await page.evaluate(() => history.back());
+    await page.waitForURL("**/demo/main/", { waitUntil: "commit" });
+    await expect(page.getByText("Analytics: on")).toBeVisible();
+    await expect(banner(page)).toHaveCount(0);
+    test.info().annotations.push({ type: "persisted", description: String(await page.evaluate(() => /** @type {any} */ (window).persisted)) });
+  } finally {
+    await browser.close();
+  }
+});
+
+test("a page shown again from memory looks at the cookie first", async ({ page, context }) => {
+  // Without a cookie store there is no event: only coming back tells.
+  await page.addInitScript(() => { Object.defineProperty(window, "cookieStore", { value: undefined }); });
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toBeVisible();
+  await chose(context, { source: "accept-all", granted: ALL });
+  await soon(300);
+  await expect(banner(page)).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await expect(banner(page)).toHaveCount(0);
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await context.clearCookies();
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await expect(banner(page)).toBeVisible();
+  expect(await consent(page)).toBeNull();
+});
+
+test("a single-page app that replaces the body or changes views keeps the banner", async ({ page }) => {
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toBeVisible();
+  for (let times = 0; times < 3; times += 1) {
+    await page.evaluate(() => {
+      const body = document.createElement("body");
+      body.append(document.createElement("main"));
+      document.body.replaceWith(body);
+      history.pushState(null, "", "/demo/main/?view");
+    });
+    await expect(banner(page)).toHaveCount(1);
+  }
+  await page.evaluate(async () => {
+    const change = () => { document.body.innerHTML = "<main><h1>Another view</h1></main>"; };
+    await /** @type {any} */ (document).startViewTransition(change).finished;
+  });
+  await expect(page.getByRole("heading", { name: "Another view" })).toBeVisible();
+  await button(page, "Refuse").click();
+  await expect(banner(page)).toHaveCount(0);
+  await page.evaluate(() => document.body.replaceWith(document.createElement("body")));
+  await soon(200);
+  await expect(banner(page)).toHaveCount(0);
+  expect(await consent(page)).toMatchObject({ source: "refuse-all" });
+});
+
+test("a page that takes our element away again and again wins, and nothing loops", async ({ page }) => {
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toBeVisible();
+  const back = await page.evaluate(async () => {
+    let back = 0;
+    for (let times = 0; times < 20; times += 1) {
+      const ours = document.querySelector("[data-forthright=banner]");
+      if (ours) back += 1;
+      ours?.remove();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return back;
+  });
+  expect(back).toBeGreaterThan(3);
+  expect(back).toBeLessThan(20);
+  await expect(banner(page)).toHaveCount(0);
+  expect(await page.evaluate(() => /** @type {any} */ (window).forthright.consent.has("statistics"))).toBe(false);
+  await page.getByRole("button", { name: "Cookie choices" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Accept all" }).click();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+});
+
+for (const signal of [false, true]) {
+  test(`a page that is being prerendered shows, decides and sends nothing until it is seen${signal ? ", with the browser's privacy signal too" : ""}`, async ({ page, context }) => {
+    const sent = await records(page);
+    await page.addInitScript((signal) => {
+      /** @type {any} */ (window).hiding = true;
+      Object.defineProperty(document, "prerendering", { get: () => /** @type {any} */ (window).hiding });
+      if (signal) Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true });
+    }, signal);
+    await page.goto("/demo/main/");
+    await soon(500);
+    await expect(page.locator("[data-forthright]:not(button)")).toHaveCount(0);
+    expect([await consent(page), sent, await context.cookies()]).toEqual([null, [], []]);
+    await page.evaluate(() => {
+      /** @type {any} */ (window).hiding = false;
+      document.dispatchEvent(new Event("prerenderingchange"));
+    });
+    if (signal) await expect.poll(() => sent.length).toBe(1);
+    else await expect(banner(page)).toBeVisible();
+  });
+}
+
+test("what is granted does not run while the page is being prerendered", async ({ page, context }) => {
+  await chose(context, { source: "accept-all", granted: ALL });
+  await page.addInitScript(() => {
+    /** @type {any} */ (window).hiding = true;
+    Object.defineProperty(document, "prerendering", { get: () => /** @type {any} */ (window).hiding });
+  });
+  await page.goto("/demo/main/");
+  await soon(500);
+  await expect(page.getByText("Analytics: off")).toBeVisible();
+  await page.evaluate(() => {
+    /** @type {any} */ (window).hiding = false;
+    document.dispatchEvent(new Event("prerenderingchange"));
+  });
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+});
+
+test("data-banner=off shows nothing until the page opens the choices", async ({ page, context }) => {
+  await serve(page, (html) => html.replace('data-site="main"', 'data-site="main" data-banner="off"'));
+  await page.goto("/demo/main/");
+  await ready(page);
+  await soon(300);
+  await expect(banner(page)).toHaveCount(0);
+  await expect(page.getByText("Analytics: off")).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+  await page.evaluate(() => /** @type {any} */ (window).forthright.consent.open());
+  const dialog = page.getByRole("dialog", { name: "Cookie choices" });
+  await dialog.getByLabel("Counting how the site is used").check();
+  await dialog.getByRole("button", { name: "Save my choices" }).click();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  expect(await consent(page)).toMatchObject({ source: "choice", granted: ["statistics"] });
+});
+
+test("the preference centre opens with the stored choice", async ({ page, context }) => {
+  await chose(context, { granted: "preferences_marketing", refused: "statistics_media" });
+  await page.goto("/demo/main/");
+  await page.getByRole("button", { name: "Cookie choices" }).click();
+  const dialog = page.getByRole("dialog", { name: "Cookie choices" });
+  await expect(dialog).toBeVisible();
+  const on = await dialog.locator("h3 input").evaluateAll((list) => list.map((input) => /** @type {HTMLInputElement} */ (input).checked));
+  expect(on).toEqual([true, false, false, true]);
+});
+
+test("nothing at all is stored before a choice, not by opening and closing the choices either", async ({ page, context }) => {
+  const sent = await records(page);
+  const stored = () => page.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, document.cookie]);
+  for (const site of ["department", "main"]) {
+    await page.goto(`/demo/${site}/`);
+    await ready(page);
+    await page.getByRole("button", { name: "Cookie choices" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    expect([await stored(), await context.cookies(), sent]).toEqual([[0, 0, 0, ""], [], []]);
+  }
+});
+
+/** @type {[string, (route: import("@playwright/test").Route) => unknown][]} */
+const faults = [
+  ["is broken (500)", (route) => route.fulfill({ status: 500, body: "" })],
+  ["is somewhere else (404)", (route) => route.fulfill({ status: 404, json: { code: "not-found" } })],
+  ["answers another thing (200)", (route) => route.fulfill({ status: 200, body: "<!doctype html><p>Please sign in to the Wi-Fi" })],
+  ["asks to wait (429)", (route) => route.fulfill({ status: 429, body: "" })],
+  ["is not there", (route) => route.abort()],
+  ["never answers", () => {}],
+];
+for (const [what, answer] of faults) {
+  test(`when the register ${what}, the choice counts at once and its record is sent later, once`, async ({ page }) => {
+    let broken = true;
+    const sent = await records(page, (route) => (broken ? answer(route) : route.continue()));
+    await page.goto("/demo/main/");
+    await button(page, "Accept").click();
+    await expect(page.getByText("Analytics: on")).toBeVisible();
+    const { id } = await consent(page);
+    expect((await cookie(page))?.value).toContain(id);
+    await expect.poll(() => sent.length).toBe(1);
+    if (what !== "never answers") await expect.poll(() => pending(page)).toMatchObject([{ id, tries: 1 }]);
+    expect(await pending(page)).toHaveLength(1);
+
+    broken = false;
+    await page.evaluate(() => { localStorage.forthright_pending = JSON.stringify(JSON.parse(localStorage.forthright_pending).map((/** @type {any} */ r) => ({ ...r, next: 1 }))); });
+    const stored = page.waitForResponse((response) => response.url().endsWith("/v1/consents") && response.status() === 202);
+    await page.reload();
+    await stored;
+    await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
+    await page.reload();
+    await ready(page);
+    await soon(500);
+    expect(sent.map((record) => record.id)).toEqual([id, id]);
+    expect(sent[1]).not.toHaveProperty("tries");
+  });
+}
+
+test("a record is tried again after longer and longer pauses, without loading the page again", async ({ page }) => {
+  await page.clock.install();
+  const sent = await records(page, (route, times) => (times < 6 ? route.fulfill({ status: 503, body: "" }) : route.continue()));
+  await page.goto("/demo/main/");
+  await button(page, "Refuse").click();
+  const { id } = await consent(page);
+  for (const [at, pause] of [2, 4, 8, 16, 32].entries()) {
+    await expect.poll(() => pending(page)).toMatchObject([{ id, tries: at + 1 }]);
+    expect(sent).toHaveLength(at + 1);
+    const left = await page.evaluate(() => (JSON.parse(localStorage.forthright_pending)[0].next - Date.now()) / 1000);
+    expect(left).toBeGreaterThan(pause - 2);
+    expect(left).toBeLessThanOrEqual(pause);
+    await page.clock.fastForward((left - 1) * 1000);
+    if (left > 4) expect(sent).toHaveLength(at + 1);
+    await page.clock.fastForward(2000);
+  }
+  await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
+  expect(sent).toHaveLength(6);
+  await expect.poll(async () => (await rows("SELECT id FROM consents WHERE id = ?", [id])).length, { timeout: 20_000 }).toBe(1);
+});
+
+test("a record the register refuses for good (400) is dropped", async ({ page }) => {
+  const sent = await records(page, (route) => route.fulfill({ status: 400, json: { code: "invalid-body" } }));
+  await page.goto("/demo/main/");
+  await button(page, "Accept").click();
+  await expect.poll(() => sent.length).toBe(1);
+  await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
+  await page.reload();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await soon(500);
+  expect(sent).toHaveLength(1);
+});
+
+test("two tabs do not send a record twice", async ({ page, context }) => {
+  let broken = true;
+  const sent = await records(context, async (route) => {
+    if (broken) return route.abort();
+    await soon(500);
+    return route.continue();
+  });
+  const other = await context.newPage();
+  await other.goto("/demo/main/");
+  await page.goto("/demo/main/");
+  await button(page, "Accept").click();
+  await expect.poll(() => pending(page)).toMatchObject([{ tries: 1 }]);
+  broken = false;
+  await page.evaluate(() => { localStorage.forthright_pending = JSON.stringify(JSON.parse(localStorage.forthright_pending).map((/** @type {any} */ r) => ({ ...r, next: 1 }))); });
+  sent.length = 0;
+  await Promise.all([page.reload(), other.reload()]);
+  await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
+  await soon(1000);
+  expect(sent).toHaveLength(1);
+});
+
+test("several choices while the register is away are all sent, each naming the one before", async ({ page }) => {
+  let broken = true;
+  const sent = await records(page, (route) => (broken ? route.abort() : route.continue()));
+  await page.goto("/demo/main/");
+  const ids = await page.evaluate(() => {
+    const { consent } = /** @type {any} */ (window).forthright;
+    return [["media"], [], ["media", "statistics"]].map((granted) => (consent.set({ granted }), consent.get().id));
+  });
+  await expect.poll(() => pending(page)).toMatchObject([{ tries: 1 }, { tries: 1 }, { tries: 1 }]);
+  broken = false;
+  sent.length = 0;
+  await page.evaluate(() => { localStorage.forthright_pending = JSON.stringify(JSON.parse(localStorage.forthright_pending).map((/** @type {any} */ r) => ({ ...r, next: 1 }))); });
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
+  expect(new Set(sent.map((record) => record.id))).toEqual(new Set(ids));
+  expect(sent).toHaveLength(3);
+  expect(Object.fromEntries(sent.map((record) => [record.id, record.previous]))).toEqual({ [ids[0]]: undefined, [ids[1]]: ids[0], [ids[2]]: ids[1] });
+});
+
+test("a withdrawal that loads the page again is recorded once", async ({ page }) => {
+  const sent = await records(page);
+  await page.goto("/demo/main/");
+  await button(page, "Accept").click();
+  await expect(page.getByText("Advertising: on")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
+  const loaded = page.waitForEvent("load");
+  await page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
+  await loaded;
+  await expect(page.getByText("Advertising: off")).toBeVisible();
+  await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
+  expect(sent.map((record) => record.source)).toEqual(["accept-all", "withdrawal"]);
+  expect((await page.context().cookies()).map((c) => c.name)).toEqual([NAME]);
+});

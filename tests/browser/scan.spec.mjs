@@ -1,0 +1,54 @@
+// `cargo xtask scan` on the imitated websites, and on one that breaks every rule.
+import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import { expect, test } from "@playwright/test";
+
+/** What the scan says, and its exit code. @param {string[]} words @returns {Promise<{code: number, said: string}>} */
+const scan = (...words) =>
+  new Promise((resolve) => {
+    execFile(process.env.FORTHRIGHT_XTASK ?? "", ["scan", ...words], { timeout: 150_000 }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, said: out + err }));
+  });
+
+for (const site of ["main", "library", "department"]) {
+  test(`the imitated website “${site}” passes the scan`, async () => {
+    test.setTimeout(180_000);
+    const { code, said } = await scan(`${process.env.FORTHRIGHT_URL}/demo/${site}/`);
+    expect(said).not.toContain("FAIL");
+    expect(said).not.toContain("NOT TESTED");
+    expect(code, said).toBe(0);
+  });
+}
+
+test("a website that breaks the rules fails each test for its own reason", async () => {
+  test.setTimeout(180_000);
+  const page = `<!doctype html><title>Bad</title><body><script>
+    document.cookie = "_adreach=1; Path=/"; document.cookie = "unheard_of=1; Path=/";
+    function choose(how) { document.cookie = "_insight_x=1; Path=/"; document.cookie = "choice=" + how + "; Path=/"; document.getElementById("banner").remove(); }
+    </script><div id="banner"><p>We value your privacy</p>
+    <button style="font-size:24px;background:green;color:white;padding:20px 60px" onclick="choose('all')">Accept all</button>
+    <button style="font-size:11px" onclick="this.nextElementSibling.hidden=false">Settings</button>
+    <button hidden style="font-size:11px" onclick="choose('none')">Reject all</button></div>`;
+  const server = createServer((_, response) => { response.setHeader("Content-Type", "text/html"); response.end(page); });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(0)));
+  try {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    const { code, said } = await scan(`http://127.0.0.1:${port}/`, "--site", "main");
+    expect(code).toBe(1);
+    expect(said.match(/FAIL/g)?.length, said).toBeGreaterThanOrEqual(4);
+    for (const name of ["_adreach", "unheard_of", "_insight_x"]) expect(said).toContain(name);
+  } finally {
+    server.close();
+  }
+});
+
+test("the scan says in one line what it cannot do", async () => {
+  for (const [words, message] of /** @type {[string[], RegExp][]} */ ([
+    [["not a page"], /address|URL/i],
+    [[`${process.env.FORTHRIGHT_URL}/demo/main/`, "--site", "nowhere"], /nowhere/],
+  ])) {
+    const { code, said } = await scan(...words);
+    expect(code).not.toBe(0);
+    expect(said).toMatch(message);
+  }
+});

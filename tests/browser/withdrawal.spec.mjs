@@ -1,0 +1,214 @@
+// Taking consent back: as easy as giving it; what services stored is removed, and nothing else; the record is sent once.
+import { expect, test } from "@playwright/test";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });
+const press = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true }).click();
+const consent = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.get());
+const grant = (/** @type {Page} */ page, /** @type {string[]} */ ...granted) =>
+  page.evaluate((granted) => /** @type {any} */ (window).forthright.consent.set({ granted }), granted);
+const withdraw = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
+/** Names, domains and paths of the cookies. */
+const jar = async (/** @type {Page} */ page) =>
+  (await page.context().cookies()).filter((c) => c.name !== "forthright_consent").map((c) => `${c.name} ${c.domain}${c.path}`).sort();
+/** The records that the page sends, and how often it was loaded. @param {Page} page */
+const watch = (page) => {
+  /** @type {{sent: any[], loads: number}} */
+  const seen = { sent: [], loads: 0 };
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/v1/consents")) seen.sent.push(request.postDataJSON());
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) seen.loads += 1;
+  });
+  return seen;
+};
+const quiet = (/** @type {Page} */ page) => page.waitForTimeout(1500);
+const idle = (/** @type {Page} */ page) => expect.poll(() => page.evaluate(() => localStorage.forthright_pending ?? null)).toBeNull();
+
+test("withdrawing takes as many clicks as giving", async ({ page }) => {
+  await page.goto("/demo/main/");
+  let clicks = 0;
+  const steps = async (/** @type {string[]} */ ...names) => {
+    clicks = 0;
+    for (const name of names) {
+      await press(page, name);
+      clicks += 1;
+    }
+    return clicks;
+  };
+  const given = await steps("Cookie choices", "Accept all");
+  await expect.poll(async () => (await consent(page))?.source).toBe("accept-all");
+  await expect(page.getByRole("status")).toHaveText(/Your choice is saved/);
+  const reloaded = page.waitForEvent("load");
+  const taken = await steps("Cookie choices", "Refuse all");
+  await reloaded;
+  await expect.poll(async () => (await consent(page))?.source).toBe("withdrawal");
+  expect([given, taken]).toEqual([2, 2]);
+  await expect(page.getByText("Advertising: off")).toBeVisible();
+});
+
+test("what is listed goes, whatever its path; what is not listed stays", async ({ page, context, baseURL }) => {
+  const url = new URL("/demo/main/", baseURL);
+  const { hostname } = url;
+  await page.goto("/demo/main/");
+  await grant(page, "statistics", "preferences");
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  const set = (/** @type {string} */ name, path = "/") => ({ name, value: "1", domain: hostname, path });
+  await context.addCookies([
+    set("_insight_a"), set("_insight_b", "/demo"), set("_insight_c", "/demo/"), set("_insight_d", "/demo/main"), set("_insight_e", "/demo/main/"),
+    set("demo_shortlist", "/demo/main/"), set("session"), set("my_insight_a"), set("_insightful"), set("xdemo_shortlist"), set("demo_shortlist2"), set("_adreach"),
+    set("_insight_id", "/desk"),
+  ]);
+  await page.evaluate(() => {
+    for (const storage of [localStorage, sessionStorage]) for (const name of ["insight-queue", "insight-queue-2", "basket"]) storage.setItem(name, "1");
+  });
+  await withdraw(page);
+  // `_adreach` was never allowed, so it goes as well. A cookie of another folder is out of this page's sight.
+  const left = ["_insight_id /desk", "_insightful /", "demo_shortlist2 /", "my_insight_a /", "session /", "xdemo_shortlist /"].map((c) => c.replace(" ", ` ${hostname}`));
+  await expect.poll(() => jar(page)).toEqual(left);
+  await expect.poll(() => page.evaluate(() => [Object.keys(localStorage).sort(), Object.keys(sessionStorage).sort()]))
+    .toEqual([["basket", "insight-queue-2"], ["basket", "insight-queue", "insight-queue-2"]]);
+  await page.reload();
+  await expect(page.getByText("Analytics: off")).toBeVisible();
+  expect(await jar(page)).toEqual(left);
+});
+
+test("a choice of some removes what the others stored and leaves theirs", async ({ page }) => {
+  await page.goto("/demo/main/");
+  await grant(page, "statistics", "preferences", "media");
+  await expect.poll(async () => (await jar(page)).map((c) => c.split(" ")[0])).toEqual(["_insight_id", "demo_shortlist", "vs_device"]);
+  await grant(page, "preferences");
+  await expect.poll(async () => (await jar(page)).map((c) => c.split(" ")[0])).toEqual(["demo_shortlist"]);
+});
+
+test("a page loads again only when a service was on that cannot be stopped otherwise", async ({ page }) => {
+  const seen = watch(page);
+  await page.goto("/demo/main/");
+  await press(page, "Refuse");
+  await expect.poll(() => seen.sent.length).toBe(1);
+  await quiet(page);
+  expect(seen.loads).toBe(1);
+  for (const granted of [["statistics", "media"], ["statistics"], []]) await grant(page, ...granted);
+  await withdraw(page);
+  await grant(page, "marketing");
+  await expect(page.getByText("Advertising: on")).toBeVisible();
+  await grant(page, "marketing", "statistics");
+  await idle(page);
+  await quiet(page);
+  expect(seen.loads).toBe(1);
+  await grant(page, "statistics");
+  await expect.poll(() => seen.loads).toBe(2);
+  await expect(page.getByText("Advertising: off")).toBeVisible();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await quiet(page);
+  expect(seen.loads).toBe(2);
+});
+
+test("the record of a withdrawal survives the reload, is sent once and names the choice before it", async ({ page }) => {
+  const seen = watch(page);
+  await page.goto("/demo/main/");
+  await press(page, "Accept");
+  await expect(page.getByText("Advertising: on")).toBeVisible();
+  const first = await consent(page);
+  await idle(page);
+  await withdraw(page);
+  await expect.poll(() => seen.loads).toBe(2);
+  await expect(page.getByText("Advertising: off")).toBeVisible();
+  const second = await consent(page);
+  expect(second.source).toBe("withdrawal");
+  await idle(page);
+  await quiet(page);
+  expect([seen.loads, seen.sent.map((record) => record.id)]).toEqual([2, [first.id, second.id]]);
+  expect(seen.sent[0].previous).toBeUndefined();
+  expect(seen.sent[1]).toMatchObject({ source: "withdrawal", previous: first.id, granted: [] });
+  expect((await jar(page)).filter((c) => !c.startsWith("vs_device"))).toEqual([]);
+});
+
+test("without storage and without the server a withdrawal still counts", async ({ page }) => {
+  await page.route("**/v1/consents", (route) => route.abort());
+  await page.goto("/demo/main/");
+  await page.evaluate(() => Object.defineProperty(window, "localStorage", { get: () => { throw new Error("none"); } }));
+  await grant(page, "statistics");
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await withdraw(page);
+  await expect.poll(() => jar(page)).toEqual([]);
+  await page.reload();
+  await expect(page.getByText("Analytics: off")).toBeVisible();
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test.describe("on hosts of one parent domain", () => {
+  /** @type {import("@playwright/test").Browser} */
+  let browser;
+  /** @type {Page} */
+  let page;
+  test.beforeAll(async ({ playwright, launchOptions }) => {
+    browser = await playwright.chromium.launch({ ...launchOptions, args: [...launchOptions.args ?? [], "--host-resolver-rules=MAP *.dmu.ac.uk 127.0.0.1"] });
+  });
+  test.beforeEach(async () => { page = await (await browser.newContext()).newPage(); });
+  test.afterEach(() => page.context().close());
+  test.afterAll(() => browser.close());
+  const at = (/** @type {string} */ host, site = host === "www" ? "main" : host) =>
+    `http://${host}.dmu.ac.uk:${new URL(process.env.FORTHRIGHT_URL ?? "").port}/demo/${site}/`;
+  const ours = async () => (await page.context().cookies()).filter((c) => c.name === "forthright_consent");
+
+  test("the choice is stored on the parent and serves both", async () => {
+    await page.goto(at("www"));
+    await press(page, "Accept");
+    await expect(page.getByText("Advertising: on")).toBeVisible();
+    expect((await ours()).map((c) => [c.domain, c.path, c.sameSite])).toEqual([[".dmu.ac.uk", "/", "Lax"]]);
+    const { id } = await consent(page);
+    await page.goto(at("library"));
+    await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
+    await expect(banner(page)).toHaveCount(0);
+    expect((await consent(page)).id).toBe(id);
+    // The library's withdrawal is about its own services.
+    await withdraw(page);
+    await page.goto(at("www"));
+    await expect(page.getByText("Advertising: on")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Show this once" })).toBeVisible();
+    await expect(banner(page)).toHaveCount(0);
+    expect(await ours()).toHaveLength(1);
+  });
+
+  test("a withdrawal on a subdomain removes cookies of the host and of the parent", async () => {
+    await page.goto(at("library"));
+    await press(page, "Accept");
+    await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
+    const set = (/** @type {string} */ name, domain = "library.dmu.ac.uk", path = "/") => ({ name, domain, path, value: "1" });
+    await page.context().addCookies(["vs_device", "demo_visits", "staff"].flatMap((name) =>
+      [set(name), set(name, ".dmu.ac.uk"), set(name, ".library.dmu.ac.uk"), set(name, ".dmu.ac.uk", "/demo")]).concat(set("vs_device", "www.dmu.ac.uk"), set("_adreach", ".dmu.ac.uk")));
+    await page.evaluate(() => { document.cookie = "vs_device=2; Path=/; Domain=.dmu.ac.uk"; });
+    await withdraw(page);
+    await expect.poll(() => jar(page)).toEqual([
+      "_adreach .dmu.ac.uk/", "staff .dmu.ac.uk/", "staff .dmu.ac.uk/demo", "staff .library.dmu.ac.uk/", "staff library.dmu.ac.uk/", "vs_device www.dmu.ac.uk/",
+    ]);
+    await page.goto(at("www"));
+    await grant(page, "statistics");
+    await page.context().addCookies([set("_insight_x", ".dmu.ac.uk"), set("_insight_y", "www.dmu.ac.uk")]);
+    await withdraw(page);
+    await expect.poll(async () => (await jar(page)).filter((c) => !c.startsWith("staff"))).toEqual([]);
+  });
+
+  test("a second choice cookie of the host alone does not bring the banner back, and goes with the next choice", async () => {
+    await page.goto(at("library"));
+    await press(page, "Accept");
+    const [stored] = await ours();
+    const parts = stored.value.split(".");
+    const older = [parts[0], parts[1].replace(/^./, "0"), parts[2], Number(parts[3]) - 86_400, "refuse-all", "", parts[5], parts[7]].join(".");
+    const newer = [parts[0], parts[1].replace(/^./, "1"), 1, Number(parts[3]) + 60, ...parts.slice(4)].join(".");
+    for (const [value, asks] of /** @type {[string, boolean][]} */ ([["junk", false], [older, false], [newer, true]])) {
+      await page.context().addCookies([{ name: "forthright_consent", value, domain: "library.dmu.ac.uk", path: "/" }]);
+      expect(await ours()).toHaveLength(2);
+      await page.reload();
+      await page.evaluate(() => /** @type {any} */ (window).forthright.ready);
+      await expect(banner(page), value).toHaveCount(asks ? 1 : 0);
+      if (asks) await press(page, "Accept");
+      else await grant(page, "media", "statistics");
+      await expect.poll(async () => (await ours()).map((c) => c.domain), value).toEqual([".dmu.ac.uk"]);
+      await page.reload();
+      await page.evaluate(() => /** @type {any} */ (window).forthright.ready);
+      await expect(banner(page), value).toHaveCount(0);
+    }
+  });
+});
