@@ -17,13 +17,13 @@ const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = document.documentElement;
 const options = script.dataset;
 const base = new URL(script.src).origin;
-const siteId = options.site || "";
+const siteId = options.site;
 const [known, domain, places = [], signals = []] = SITES.find((site) => site[0] === siteId) || [];
 const here = places.map((place) => SERVICES[place]);
 const optional = here.filter((s) => s[4]);
 const cookieDomain = ("." + location.hostname).endsWith("." + domain) ? "; Domain=" + domain : "";
 const tag = (options.lang || root.lang).toLowerCase();
-let language = /^zh.*(hant|hk|mo|tw)/.test(tag) ? "zh-hant" : tag.split("-")[0];
+let language = /^zh.*(hant|hk|mo|tw)/.test(tag) ? "zh-hant" : tag.slice(0, 2);
 if (!LANGUAGES.includes(language)) language = "en";
 
 /** @type {Decision | null} */
@@ -38,11 +38,12 @@ let banner;
 let restored = 0;
 
 const complain = (/** @type {unknown} */ what) => console.error("forthright: " + what);
-/** A part that is loaded when it is needed. @param {string} name @returns {Promise<any>} */
-const late = (name) => import(`${base}/assets/loader/${name}.js?v=${VERSION}`);
+/** A part that is loaded when it is needed. @param {string} name @param {(part: any) => any} [use] @returns {Promise<any>} */
+const late = (name, use) => import(`${base}/assets/loader/${name}.js?v=${VERSION}`).then(use);
 const ids = (/** @type {Service[]} */ services) => services.map((s) => s[0]);
 const has = (/** @type {string} */ name) => !!allows(here, name, decision);
-const asked = () => here.filter((s) => s[4] === 1 && !covers(decision, s));
+const needing = here.filter((s) => s[4] === 1);
+const asked = () => needing.filter((s) => !covers(decision, s));
 /** The decision as pages see it. */
 const get = () => decision && { ...decision, covered: undefined };
 
@@ -77,46 +78,45 @@ const read = () => {
   return best;
 };
 
-/** @param {string} value @param {number} age @param {string} domain */
-const write = (value, age, domain) => {
-  document.cookie = `${NAME}=${value}; Path=/; SameSite=Lax; Max-Age=${age}${domain}` + (location.protocol === "https:" ? "; Secure" : "");
-};
+/** After the next paint, so that nobody waits for it. @param {() => void} what */
+const later = (what) => document.hidden ? what() : requestAnimationFrame(() => setTimeout(what));
 
 /**
  * Makes, keeps, applies and records a decision.
- * @param {string} source @param {Service[]} about @param {Service[]} on @param {object} [seen] what was shown
+ * @param {string} source @param {Service[]} about @param {Service[]} on @param {object} [seen] where and about what
+ * @param {HTMLElement} [section] the banner it was made in
  */
-const decide = (source, about, on, seen) => {
+const decide = (source, about, on, seen, section) => {
   const digit = (/** @type {any} */ d) => (d ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (d / 4)))).toString(16);
   const id = "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
   const next = choose(SERVICES, here, decision, { id, revision: REVISION, decidedAt: time(Date.now()), source }, ids(about), ids(on));
   try {
-    if (cookieDomain) write("", 0, "");
-    write(encode(next), LIFETIME, cookieDomain);
+    document.cookie = `${NAME}=${encode(next)}; Path=/; SameSite=Lax; Max-Age=${LIFETIME}${cookieDomain}` + (location.protocol === "https:" ? "; Secure" : "");
   } catch {}
-  stored = read()?.id === id;
-  const unsent = [{ ...next, site: siteId, language, previous: decision?.id, ...seen }];
-  try {
-    unsent.unshift(...JSON.parse(localStorage[PENDING] || "[]"));
-  } catch {}
-  try {
-    localStorage[PENDING] = JSON.stringify(unsent);
-  } catch {}
-  const reload = optional.some((s) => s[5] && mayRun(s, decision) && !mayRun(s, next));
+  const previous = decision;
   adopt(next);
-  settle(unsent, reload);
+  later(() => {
+    const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
+    try {
+      unsent.unshift(...JSON.parse(localStorage[PENDING] || "[]"));
+    } catch {}
+    try {
+      localStorage[PENDING] = JSON.stringify(unsent);
+    } catch {}
+    settle(unsent, optional.some((s) => s[5] && mayRun(s, previous) && !mayRun(s, next)), section);
+  });
 };
 
-/** Removes what may no longer be stored and sends records, now or when the server is there again. @param {object[]} [unsent] @param {boolean} [reload] */
-const settle = (unsent, reload) =>
-  late("records").then((part) => part.settle(kit, ids(optional.filter((s) => !mayRun(s, decision))), unsent, reload)).catch(complain);
+/** Removes what may no longer be stored and sends records, now or when the server is there again. @param {object[]} [unsent] @param {boolean} [reload] @param {HTMLElement} [section] */
+const settle = (unsent, reload, section) =>
+  late("records", (part) => part.settle(kit, ids(optional.filter((s) => !mayRun(s, decision))), unsent, reload, section)).catch(complain);
 
 /** Makes a decision count in this page. @param {Decision | null} next */
 const adopt = (next) => {
   before = decision;
   decision = next;
-  if (!asked().length) hide();
-  release(true);
+  if (!asked()[0]) hide();
+  later(release);
   for (const listener of listeners) listener(get());
   document.dispatchEvent(new CustomEvent("forthright:consent", { detail: get() }));
 };
@@ -125,10 +125,10 @@ const adopt = (next) => {
 const sync = () => {
   const found = read();
   if (found ? found.id !== decision?.id : stored) {
-    stored = !!found;
     adopt(found);
     ask();
   }
+  stored = !!found;
 };
 
 const reported = new Set();
@@ -143,23 +143,22 @@ const holds = ({ dataset: { consent = "" } }) =>
         complain(`unknown category "${name}" stays blocked`);
       }
       // "not" is for what was on and has been taken back.
-      return name === part.trim() ? on : on === false && decision && (decision.source === "withdrawal" || allows(here, name, before));
+      return name === part.trim() ? on : on === false && allows(here, name, before);
     }));
 
 /** Switches on what is granted, in document order and with a pause after each, and blocks embeds that are not. */
 let releasing = Promise.resolve();
-/** @param {boolean} [painted] lets the page paint first */
-const release = (painted) => {
+const release = () => {
   releasing = releasing
     .then(async () => {
-      if (painted) await new Promise((done) => (requestAnimationFrame(() => setTimeout(done)), setTimeout(done, 100)));
-      if (signals[0]) (await late("signals")).tell(signals, has, get());
+      if (signals[0]) await late("signals", (part) => part.tell(signals, has, get()));
+      /** @type {HTMLElement[]} */
       const embeds = [];
       for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(GATED))) {
-        if (!(element instanceof HTMLScriptElement)) embeds.push(element);
-        else if (holds(element)) await run(element);
+        if (element.localName !== "script") embeds.push(element);
+        else if (holds(element)) await run(/** @type {HTMLScriptElement} */ (element));
       }
-      if (embeds[0]) (await late("embeds")).arrange(embeds, kit);
+      if (embeds[0]) await late("embeds", (part) => part.arrange(embeds, kit));
     })
     .catch(complain);
 };
@@ -176,11 +175,9 @@ const run = (old) =>
     fresh.nonce = old.nonce || script.nonce;
     fresh.async = false;
     fresh.text = old.text;
-    const next = () => setTimeout(done);
-    fresh.onload = fresh.onerror = next;
+    for (const end of ["load", "error"]) fresh.addEventListener(end, () => setTimeout(done));
     // A server that never answers does not hold up the others for ever.
-    if (fresh.src) setTimeout(done, 4000);
-    else next();
+    setTimeout(done, fresh.src ? 4000 : 0);
     old.replaceWith(fresh);
   });
 
@@ -192,20 +189,20 @@ const ask = async () => {
   let w = WORDS;
   if (language !== "en") {
     try {
-      w = (await late("words-" + language)).default.banner;
+      w = await late("words-" + language, (part) => part.default.banner);
     } catch {
       language = "en";
     }
   }
   const list = (/** @type {string[]} */ names) => names.slice(0, -1).join(w.comma) + (names[1] ? w.and : "") + names.at(-1);
-  const categories = (/** @type {number} */ basis) => list(CATEGORIES.filter((c) => here.some((s) => s[3] === c && s[4] === basis)).map((c) => w[c]));
-  let text = w.ask.replace("{list}", categories(1));
+  const categories = (/** @type {Service[]} */ of) => list(CATEGORIES.filter((c) => of.some((s) => s[3] === c)).map((c) => w[c]));
+  let text = w.ask.replace("{list}", categories(needing));
   let about = optional;
-  /** @type {{surface: string, asked?: string[], wording?: string}} */
+  /** @type {{surface: string, asked?: string[]}} */
   const seen = { surface: "banner" };
-  if (here.some((s) => s[4] === 1 && !open.includes(s))) {
+  if (open.length < needing.length) {
     try {
-      text = await (await late("added")).ask(kit, w, list, ids(open));
+      text = await late("added", (part) => part.ask(kit, w, list, ids(open)));
       about = open;
       seen.asked = ids(open);
     } catch {}
@@ -221,10 +218,10 @@ const ask = async () => {
   link.href = kit.page;
   question.append(link);
   section.append(question);
-  const answer = (/** @type {string} */ source, of = about, on = of) => () => decide(source, of, on, seen);
+  const answer = (/** @type {string} */ source, of = about, on = of) => () => decide(source, of, on, seen, section);
   const exempt = here.filter((s) => s[4] > 1);
   if (exempt.some((s) => mayRun(s, decision))) {
-    const said = make("p", w.exempt.replace("{list}", categories(2)) + " ");
+    const said = make("p", w.exempt.replace("{list}", categories(exempt)) + " ");
     const object = make("button", w.object, answer("choice", exempt, []));
     object.className = "o";
     said.append(object);
@@ -236,8 +233,12 @@ const ask = async () => {
   shadow.append(section);
   banner = element;
   document.body.prepend(element);
-  root.style.scrollPaddingBottom = section.offsetHeight + "px";
-  late("after").then((part) => part.follow(section, seen, kit)).catch(complain);
+  later(() => {
+    root.style.scrollPaddingBottom = section.offsetHeight + "px";
+    if (shadow.adoptedStyleSheets[1] || getComputedStyle(section).getPropertyValue("--x") > " ") {
+      late("after", (part) => part.check(section)).catch(complain);
+    }
+  });
 };
 
 const hide = () => {
@@ -247,7 +248,7 @@ const hide = () => {
 };
 
 /** Opens the preference centre; where the page's policy forbids WASM, our own page instead. */
-const preferences = () => late("preferences").then((part) => part.open(kit, decision, ids(optional.filter((s) => mayRun(s, decision))))).catch(() => {
+const preferences = () => late("preferences", (part) => part.open(kit, decision, ids(optional.filter((s) => mayRun(s, decision))))).catch(() => {
   location.href = kit.page;
 });
 
@@ -278,11 +279,12 @@ const start = async () => {
   addEventListener("pageshow", sync);
   /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
   release();
-  // What an older choice no longer covers must not stay on the device.
-  if (decision && asked()[0]) settle();
-  else try {
-    if (localStorage[PENDING]) settle();
-  } catch {}
+  // What an older choice no longer covers must not stay on the device, and a record may wait to be sent.
+  if (decision) later(() => {
+    try {
+      if (asked()[0] || localStorage[PENDING]) settle();
+    } catch {}
+  });
   if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   await ask();
   await releasing;

@@ -1,5 +1,6 @@
--- What a record has to prove: where it was chosen, the words that were shown (by their hash), the choice before it, and
+-- What a record has to prove: which services it is about, where it was chosen, the words that were shown (by their hash), the choice before it, and
 -- whether the browser sent Global Privacy Control.
+ALTER TABLE consents ADD COLUMN covered TEXT;
 ALTER TABLE consents ADD COLUMN surface TEXT;
 ALTER TABLE consents ADD COLUMN asked TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE consents ADD COLUMN wording TEXT;

@@ -3,6 +3,9 @@ import { expect, test } from "@playwright/test";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
+// Records are taken, but the server sets no cookie: this is about the page alone.
+test.beforeEach(({ page }) => page.route("**/v1/consents", (route) => route.fulfill({ status: 202, json: {} })));
+
 const ran = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).ran ?? []);
 const accept = (/** @type {Page} */ page) => page.getByRole("button", { name: "Accept", exact: true }).click();
 const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });

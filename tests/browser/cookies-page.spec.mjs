@@ -185,29 +185,28 @@ test("every id on the page is there once, so that links to a website's part arri
   expect(ids.filter((id, at) => ids.indexOf(id) < at)).toEqual([]);
 });
 
-test("a website that is not ours is answered with a page that says so, in the page's language", async ({ browser }) => {
-  for (const [language, tag] of /** @type {const} */ ([["en", "en-GB"], ["cy", "cy"]])) {
+for (const [language, says, tag] of [["en", "There is no such website", "en-GB"], ["cy", words("cy").page["unknown-site"], "cy"]]) {
+  test(`a website that is not ours is answered with a page that says so, in ${words(language).name}`, async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: true });
     const page = await context.newPage();
-    const word = words(language);
     await page.goto(`/cookies?lang=${language}`);
     await page.locator("#library [name=site]").evaluate((input) => input.setAttribute("value", "nowhere"));
-    const answer = await press(page, word.preferences["accept-all"], page.locator("#library form"));
+    const answer = await press(page, words(language).preferences["accept-all"], page.locator("#library form"));
     expect(answer.status()).toBe(400);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoAxeFindings(page, "no such website");
     expect(await context.cookies()).toEqual([]);
-    await expect(page.locator("main")).toContainText(language === "en" ? "There is no such website" : word.page["unknown-site"]);
+    await expect(page.locator("main")).toContainText(says);
     await expect(page.locator("html")).toHaveAttribute("lang", tag);
     await context.close();
-  }
-});
+  });
+}
 
 test("what another site's page posts is refused, and changes nothing", async ({ page, context }) => {
   await page.goto("/cookies");
   const multipart = { site: "library", do: "accept" };
+  /** @type {Record<string, string>[]} */
   const others = [{ Origin: "https://elsewhere.example" }, { Origin: "https://library.dmu.ac.uk" }, { "Sec-Fetch-Site": "cross-site" }, { Origin: "null" }];
-  for (const headers of /** @type {Record<string, string>[]} */ (others)) {
+  for (const headers of others) {
     for (const path of ["/cookies", `/consents/${key()}`]) {
       const answer = await page.request.post(path, { headers, multipart });
       expect([answer.status(), answer.headers()["set-cookie"]]).toEqual([403, undefined]);
@@ -283,7 +282,7 @@ test("an unknown receipt is a page that says why there may be none", async ({ pa
     await axe(page, `no receipt ${language}`);
   }
   await page.locator("main").getByRole("link", { name: en.page.title, exact: true }).click();
-  await expect(page).toHaveURL(/\/cookies/);
+  await expect(page.getByRole("heading", { level: 1, name: en.page.title, exact: true })).toBeVisible();
 });
 
 test("a receipt of a record without words says so, and one with unknown words shows their hash", async ({ page }) => {
@@ -309,7 +308,7 @@ test.describe("/embed", () => {
     await page.goto("/embed");
     await expect(snippet(page)).toContainText("async></script>");
     await axe(page, "embed");
-    await page.getByLabel("Website").selectOption("DMU Library");
+    await page.getByLabel("Website", { exact: true }).selectOption("DMU Library");
     await page.getByLabel("Language").selectOption("Cymraeg");
     await page.getByLabel("Light or dark").selectOption("Dark");
     await page.getByLabel("Where").selectOption("Top");
@@ -318,7 +317,7 @@ test.describe("/embed", () => {
     await expect(snippet(page)).toContainText(`<script src="${baseURL}/embed.js" ${options} async></script>`);
     await expect(snippet(page)).toContainText(`<a href="${baseURL}/cookies#library">`);
     const chosen = [["Website", "library"], ["Language", "cy"], ["Light or dark", "dark"], ["Where", "top"]];
-    for (const [label, value] of chosen) await expect(page.getByLabel(label)).toHaveValue(value);
+    for (const [label, value] of chosen) await expect(page.getByLabel(label, { exact: true })).toHaveValue(value);
     await expect(page.getByRole("row", { name: /Vidstream \(imitated\).*vidstream.*media.*Needs consent/ })).toBeVisible();
     await expect(page.getByRole("row", { name: /Visit counter.*On until objected to/ })).toBeVisible();
     await expect(page.getByRole("region", { name: "The policy", exact: true })).toContainText(`connect-src 'self' ${baseURL};`);
@@ -335,11 +334,10 @@ test.describe("/embed", () => {
     await expect(snippet(page)).toContainText(`<script src="${baseURL}/embed.js" data-site="library" async></script>`);
   });
 
-  test("says what to install only where it is there, and every example can be copied as it stands", async ({ page }) => {
+  test("links only to what is there", async ({ page }) => {
     await page.goto("/embed");
-    const links = page.locator('main a[href^="/"]');
-    for (const address of await links.evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""))) {
-      expect((await page.request.get(address)).status(), address).toBe(200);
-    }
+    const addresses = await page.locator('main a[href^="/"]').evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    expect(addresses.length).toBeGreaterThan(2);
+    for (const address of addresses) expect((await page.request.get(address)).status(), address).toBe(200);
   });
 });

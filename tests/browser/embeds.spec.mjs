@@ -47,6 +47,8 @@ test("without the register's list a placeholder names the host", async ({ page }
   await page.route("**/cookies.json", (route) => route.abort());
   await page.goto("/demo/library/");
   await expect(page.getByText(`This comes from ${new URL(process.env.FORTHRIGHT_URL ?? "").host}, who may`)).toBeVisible();
+  await always(page).click();
+  await expect(film(page)).toBeVisible();
 });
 
 for (const [name, choice, stored] of /** @type {const} */ ([["Show this once", once, 0], ["Always show media", always, 1]])) {
@@ -112,7 +114,8 @@ test("always shows an embed that needs more than one thing", async ({ page }) =>
 const watch = (page) => page.addInitScript(() => {
   const w = /** @type {any} */ (window);
   w.shifts = [];
-  new PerformanceObserver((list) => w.shifts.push(...list.getEntries().map((e) => /** @type {any} */ (e).value))).observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((list) => w.shifts.push(...list.getEntries().map((/** @type {any} */ e) =>
+    `${e.value}: ${e.sources.map((/** @type {any} */ s) => `${s.node?.nodeName} ${s.previousRect.y}+${s.previousRect.height} to ${s.currentRect.y}+${s.currentRect.height}`).join(", ")}`))).observe({ type: "layout-shift", buffered: true });
 });
 const shifts = (/** @type {Page} */ page) => page.evaluate(async () => {
   await new Promise((done) => setTimeout(done, 500));
@@ -200,4 +203,17 @@ test("other embeds have placeholders, too, where they can be seen", async ({ pag
   await expect(placeholder(page).first()).toBeVisible();
   await expect.poll(() => page.locator("[data-consent]").evaluateAll((all) => all.map((e) => [e.localName, e.previousElementSibling?.matches("[data-forthright=placeholder]") ?? false])))
     .toEqual([["video", true], ["img", true], ["object", true], ["embed", true], ["audio", true], ["img", false], ["link", false]]);
+});
+
+test("an embed in a part of the page that is shown later has a placeholder, too; one that is never seen has none", async ({ page }) => {
+  await serve(page, `<div id="tab" hidden><iframe ${EMBED} width="560" height="315"></iframe></div><iframe ${EMBED} style="display:none"></iframe>`);
+  await page.goto("/demo/main/");
+  await page.evaluate(() => /** @type {any} */ (window).forthright.ready);
+  await page.waitForTimeout(500);
+  await page.locator("#tab").evaluate((e) => e.removeAttribute("hidden"));
+  await expect(page.getByRole("group", { name: "A film" })).toHaveCount(1);
+  const box = await placeholder(page).boundingBox();
+  expect([box?.width, box?.height]).toEqual([560, 315]);
+  await once(page).click();
+  await expect(page.frameLocator("#tab iframe").getByText("An imitated video")).toBeVisible();
 });

@@ -3,6 +3,9 @@ import { expect, test } from "@playwright/test";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
+// Records are taken, but the server sets no cookie: this is about the page alone.
+test.beforeEach(({ page }) => page.route("**/v1/consents", (route) => route.fulfill({ status: 202, json: {} })));
+
 const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });
 const press = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true }).click();
 const consent = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.get());

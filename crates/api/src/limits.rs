@@ -10,6 +10,8 @@ pub const SEALED_ANSWERS_BYTES: usize = 256 * 1024;
 pub const JSON_BYTES: u64 = 512 * 1024;
 /// A cookie choice.
 pub const CONSENT_BYTES: u64 = 4 * 1024;
+/// A cookie choice posted as a form, with a field for each service that is on.
+pub const CHOICE_BYTES: u64 = 64 * 1024;
 /// All request headers together.
 pub const HEADER_BYTES: usize = 16 * 1024;
 /// A form posted without JavaScript: four documents and the answers.

@@ -54,11 +54,22 @@ pub fn placeholder(words: &dyn Words, provider: &str, category: Category) -> Vec
     vec![word("blocked"), word("once"), word("always").replace("{list}", &word(category.name())), word("direct")]
 }
 
-/// The lines of the preference centre and of `/cookies`.
+/// The lines of the preference centre.
 #[must_use]
 pub fn preferences(site: &Site, words: &dyn Words) -> Vec<String> {
+    choices(site, words, "preferences")
+}
+
+/// The lines of `/cookies` for one website.
+#[must_use]
+pub fn page(site: &Site, words: &dyn Words) -> Vec<String> {
+    choices(site, words, "page")
+}
+
+/// Title and lead of the surface, then every category with its services, then the buttons.
+fn choices(site: &Site, words: &dyn Words, surface: &str) -> Vec<String> {
     let word = |key: &str| words.word("preferences", key);
-    let mut lines = vec![word("title"), word("lead")];
+    let mut lines = vec![words.word(surface, "title"), words.word(surface, "lead")];
     for category in Category::ALL {
         let services: Vec<&Service> = site.services.iter().filter(|service| service.category == category).collect();
         if services.is_empty() {

@@ -4,7 +4,7 @@
 //! the same part again.
 
 use super::gzip;
-use super::stored::{COLUMNS, Stored};
+use super::stored::{self, COLUMNS, Stored};
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use forthright_api::Code;
@@ -56,11 +56,16 @@ pub async fn forget(context: &Context<'_>) -> Result<u32> {
     let database = context.database()?;
     let ids: Vec<Id> = database.all("SELECT id FROM consents_deleted WHERE archived = 1 LIMIT 500", &[]).await?;
     if !ids.is_empty() {
+        let mut earlier: Vec<String> = Vec::new();
         let bucket = bucket(context)?;
         for key in keys(&bucket).await? {
             let Some(mut rows) = read(&bucket, &key).await? else { continue };
             let before = rows.len();
-            rows.retain(|row| !ids.iter().any(|gone| gone.id == row.id));
+            rows.retain(|row| {
+                let gone = ids.iter().any(|gone| gone.id == row.id);
+                earlier.extend(row.previous.clone().filter(|_| gone));
+                !gone
+            });
             if rows.is_empty() {
                 bucket.delete(key).await?;
             } else if rows.len() < before {
@@ -70,6 +75,10 @@ pub async fn forget(context: &Context<'_>) -> Result<u32> {
         let gone: Vec<&str> = ids.iter().map(|row| row.id.as_str()).collect();
         let sql = "UPDATE consents_deleted SET archived = 0 WHERE id IN (SELECT value FROM json_each(?))";
         database.run(sql, &[(&serde_json::to_string(&gone)?).into()]).await?;
+        // Those before a record that was found here go too, from wherever they are; the next run looks for them.
+        for id in earlier {
+            stored::delete(&id, context).await?;
+        }
     }
     // Browsers keep an unsent record for thirty days at most, and the queue for less.
     let limit = context.now().checked_sub((40 * 24).hours()).unwrap_or(context.now());

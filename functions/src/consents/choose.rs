@@ -31,12 +31,11 @@ pub fn cookies(request: &Incoming, context: &Context<'_>) -> Result<Response> {
 pub async fn choose(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     request.check_same_origin()?;
     let language = request.language();
-    let posted = request.form(limits::CONSENT_BYTES).await?;
+    let posted = request.form(limits::CHOICE_BYTES).await?;
     let id = posted.get_field("site").unwrap_or_default();
-    let site = context
-        .register
-        .site_in(&id, language.code())
-        .ok_or(Problem::with(Code::InvalidBody, "There is no such website. Go back and choose one."))?;
+    let Some(site) = context.register.site_in(&id, language.code()) else {
+        return reply::page(cookies::unknown_site(context.register, language), 400);
+    };
     let about: Vec<&str> = site.optional().map(|service| service.id.as_str()).collect();
     let ticked: Vec<String> = posted
         .get_all("on")

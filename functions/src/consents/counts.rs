@@ -34,7 +34,12 @@ pub async fn count(context: &Context<'_>) -> Result<u32> {
                SELECT site, value, 0, 1 FROM consents, json_each(consents.refused)
                  WHERE decided_at >= ?1 AND decided_at < ?1 || 'U')
              GROUP BY site, name";
-        let statements = vec![database.statement(sources, &[day.into()])?, database.statement(names, &[day.into()])?];
+        let statements = vec![
+            database.statement("DELETE FROM consent_counts WHERE day = ?", &[day.into()])?,
+            database.statement("DELETE FROM consent_names WHERE day = ?", &[day.into()])?,
+            database.statement(sources, &[day.into()])?,
+            database.statement(names, &[day.into()])?,
+        ];
         if let Err(crate::database::BatchFailed::Other(problem)) = database.batch(statements).await {
             return Err(problem);
         }

@@ -2,7 +2,7 @@
 //! after its retries the dead-letter queue keeps it for a person to look at.
 
 use super::record::Record;
-use super::wording;
+use super::{stored, wording};
 use crate::at_rest;
 use crate::context::Context;
 use crate::database::{BatchFailed, Database};
@@ -31,10 +31,12 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     let database = context.database()?;
     let now = context.now_text();
     let (mut statements, mut strange, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let mut ids = Vec::new();
     for message in messages {
         let text = message.body().as_string().unwrap_or_default();
         match serde_json::from_str::<Record>(&text) {
             Ok(record) => {
+                ids.extend(record.previous.clone().map(|previous| (record.id.clone(), previous)));
                 if let Some(hash) = record.wording.clone().filter(|hash| !known.contains(hash))
                     && let Some(text) = wording::shown(&record, context.register)
                 {
@@ -48,7 +50,12 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     }
     // What is no record is kept where a person sees it, and does not hold up the others.
     keep("forthright-consents", strange.into_iter(), &database, &now).await?;
-    run(&database, statements).await
+    run(&database, statements).await?;
+    // A record that was deleted while it was on its way takes those before it along.
+    for id in stored::came_too_late(&ids, &database).await? {
+        stored::delete(&id, &context).await?;
+    }
+    Ok(())
 }
 
 fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedStatement> {
@@ -56,8 +63,8 @@ fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedS
     let surface = serde_json::to_value(record.surface)?;
     database.statement(
         "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language,
-           surface, asked, wording, previous, gpc)
-         SELECT ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+           covered, surface, asked, wording, previous, gpc)
+         SELECT ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
          WHERE NOT EXISTS (SELECT 1 FROM consents_deleted WHERE id = ?1)",
         &[
             (&record.id).into(),
@@ -69,6 +76,7 @@ fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedS
             (&serde_json::to_string(&record.granted)?).into(),
             (&serde_json::to_string(&record.refused)?).into(),
             (&record.language).into(),
+            record.covered.as_deref().into(),
             surface.as_str().into(),
             (&serde_json::to_string(&record.asked)?).into(),
             record.wording.as_deref().into(),

@@ -10,7 +10,7 @@ use crate::problem::Result;
 use crate::reply;
 use crate::request::Incoming;
 use forthright_api::{Code, limits};
-use forthright_consent::{Basis, COOKIE_NAME, Language};
+use forthright_consent::{Basis, COOKIE_NAME, Covered, Language, Service};
 use forthright_widget_pages::receipt::{self as receipt_page, Purpose, Receipt};
 use serde_json::{Value, json};
 use worker::Response;
@@ -92,7 +92,7 @@ fn view(stored: &Stored, language: &Language, context: &Context<'_>) -> Receipt 
                 purpose: service.purpose.clone(),
                 provider: service.provider.clone(),
                 basis: service.basis.name().to_owned(),
-                state: state(&service.id, service.category.name(), service.basis, &granted, &refused).to_owned(),
+                state: state(service, stored).to_owned(),
             })
             .collect(),
         granted,
@@ -102,18 +102,26 @@ fn view(stored: &Stored, language: &Language, context: &Context<'_>) -> Receipt 
     }
 }
 
-/// What was decided about one service: `given` or `refused`; `objected` or `not-objected` where it is exempt; `not-asked`.
-fn state(id: &str, category: &str, basis: Basis, granted: &[String], refused: &[String]) -> &'static str {
-    let said = |name: &str| {
-        let named = |names: &[String]| names.iter().any(|n| n == name);
-        if named(refused) { Some(false) } else { named(granted).then_some(true) }
+/// What was decided about one service: `given` or `refused` where the person was asked about it as it is now; `objected` or
+/// `not-objected` where it is exempt; else `not-asked`.
+fn state(service: &Service, stored: &Stored) -> &'static str {
+    let (granted, refused) = stored.names();
+    let says = |names: &[String]| names.iter().any(|name| *name == service.id || name == service.category.name());
+    let own = |names: &[String]| names.contains(&service.id);
+    let on = if own(&refused) || own(&granted) {
+        own(&granted) && !own(&refused)
+    } else {
+        says(&granted) && !says(&refused)
     };
-    match said(id).or_else(|| said(category)) {
-        Some(true) if basis.is_exempt() => "not-objected",
-        Some(true) => "given",
-        Some(false) if basis.is_exempt() => "objected",
-        Some(false) => "refused",
-        None => "not-asked",
+    let said = says(&granted) || says(&refused);
+    let covered = stored.covered.as_deref().and_then(Covered::from_hex).unwrap_or_default();
+    let asked = covered.has(service.number) && stored.revision >= f64::from(service.since);
+    match (service.basis, said, on) {
+        (Basis::Consent, true, true) if asked => "given",
+        (Basis::Consent, true, false) if asked => "refused",
+        (basis, true, true) if basis.is_exempt() => "not-objected",
+        (basis, true, false) if basis.is_exempt() => "objected",
+        _ => "not-asked",
     }
 }
 
@@ -126,7 +134,6 @@ fn document(chain: &[Stored], context: &Context<'_>, request: &Incoming) -> Valu
     let purposes: Vec<Value> = services
         .iter()
         .map(|service| {
-            let state = state(&service.id, service.category.name(), service.basis, &granted, &refused);
             json!({
                 "purposeId": service.id,
                 "purpose": service.purpose,
@@ -137,7 +144,7 @@ fn document(chain: &[Stored], context: &Context<'_>, request: &Incoming) -> Valu
                 "serviceProvider": service.provider,
                 "transfer": service.transfer,
                 "storedItems": service.cookies,
-                "eventState": if service.basis.is_optional() { state } else { "not-asked" },
+                "eventState": state(service, stored),
             })
         })
         .collect();

@@ -85,6 +85,7 @@ pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Res
         "Id, revision, time, names, language or hashes are not those of a decision made now.",
     ))?;
     record.gpc = request.sends_gpc();
+    record.covered = Some(decision.covered().to_hex());
     queue(&record, context).await?;
 
     let response =

@@ -3,6 +3,7 @@
 use super::archive;
 use super::record::is_uuid;
 use crate::context::Context;
+use crate::database::Database;
 use crate::problem::{Problem, Result};
 use forthright_api::Code;
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub struct Stored {
     pub granted: String,
     pub refused: String,
     pub language: String,
+    #[serde(default)]
+    pub covered: Option<String>,
     pub surface: Option<String>,
     pub asked: String,
     pub wording: Option<String>,
@@ -30,7 +33,7 @@ pub struct Stored {
 
 /// The columns, as [`Stored`] names them.
 pub const COLUMNS: &str = "c.id, c.site, c.revision, c.decided_at, c.recorded_at, c.source, c.granted, c.refused, \
-    c.language, c.surface, c.asked, c.wording, c.previous, c.gpc";
+    c.language, c.covered, c.surface, c.asked, c.wording, c.previous, c.gpc";
 
 /// A record and all before it, newest first. A chain longer than this is cut.
 const CHAIN: &str = "WITH RECURSIVE chain (id, previous, depth) AS (
@@ -78,12 +81,12 @@ pub async fn delete(id: &str, context: &Context<'_>) -> Result<()> {
     }
     let database = context.database()?;
     let now = context.now_text();
-    // A predecessor that is not in the table may be in the archive.
+    // Any of them, and the one before them, may be in the archive as well.
     let mark = format!(
-        "{CHAIN} INSERT OR IGNORE INTO consents_deleted (id, at, archived)
-         SELECT id, ?2, 0 FROM chain UNION
-         SELECT previous, ?2, 1 FROM chain WHERE previous IS NOT NULL AND previous NOT IN (SELECT id FROM consents) UNION
-         SELECT ?1, ?2, 1 WHERE NOT EXISTS (SELECT 1 FROM consents WHERE id = ?1)"
+        "{CHAIN} INSERT OR REPLACE INTO consents_deleted (id, at, archived)
+         SELECT id, ?2, 1 FROM chain UNION
+         SELECT previous, ?2, 1 FROM chain WHERE previous IS NOT NULL UNION
+         SELECT ?1, ?2, 1"
     );
     let statements = vec![
         database.statement(&mark, &[id.into(), (&now).into()])?,
@@ -94,6 +97,22 @@ pub async fn delete(id: &str, context: &Context<'_>) -> Result<()> {
         Ok(()) | Err(crate::database::BatchFailed::AlreadyThere) => Ok(()),
         Err(crate::database::BatchFailed::Other(problem)) => Err(problem),
     }
+}
+
+/// The predecessors of records that arrived after they had been deleted. `arrived`: ids with the one before each.
+pub async fn came_too_late(arrived: &[(String, String)], database: &Database) -> Result<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Id {
+        id: String,
+    }
+    if arrived.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<&String> = arrived.iter().map(|(id, _)| id).collect();
+    let sql = "SELECT id FROM consents_deleted WHERE id IN (SELECT value FROM json_each(?))";
+    let gone: Vec<Id> = database.all(sql, &[(&serde_json::to_string(&ids)?).into()]).await?;
+    let late = arrived.iter().filter(|(id, _)| gone.iter().any(|row| row.id == *id));
+    Ok(late.map(|(_, previous)| previous.clone()).collect())
 }
 
 impl Stored {

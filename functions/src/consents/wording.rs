@@ -19,17 +19,14 @@ pub fn shown(record: &Record, register: &Register) -> Option<String> {
             let provider = providers.join(&language.word("banner", "comma"));
             wording::placeholder(language, &provider, asked.first()?.category)
         }
-        Surface::Preferences | Surface::Page => preferences(site, language),
+        Surface::Preferences => wording::preferences(site, language),
+        Surface::Page => wording::page(site, language),
     };
     let text = lines.join("\n");
     (sha256_hex(text.as_bytes()) == claimed).then_some(text)
 }
 
-fn preferences(site: &Site, language: &Language) -> Vec<String> {
-    wording::preferences(site, language)
-}
-
-/// The hash of what `/cookies` and the preference centre show.
+/// The hash of what `/cookies` shows of a website.
 pub fn page_hash(site: &Site, language: &Language) -> String {
-    sha256_hex(preferences(site, language).join("\n").as_bytes())
+    sha256_hex(wording::page(site, language).join("\n").as_bytes())
 }

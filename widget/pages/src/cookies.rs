@@ -48,8 +48,23 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
             {languages("/cookies", language)}
             {notice}
             <p>{word("lead")}</p>
-            <div class="inset" id="current-choice">{choice(language, seen)}</div>
+            <div class="inset" id="current-choice">{choice(register, language, seen)}</div>
             {sites}
+        }
+        .into_any()
+    })
+}
+
+/// Instead of the page, for a website that does not exist.
+pub fn unknown_site(register: &Register, language: &'static Language) -> String {
+    let title = language.word("page", "title");
+    let frame = Page { title: &title, script: None, wide: false, language: tag(language) };
+    page(register, &frame, || {
+        let address = format!("/cookies?lang={}", language.code());
+        view! {
+            <h1>{title.clone()}</h1>
+            <p>{language.word("page", "unknown-site")}</p>
+            <p><a href=address>{title.clone()}</a></p>
         }
         .into_any()
     })
@@ -79,7 +94,7 @@ pub fn languages(path: &str, current: &Language) -> AnyView {
     view! { <nav class="languages" aria-label=label>{links}</nav> }.into_any()
 }
 
-fn choice(language: &Language, seen: &Seen<'_>) -> AnyView {
+fn choice(register: &Register, language: &Language, seen: &Seen<'_>) -> AnyView {
     let word = |key: &str| language.word("page", key);
     let Some(decision) = seen.decision else {
         return view! { <p>{word(if seen.gpc { "gpc-no-choice" } else { "no-choice" })}</p> }.into_any();
@@ -87,7 +102,7 @@ fn choice(language: &Language, seen: &Seen<'_>) -> AnyView {
     let text = if decision.granted().is_empty() {
         word("refused-all")
     } else {
-        word("allowed").replace("{list}", &names(decision.granted(), language))
+        word("allowed").replace("{list}", &names(decision.granted(), register, language))
     };
     let receipt = format!("/consents/{}?lang={}", decision.id(), language.code());
     view! {
@@ -98,11 +113,14 @@ fn choice(language: &Language, seen: &Seen<'_>) -> AnyView {
     .into_any()
 }
 
-/// Categories by their words, services by their ids.
-pub fn names(names: &[String], language: &Language) -> String {
-    let name = |name: &String| match Category::from_name(name) {
-        Some(category) => language.word("banner", category.name()),
-        None => name.clone(),
+/// Categories by their words, services by their names.
+pub fn names(names: &[String], register: &Register, language: &Language) -> String {
+    let sites = if language.code() == "cy" { &register.welsh_sites } else { &register.sites };
+    let service = |id: &String| sites.iter().flat_map(|site| &site.services).find(|service| service.id == *id);
+    let name = |name: &String| match (Category::from_name(name), service(name)) {
+        (Some(category), _) => language.word("banner", category.name()),
+        (None, Some(service)) => service.name.clone(),
+        (None, None) => name.clone(),
     };
     names.iter().map(name).collect::<Vec<_>>().join(&language.word("banner", "comma"))
 }

@@ -30,7 +30,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
     let organisation = &register.organisation;
     let header = render(|| {
         view! {
-            <a class="skip" href="#main" lang="en-GB">"Skip to main content"</a>
+            <a class="skip" href="#content" lang="en-GB">"Skip to main content"</a>
             <header class="site" lang="en-GB">
                 <div class="inner">
                     <a class="home" href="/">{organisation.short_name.clone()} " privacy desk"</a>
@@ -71,7 +71,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
          <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\">\
          <title>{} – {}</title><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\
          <link rel=\"stylesheet\" href=\"/style.css\">{script}</head>\
-         <body>{header}<main id=\"main\" class=\"{class}\" tabindex=\"-1\">{main}</main>{footer}</body></html>",
+         <body>{header}<main id=\"content\" class=\"{class}\" tabindex=\"-1\">{main}</main>{footer}</body></html>",
         escape(page.language),
         escape(page.title),
         escape(&organisation.name),

@@ -46,7 +46,7 @@ pub fn receipt(register: &Register, receipt: Option<&Receipt>, language: &'stati
     let frame = Page { title: &title, script: None, wide: false, language: tag(language) };
     page(register, &frame, || {
         let Some(receipt) = receipt else {
-            return view! { <h1>{title.clone()}</h1><p>{word("receipt-none")}</p><p><a href="/cookies">{word("title")}</a></p> }
+            return view! { <h1>{title.clone()}</h1><p>{word("receipt-none")}</p><p><a href=format!("/cookies?lang={}", language.code())>{word("title")}</a></p> }
                 .into_any();
         };
         let path = format!("/consents/{}", receipt.id);
@@ -75,7 +75,8 @@ pub fn receipt(register: &Register, receipt: Option<&Receipt>, language: &'stati
 
 fn facts(register: &Register, receipt: &Receipt, language: &Language) -> AnyView {
     let word = |key: &str| language.word("page", key);
-    let some = |list: &[String]| if list.is_empty() { word("receipt-nothing") } else { names(list, language) };
+    let some =
+        |list: &[String]| if list.is_empty() { word("receipt-nothing") } else { names(list, register, language) };
     let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
     let mut rows = vec![
         ("receipt-number", receipt.id.clone()),

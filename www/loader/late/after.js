@@ -1,42 +1,19 @@
 // @ts-check
-// What follows the banner once it is on the screen: the hash of the words that were shown, the check of the page's theme,
-// and the confirmation of a choice.
+// What follows the banner: the check of the page's theme, and the confirmation of a choice.
 
 import { late } from "./late.js";
 
-/** @param {HTMLElement} section the banner @param {{wording?: string}} seen what a record will say of it @param {any} kit what the loader lends */
-export const follow = async (section, seen, kit) => {
-  late("records").catch(() => {});
-  const lines = [section.ariaLabel];
-  const texts = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) lines.push(texts.currentNode.textContent?.trim() || "");
-  equal(section);
-  answer(section, kit);
-  seen.wording = await hash(lines.join("\n"));
-};
-
-/** Says that a choice made here is saved. An objection leaves the question open, and says that too. @param {HTMLElement} section @param {any} kit */
-const answer = (section, kit) => {
-  let pressed = false;
-  section.addEventListener("click", () => { pressed = true; setTimeout(() => { pressed = false; }); }, true);
-  document.addEventListener("forthright:consent", async () => {
-    if (!pressed) return;
-    const words = (await late("words-" + kit.language)).default.banner;
-    const objection = section.querySelector(".o");
-    if (!section.isConnected) confirm(words.saved, kit);
-    else if (objection) {
-      const said = document.createElement("span");
-      said.setAttribute("role", "status");
-      objection.replaceWith(said);
-      setTimeout(() => { said.textContent = words.objected; });
-    }
-  });
-};
-
-/** SHA-256 as hexadecimal digits; nothing where the browser has no cryptography (pages without https). @param {string} text */
-export const hash = async (text) => {
-  const digest = await crypto.subtle?.digest("SHA-256", new TextEncoder().encode(text));
-  return digest && [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, "0")).join("");
+/** Says that a choice is saved. An objection leaves the question open, and says that too. @param {HTMLElement} section the banner @param {any} kit what the loader lends */
+export const answer = async (section, kit) => {
+  const words = (await late("words-" + kit.language)).default.banner;
+  const objection = section.querySelector(".o");
+  if (!section.isConnected) confirm(words.saved, kit);
+  else if (objection) {
+    const said = document.createElement("span");
+    said.setAttribute("role", "status");
+    objection.replaceWith(said);
+    setTimeout(() => { said.textContent = words.objected; });
+  }
 };
 
 /**
@@ -44,7 +21,7 @@ export const hash = async (text) => {
  * institution's own colours, and the console says so.
  * @param {HTMLElement} section
  */
-const equal = (section) => {
+export const check = (section) => {
   const root = /** @type {ShadowRoot} */ (section.getRootNode());
   const [accept, refuse] = section.querySelectorAll("div button");
   const unequal = look(accept) !== look(refuse);

@@ -88,10 +88,6 @@ const put = (element, kit, words, services) => {
   const provider = element.dataset.provider || [...new Set(own.map((s) => s.provider))].join(w.comma) || from;
   const fill = (/** @type {string} */ text) => text.replace("{provider}", () => provider);
   const always = w.always.replace("{list}", w[category] || category);
-  /** @type {string | undefined} */
-  let wording;
-  late("after").then((part) => part.hash([fill(w.blocked), w.once, always, fill(w.direct)].join("\n")))
-    .then((hash) => { wording = hash; }).catch(() => {});
   const [host, root] = kit.host("placeholder");
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -114,7 +110,7 @@ const put = (element, kit, words, services) => {
       focus(element);
     }),
     make("button", always, () => {
-      const seen = { surface: "placeholder", asked: own.map((s) => s.id), wording };
+      const seen = { surface: "placeholder", asked: own.map((s) => s.id), shown: [fill(w.blocked), w.once, always, fill(w.direct)] };
       const about = kit.optional.filter((/** @type {any} */ s) => s[3] === category);
       kit.decide("choice", about, about, seen);
       focus(element);

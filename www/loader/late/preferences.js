@@ -43,11 +43,10 @@ export const open = async (kit, decision, on) => {
       languages: COMPLETE.map((code) => [code, code === "cy" ? "Cymraeg" : "English"]),
       had: on.length > 0,
     };
-    const save = async (/** @type {string} */ source, /** @type {string[]} */ names, /** @type {string} */ shown) => {
+    const save = (/** @type {string} */ source, /** @type {string[]} */ names, /** @type {string} */ shown) => {
       element.remove();
-      const wording = await after.then((part) => part.hash(shown)).catch(() => {});
       const granted = kit.optional.filter((/** @type {any} */ s) => names.includes(s[0]));
-      kit.decide(source, kit.optional, granted, { surface: "preferences", wording, language });
+      kit.decide(source, kit.optional, granted, { surface: "preferences", shown: shown.split("\n"), language });
       after.then((part) => part.confirm(words.banner.saved, kit, back)).catch(() => {});
     };
     const turn = (/** @type {string} */ to, /** @type {string[]} */ chosen) => show(to, chosen).catch(close);

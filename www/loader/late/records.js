@@ -4,6 +4,7 @@
 
 import { late } from "./late.js";
 
+const NAME = "forthright_consent";
 const PENDING = "forthright_pending";
 const SECOND = 1000;
 const MONTH = 30 * 86400 * SECOND;
@@ -13,8 +14,17 @@ const MONTH = 30 * 86400 * SECOND;
  * does so in between, so that the record is sent once.
  * @param {any} kit what the loader lends @param {string[]} stopped ids of services that may not run
  * @param {any[]} [unsent] the waiting records, for where nothing can be stored @param {boolean} [reload]
+ * @param {HTMLElement} [section] the banner it was made in
  */
-export const settle = async (kit, stopped, unsent, reload) => {
+export const settle = async (kit, stopped, unsent, reload, section) => {
+  const record = unsent?.[unsent.length - 1];
+  if (section && record) {
+    record.shown = words(section);
+    if (read().length) update(record.id, { shown: record.shown });
+    late("after").then((part) => part.answer(section, kit)).catch(() => {});
+  }
+  // A choice of this host alone, from before one served all websites, would stand beside the new one.
+  if (document.cookie.split(NAME + "=").length > 2) document.cookie = NAME + "=; Path=/; Max-Age=0";
   const clearing = stopped.length ? late("clear").then((part) => part.clear(kit.list, stopped)) : undefined;
   if (reload && read().length) {
     await clearing?.catch(() => {});
@@ -24,9 +34,12 @@ export const settle = async (kit, stopped, unsent, reload) => {
   if (reload) location.reload();
 };
 
+/** What the banner said, as the crate `consent` makes its lines. @param {HTMLElement} section */
+const words = (section) => [section.ariaLabel, ...[...section.querySelectorAll("p,a,button")].map((e) => (e.firstChild?.textContent || "").trim())];
+
 /** @type {(unsent?: any[]) => Promise<void>} */
 const send = async (unsent = []) => {
-  if (!read().length) for (const record of unsent) await post(record);
+  if (!read().length) for (const record of unsent) await post(await hashed(record));
   else if (navigator.locks) await navigator.locks.request(PENDING, () => round());
   else await round();
 };
@@ -54,7 +67,7 @@ const round = async () => {
   for (const { tries = 0, next = 0, ...record } of read()) {
     // A clock that was set back does not hold a record for ever.
     if (next > Date.now() && next < Date.now() + MONTH) continue;
-    const status = await post(record);
+    const status = await post(await hashed(record));
     const refused = status >= 400 && status < 500 && ![404, 408, 421, 425, 429].includes(status);
     const old = Date.now() - Date.parse(record.decidedAt) > MONTH;
     if (status === 202 || refused || old) update(record.id, null);
@@ -63,6 +76,16 @@ const round = async () => {
   const due = read().map((record) => record.next - Date.now());
   clearTimeout(waiting);
   if (due.length) waiting = setTimeout(() => send(), Math.max(SECOND, Math.min(...due)));
+};
+
+/**
+ * A record with the SHA-256 of the lines that were shown in their place; without it where the browser has no
+ * cryptography (pages without https).
+ * @param {any} record
+ */
+const hashed = async ({ shown, ...record }) => {
+  const digest = shown && (await crypto.subtle?.digest("SHA-256", new TextEncoder().encode(shown.join("\n"))));
+  return digest ? { ...record, wording: [...new Uint8Array(digest)].map((b) => b.toString(16).padStart(2, "0")).join("") } : record;
 };
 
 /** The answer's status, or 0 when there is none within ten seconds. @param {object} record */
