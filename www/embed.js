@@ -36,6 +36,8 @@ const listeners = new Set();
 /** @type {HTMLElement | undefined} */
 let banner;
 let restored = 0;
+/** Names that were reported, and ids of decisions that were replaced here. @type {Set<unknown>} */
+const noted = new Set();
 
 const complain = (/** @type {unknown} */ what) => console.error("forthright: " + what);
 /** A part that is loaded when it is needed. @param {string} name @param {(part: any) => any} [use] @returns {Promise<any>} */
@@ -78,8 +80,15 @@ const read = () => {
   return best;
 };
 
+/** @param {Decision} d */
+const keep = (d) => {
+  try {
+    document.cookie = `${NAME}=${encode(d)}; Path=/; SameSite=Lax; Max-Age=${LIFETIME}${cookieDomain}` + (location.protocol === "https:" ? "; Secure" : "");
+  } catch {}
+};
+
 /** After the next paint, so that nobody waits for it. @param {() => void} what */
-const later = (what) => document.hidden ? what() : requestAnimationFrame(() => setTimeout(what));
+const later = (what) => setTimeout(what, 20);
 
 /**
  * Makes, keeps, applies and records a decision.
@@ -90,10 +99,8 @@ const decide = (source, about, on, seen, section) => {
   const digit = (/** @type {any} */ d) => (d ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (d / 4)))).toString(16);
   const id = "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
   const next = choose(SERVICES, here, decision, { id, revision: REVISION, decidedAt: time(Date.now()), source }, ids(about), ids(on));
-  try {
-    document.cookie = `${NAME}=${encode(next)}; Path=/; SameSite=Lax; Max-Age=${LIFETIME}${cookieDomain}` + (location.protocol === "https:" ? "; Secure" : "");
-  } catch {}
   const previous = decision;
+  keep(next);
   adopt(next);
   later(() => {
     const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
@@ -114,6 +121,7 @@ const settle = (unsent, reload, section) =>
 /** Makes a decision count in this page. @param {Decision | null} next */
 const adopt = (next) => {
   before = decision;
+  noted.add(before?.id);
   decision = next;
   if (!asked()[0]) hide();
   later(release);
@@ -124,22 +132,23 @@ const adopt = (next) => {
 /** Takes over what another tab, the server or an earlier page decided. */
 const sync = () => {
   const found = read();
-  if (found ? found.id !== decision?.id : stored) {
+  // The server's late answer to an older decision does not bring it back.
+  if (found && decision && noted.has(found.id)) keep(decision);
+  else if (found ? found.id !== decision?.id : stored) {
     adopt(found);
     ask();
   }
   stored = !!found;
 };
 
-const reported = new Set();
 /** Whether an element's condition holds: names joined by `and`, `or` and `not`. @param {HTMLElement} element */
 const holds = ({ dataset: { consent = "" } }) =>
   consent.split(" or ").some((term) =>
     term.split(" and ").every((part) => {
       const name = part.trim().replace(/^not /, "");
       const on = allows(here, name, decision);
-      if (on === undefined && !reported.has(name)) {
-        reported.add(name);
+      if (on === undefined && !noted.has(name)) {
+        noted.add(name);
         complain(`unknown category "${name}" stays blocked`);
       }
       // "not" is for what was on and has been taken back.
@@ -172,10 +181,11 @@ const run = (old) =>
     const { type = "", src } = old.dataset;
     fresh.type = type;
     if (src) fresh.src = src;
-    fresh.nonce = old.nonce || script.nonce;
+    fresh.nonce = old.nonce;
     fresh.async = false;
     fresh.text = old.text;
-    for (const end of ["load", "error"]) fresh.addEventListener(end, () => setTimeout(done));
+    fresh.addEventListener("load", done);
+    fresh.addEventListener("error", done);
     // A server that never answers does not hold up the others for ever.
     setTimeout(done, fresh.src ? 4000 : 0);
     old.replaceWith(fresh);
@@ -234,17 +244,20 @@ const ask = async () => {
   banner = element;
   document.body.prepend(element);
   later(() => {
-    root.style.scrollPaddingBottom = section.offsetHeight + "px";
-    if (shadow.adoptedStyleSheets[1] || getComputedStyle(section).getPropertyValue("--x") > " ") {
+    room(section.offsetHeight + "px");
+    if (shadow.children[1] || shadow.adoptedStyleSheets[1] || getComputedStyle(section).getPropertyValue("--x") > " ") {
       late("after", (part) => part.check(section)).catch(complain);
     }
   });
 };
 
+/** Keeps what has the focus from being covered, at the end of the page too. @param {string} px */
+const room = (px) => (root.style.scrollPaddingBottom = root.style.paddingBottom = px);
+
 const hide = () => {
   banner?.remove();
   banner = undefined;
-  root.style.scrollPaddingBottom = "";
+  room("");
 };
 
 /** Opens the preference centre; where the page's policy forbids WASM, our own page instead. */

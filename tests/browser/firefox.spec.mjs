@@ -27,7 +27,7 @@ test("in Firefox a visitor accepts, chooses and takes back, and is not asked aga
     await page.evaluate("forthright.ready");
     expect(await page.evaluate('document.querySelectorAll("[data-forthright=banner]").length')).toBe(0);
     await page.evaluate('document.querySelector("[data-forthright=preferences]").click()');
-    const dialog = 'document.querySelector("body > [data-forthright=preferences]:not(button)")?.shadowRoot.querySelector("dialog")?.open ?? false';
+    const dialog = 'document.querySelector("[data-forthright=centre]")?.shadowRoot.querySelector("dialog")?.open ?? false';
     await expect.poll(() => page.evaluate(dialog)).toBe(true);
     await page.evaluate(press("Refuse all"));
     // An advertising service had run: the page loads again.

@@ -72,15 +72,20 @@ const chosen = [
   ["no language is English", null, "", "en"],
   ["nonsense is English", "../../x?", "constructor", "en"],
   ["a language of three letters is not its first two", null, "enm", "en"],
-  ["Filipino is not Finnish nor French", null, "fil", "en"],
+  ["Filipino is English", null, "fil", "en"],
+  ["North Frisian is not French", null, "frr", "en"],
 ];
 for (const [what, own, lang, code] of chosen) {
   test(`the banner's language: ${what}`, async ({ page }) => {
+    /** @type {string[]} */
+    const missing = [];
+    page.on("response", (response) => { if (response.status() >= 400) missing.push(response.url()); });
     await serve(page, own, lang);
     await page.goto("/demo/main/");
     await expect(section(page)).toHaveAttribute("lang", new RegExp(`^${code}$`, "i"));
     await expect(section(page)).toHaveAttribute("dir", RIGHT_TO_LEFT.includes(code) ? "rtl" : "ltr");
     expect(await lines(page)).toEqual(expected(code, OPTIONAL));
+    expect(missing).toEqual([]);
   });
 }
 

@@ -7,8 +7,8 @@ declare const REVISION: number;
 declare const VERSION: string;
 /** The banner's words in English; other languages are loaded. */
 declare const WORDS: Record<string, string>;
-/** Every language there is a file for. */
-declare const LANGUAGES: string[];
+/** Every language there is a file for, with spaces between. */
+declare const LANGUAGES: string;
 /** The colours as custom properties. */
 declare const LIGHT: string;
 declare const DARK: string;

@@ -3,7 +3,7 @@
 // page's from custom properties; `--x` tells whether it has any. All buttons share one rule; frames and focus have the colour of the text.
 
 export const STYLE =
-  ":host{all:initial;font:inherit}*{box-sizing:border-box;font:inherit}" +
+  ":host{all:initial;display:contents;font:inherit}*{box-sizing:border-box;font:inherit}" +
   `section{${LIGHT};--x:var(--forthright-paper,)var(--forthright-ink,)var(--forthright-button,)var(--forthright-button-ink,);background:var(--forthright-paper,var(--p));color:var(--forthright-ink,var(--i));border:1px solid;` +
   "padding:16px max(16px,50% - 36rem);line-height:1.5;position:fixed;z-index:99999;inset:auto 0 0;max-height:60vh;overflow:auto}" +
   `@media(prefers-color-scheme:dark){:host(:not([data-theme=light])) section{${DARK}}}:host([data-theme=dark]) section{${DARK}}` +

@@ -49,9 +49,10 @@ pub fn banner(site: &Site, words: &dyn Words, added: &[&Service]) -> Vec<String>
 
 /// The lines in the place of a blocked embed.
 #[must_use]
-pub fn placeholder(words: &dyn Words, provider: &str, category: Category) -> Vec<String> {
+pub fn placeholder(words: &dyn Words, provider: &str, categories: &[Category]) -> Vec<String> {
     let word = |key: &str| words.word("banner", key).replace("{provider}", provider);
-    vec![word("blocked"), word("once"), word("always").replace("{list}", &word(category.name())), word("direct")]
+    let names: Vec<String> = categories.iter().map(|category| word(category.name())).collect();
+    vec![word("blocked"), word("once"), word("always").replace("{list}", &names.join(&word("and"))), word("direct")]
 }
 
 /// The lines of the preference centre.

@@ -90,7 +90,10 @@ pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Res
 
     let response =
         reply::with_headers(format!(r#"{{"id":"{}"}}"#, decision.id()).into_bytes(), 202, "application/json")?;
-    response.headers().set("Set-Cookie", &cookie::set(&decision, site, request, context))?;
+    // Not over a newer choice that was made while this record was on its way.
+    if cookie::decision(request, context).is_none_or(|newest| newest.id() == decision.id()) {
+        response.headers().set("Set-Cookie", &cookie::set(&decision, site, request, context))?;
+    }
     allow_origin(&response, request, context)?;
     Ok(response)
 }

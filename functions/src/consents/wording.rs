@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use crate::at_rest::sha256_hex;
-use forthright_consent::{Language, Service, Site, Surface, Words, wording};
+use forthright_consent::{Category, Language, Service, Site, Surface, Words, wording};
 use forthright_register::Register;
 
 /// The text whose hash the record carries, if the register still says the same.
@@ -17,7 +17,9 @@ pub fn shown(record: &Record, register: &Register) -> Option<String> {
             let mut providers: Vec<&str> = asked.iter().map(|service| service.provider.as_str()).collect();
             providers.dedup();
             let provider = providers.join(&language.word("banner", "comma"));
-            wording::placeholder(language, &provider, asked.first()?.category)
+            let mut categories: Vec<Category> = asked.iter().map(|service| service.category).collect();
+            categories.dedup();
+            wording::placeholder(language, &provider, &categories)
         }
         Surface::Preferences => wording::preferences(site, language),
         Surface::Page => wording::page(site, language),

@@ -70,6 +70,8 @@ export const confirm = (text, kit, back) => {
   const [element, root] = kit.host("saved");
   const note = document.createElement("section");
   const words = document.createElement("p");
+  words.textContent = text;
+  words.style.visibility = "hidden";
   note.tabIndex = -1;
   note.lang = kit.language;
   note.setAttribute("role", "status");
@@ -79,7 +81,7 @@ export const confirm = (text, kit, back) => {
   (back?.isConnected ? back : note).focus({ preventScroll: true });
   const leave = () => element.remove();
   note.onblur = leave;
-  // A live region is read when its text changes.
-  setTimeout(() => { words.textContent = text; });
+  // A live region is read when its text appears; its size does not change.
+  setTimeout(() => { words.style.visibility = ""; });
   setTimeout(leave, 6000);
 };

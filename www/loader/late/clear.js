@@ -56,7 +56,7 @@ const removeCookies = (item, match, parent) => {
 
 /** The page's folders, with and without the slash. @param {string} path */
 const above = (path) => {
-  const parts = path.split("/").slice(1);
+  const parts = [...path.split("/").slice(1), ""];
   return parts.flatMap((_, at) => {
     const folder = "/" + parts.slice(0, at).join("/");
     return at ? [folder, folder + "/"] : [];

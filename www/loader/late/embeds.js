@@ -8,6 +8,11 @@ const STYLE =
   ".p.p{display:block;height:100%;overflow:auto;position:static;max-height:none}strong{font-weight:700}" +
   "a{display:inline-flex;align-items:center;min-height:44px}";
 
+// A page's own `display` would show what is hidden here.
+const hidden = new CSSStyleSheet();
+hidden.replaceSync("[data-consent][hidden]{display:none!important}");
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, hidden];
+
 /** What an embed loads, by attribute; `data-src` and so on hold it while it is off. */
 const ADDRESSES = ["src", "srcset", "href", "data", "poster"];
 
@@ -73,7 +78,8 @@ const block = (element) => {
 };
 
 /** Links, counting pixels and other things nobody sees need no placeholder. @param {any} element */
-const wants = (element) => !(element.localName === "link" || (element.localName === "img" && !element.alt) || element.offsetWidth < 3);
+const wants = (element) =>
+  !(element.localName === "link" || (element.localName === "img" && !element.alt) || getComputedStyle(element).display === "none" || (element.getClientRects()[0] && element.offsetWidth < 3));
 
 /**
  * @param {any} element @param {any} kit @param {any[]} services as the register describes them
@@ -81,13 +87,13 @@ const wants = (element) => !(element.localName === "link" || (element.localName 
  */
 const put = (element, kit, words, services) => {
   const w = words.banner;
-  const name = /[\w-]+/.exec((element.dataset.consent || "").replace(/\bnot /g, ""))?.[0] || "";
-  const own = services.filter((s) => s.id === name || (s.category === name && s.basis === "consent"));
-  const category = own[0]?.category || name;
+  const names = element.dataset.consent.split(" or ")[0].split(" and ").map((/** @type {string} */ name) => name.trim());
+  const own = services.filter((s) => names.includes(s.id) || (names.includes(s.category) && s.basis === "consent"));
+  const categories = new Set(kit.optional.filter((/** @type {any} */ s) => names.includes(s[0]) || names.includes(s[3])).map((/** @type {any} */ s) => s[3]));
   const { address, link, host: from } = target(element);
   const provider = element.dataset.provider || [...new Set(own.map((s) => s.provider))].join(w.comma) || from;
   const fill = (/** @type {string} */ text) => text.replace("{provider}", () => provider);
-  const always = w.always.replace("{list}", w[category] || category);
+  const always = w.always.replace("{list}", [...categories].map((c) => w[c]).join(w.and));
   const [host, root] = kit.host("placeholder");
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -111,8 +117,10 @@ const put = (element, kit, words, services) => {
     }),
     make("button", always, () => {
       const seen = { surface: "placeholder", asked: own.map((s) => s.id), shown: [fill(w.blocked), w.once, always, fill(w.direct)] };
-      const about = kit.optional.filter((/** @type {any} */ s) => s[3] === category);
+      const about = kit.optional.filter((/** @type {any} */ s) => categories.has(s[3]));
       kit.decide("choice", about, about, seen);
+      // The loader shows it after the next frame; it cannot take the focus before.
+      if (kit.holds(element)) show(element);
       focus(element);
     }),
   );
@@ -152,9 +160,11 @@ const size = (element, host) => {
     display: css.display === "inline" ? "inline-block" : "block",
     margin: css.margin,
     float: css.float,
+    position: css.position,
+    inset: css.inset,
     verticalAlign: css.verticalAlign,
     maxWidth: "100%",
-    width: Math.abs(width - room) < 1 ? "100%" : (width || 560) + "px",
-    height: (height || 200) + "px",
+    width: !width && css.width !== "auto" ? css.width : Math.abs(width - room) < 1 && width ? "100%" : (width || 560) + "px",
+    height: !height && css.height !== "auto" ? css.height : (height || 200) + "px",
   });
 };

@@ -15,7 +15,7 @@ const COMPLETE = ["en", "cy"];
  */
 export const open = async (kit, decision, on) => {
   const back = /** @type {any} */ (document.activeElement?.shadowRoot?.activeElement || document.activeElement);
-  const [element, root] = kit.host("preferences");
+  const [element, root] = kit.host("centre");
   const after = late("after");
   const get = async (/** @type {string} */ language) => {
     const [bundle, list, words] = await Promise.all([
