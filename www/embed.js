@@ -23,8 +23,8 @@ const here = places.map((place) => SERVICES[place]);
 const optional = here.filter((s) => s[4]);
 const cookieDomain = ("." + location.hostname).endsWith("." + domain) ? "; Domain=" + domain : "";
 const tag = (options.lang || root.lang).toLowerCase();
-let language = /^zh.*(hant|hk|mo|tw)/.test(tag) ? "zh-hant" : tag.slice(0, 2);
-if (!LANGUAGES.includes(language)) language = "en";
+let language = /^zh.*(hant|hk|mo|tw)/.test(tag) ? "zh-hant" : tag.split("-")[0];
+if (!LANGUAGES.includes(` ${language} `)) language = "en";
 
 /** @type {Decision | null} */
 let decision = null;
@@ -60,7 +60,7 @@ const make = (tag, text = "", press) => {
 /** A host element whose open shadow root keeps the page's style out. @param {string} as */
 const host = (as) => {
   const element = make("div");
-  Object.assign(element.dataset, options, { forthright: as });
+  Object.assign(element.dataset, options, { forthright: as, nosnippet: "" });
   const shadow = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -222,13 +222,13 @@ const ask = async () => {
   section.lang = language;
   section.dir = /^(ar|ur)$/.test(language) ? "rtl" : "ltr";
   section.ariaLabel = w.region;
-  section.dataset.nosnippet = "";
   const question = make("p", text + " ");
   const link = /** @type {HTMLAnchorElement} */ (make("a", w.link));
   link.href = kit.page;
   question.append(link);
   section.append(question);
-  const answer = (/** @type {string} */ source, of = about, on = of) => () => decide(source, of, on, seen, section);
+  // Accepting does not undo an objection.
+  const answer = (/** @type {string} */ source, of = about, on = /** @type {Service[] | undefined} */ (undefined)) => () => decide(source, of, on || of.filter((s) => s[4] < 2 || mayRun(s, decision)), seen, section);
   const exempt = here.filter((s) => s[4] > 1);
   if (exempt.some((s) => mayRun(s, decision))) {
     const said = make("p", w.exempt.replace("{list}", categories(exempt)) + " ");
@@ -243,16 +243,12 @@ const ask = async () => {
   shadow.append(section);
   banner = element;
   document.body.prepend(element);
-  later(() => {
-    room(section.offsetHeight + "px");
-    if (shadow.children[1] || shadow.adoptedStyleSheets[1] || getComputedStyle(section).getPropertyValue("--x") > " ") {
-      late("after", (part) => part.check(section)).catch(complain);
-    }
-  });
+  later(() => room(section.offsetHeight + "px"));
+  (window.requestIdleCallback || later)(() => late("after", (part) => part.check(section)).catch(complain));
 };
 
 /** Keeps what has the focus from being covered, at the end of the page too. @param {string} px */
-const room = (px) => (root.style.scrollPaddingBottom = root.style.paddingBottom = px);
+const room = (px) => (root.style.scrollPadding = root.style.paddingBottom = px);
 
 const hide = () => {
   banner?.remove();

@@ -53,7 +53,7 @@ pub fn build(register: &Register, to: &Path) -> Done {
         defined("REVISION", json!(register.revision)),
         defined("VERSION", json!(version)),
         defined("WORDS", banner_words()),
-        defined("LANGUAGES", json!(codes.join(" "))),
+        defined("LANGUAGES", json!(format!(" {} ", codes.join(" ")))),
         defined("LIGHT", json!(custom_properties(&register.theme.light))),
         defined("DARK", json!(custom_properties(&register.theme.dark))),
         defined("RADIUS", json!(register.theme.radius)),

@@ -9,7 +9,7 @@ use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use forthright_api::{Code, limits};
-use forthright_consent::{Choice, Source, Surface};
+use forthright_consent::{Basis, Choice, Source, Surface};
 use forthright_widget_pages::cookies::{self, Notice, Seen};
 use jiff::Timestamp;
 use worker::{FormEntry, Response};
@@ -47,7 +47,7 @@ pub async fn choose(request: &mut Incoming, context: &Context<'_>) -> Result<Res
         })
         .collect();
     let before = cookie::decision(request, context);
-    let had = site.optional().any(|service| before.is_some() && service.allowed(before.as_ref()));
+    let had = site.optional().any(|service| service.basis == Basis::Consent && service.allowed(before.as_ref()));
     let (source, on) = match posted.get_field("do").as_deref() {
         Some("accept") => (Source::AcceptAll, about.clone()),
         Some("refuse") if had => (Source::Withdrawal, Vec::new()),

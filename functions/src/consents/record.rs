@@ -91,7 +91,7 @@ pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Res
     let response =
         reply::with_headers(format!(r#"{{"id":"{}"}}"#, decision.id()).into_bytes(), 202, "application/json")?;
     // Not over a newer choice that was made while this record was on its way.
-    if cookie::decision(request, context).is_none_or(|newest| newest.id() == decision.id()) {
+    if cookie::decision(request, context).is_none_or(|known| known.decided_at() <= decision.decided_at()) {
         response.headers().set("Set-Cookie", &cookie::set(&decision, site, request, context))?;
     }
     allow_origin(&response, request, context)?;

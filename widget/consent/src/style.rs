@@ -26,7 +26,7 @@ input[type=checkbox]{width:28px;height:28px;flex:none;margin:0;accent-color:var(
 details{flex:1;min-width:0}summary{min-height:44px;display:flex;align-items:center;cursor:pointer;text-decoration:underline;overflow-wrap:anywhere}\
 dl,dl div{display:block;overflow-wrap:anywhere}dl div{padding:4px 0}dt{font-weight:700}dd{margin:0}\
 @media(min-width:36rem){dl div{display:grid;gap:0 16px;grid-template-columns:9rem minmax(0,1fr)}dd{grid-column:2}}strong{font-weight:700}code{font-family:monospace}\
-.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}[role=status]:empty{display:none}\
+.sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
 .row{display:flex;flex-wrap:wrap;gap:12px;padding:12px 0;position:sticky;bottom:0;background:var(--forthright-paper,var(--p));border-top:1px solid}\
 .row button{flex:1 1 9rem}.end a,details a{display:inline-flex;align-items:center;min-height:44px}\
 @media(max-width:30rem){form{padding:0 16px}.row{position:static}}@media(max-height:30rem){.row,.top{position:static}}";

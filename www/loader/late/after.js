@@ -1,11 +1,11 @@
 // @ts-check
 // What follows the banner: the check of the page's theme, and the confirmation of a choice.
 
-import { late } from "./late.js";
+import { wordsOf } from "./late.js";
 
 /** Says that a choice is saved. An objection leaves the question open, and says that too. @param {HTMLElement} section the banner @param {any} kit what the loader lends */
 export const answer = async (section, kit) => {
-  const words = (await late("words-" + kit.language)).default.banner;
+  const words = (await wordsOf(kit)).banner;
   const objection = section.querySelector(".o");
   if (!section.isConnected) confirm(words.saved, kit);
   else if (objection) {
@@ -33,15 +33,27 @@ export const check = (section) => {
     element.removeAttribute("style");
     element.removeAttribute("class");
   }
-  for (const token of ["paper", "ink", "button", "button-ink", "radius"]) /** @type {HTMLElement} */ (root.host).style.setProperty("--forthright-" + token, "initial", "important");
+  plain(/** @type {HTMLElement} */ (root.host));
   console.error(`forthright: the page's theme is refused: ${unequal ? "accepting and refusing must look the same" : "text needs a contrast of 4.5:1"}`);
+};
+
+/** Takes the page's theme off one of our elements. @param {HTMLElement} host */
+const plain = (host) => {
+  for (const token of ["paper", "ink", "button", "button-ink", "radius"]) host.style.setProperty("--forthright-" + token, "initial", "important");
+};
+
+/** The same for the preference centre. @param {HTMLElement} host */
+export const legible = (host) => {
+  const dialog = host.shadowRoot?.querySelector("dialog");
+  const button = dialog?.querySelector("[type=submit]") || dialog;
+  if (dialog && button && (contrast(dialog) < 4.5 || (button !== dialog && contrast(button) < 4.5))) plain(host);
 };
 
 /** What must be the same of accepting and refusing. @param {Element} button */
 const look = (button) => {
   const c = getComputedStyle(button);
   const { width, height } = button.getBoundingClientRect();
-  return [button.tagName, c.color, c.backgroundColor, c.border, c.font, c.padding, c.opacity, c.visibility, c.transform, c.filter, Math.round(width), Math.round(height)].join();
+  return [button.tagName, c.color, c.backgroundColor, c.backgroundImage, c.border, c.borderRadius, c.boxShadow, c.font, c.fontVariant, c.textDecoration, c.textTransform, c.letterSpacing, c.padding, c.opacity, c.visibility, c.transform, c.filter, Math.round(width), Math.round(height)].join();
 };
 
 /** The contrast of an element's text and ground (WCAG 2.2); 0 where it cannot be told. @param {Element} element */
@@ -79,7 +91,11 @@ export const confirm = (text, kit, back) => {
   root.append(note);
   document.body.prepend(element);
   (back?.isConnected ? back : note).focus({ preventScroll: true });
-  const leave = () => element.remove();
+  const leave = () => {
+    // Removing what has the focus blurs it.
+    note.onblur = null;
+    element.remove();
+  };
   note.onblur = leave;
   // A live region is read when its text appears; its size does not change.
   setTimeout(() => { words.style.visibility = ""; });

@@ -2,7 +2,7 @@
 // Embeds: shows those that are allowed, and puts a placeholder in the place of others: whose it is, why it is off, a way
 // to show it once or always, and a way to open it at its provider. It has the embed's size, so nothing moves.
 
-import { cookies, late, make } from "./late.js";
+import { cookies, make, wordsOf } from "./late.js";
 
 const STYLE =
   ".p.p{display:block;height:100%;overflow:auto;position:static;max-height:none}strong{font-weight:700}" +
@@ -39,9 +39,6 @@ export const arrange = async (elements, kit) => {
     if (off.has(element) && !off.get(element)) put(element, kit, words, services);
   }
 };
-
-/** @param {any} kit */
-const wordsOf = (kit) => late("words-" + kit.language).catch(() => late("words-en")).then((part) => part.default);
 
 /** The services as the register describes them. Without them a placeholder names the host an embed comes from. @param {any} kit @returns {Promise<any[]>} */
 const servicesOf = (kit) => fetch(cookies(kit)).then((response) => response.json()).then((list) => list.services).catch(() => []);

@@ -7,6 +7,9 @@ export const late = (name) => import(new URL(`${name}.js${new URL(import.meta.ur
 /** The address of the site's cookie list in the page's language. @param {any} kit @returns {string} */
 export const cookies = (kit) => (kit.language === "cy" ? kit.list.replace("cookies.json", "cookies.cy.json") : kit.list);
 
+/** The words of the page's language, or English. @param {any} kit @returns {Promise<any>} */
+export const wordsOf = (kit) => late("words-" + kit.language).catch(() => late("words-en")).then((part) => part.default);
+
 /** @param {string} tag @param {string} [text] @param {() => void} [press] */
 export const make = (tag, text = "", press) => {
   const element = document.createElement(tag);

@@ -14,6 +14,7 @@ const COMPLETE = ["en", "cy"];
  * @param {string[]} on ids of the services that are on
  */
 export const open = async (kit, decision, on) => {
+  if (document.querySelector("[data-forthright=centre]")) return;
   const back = /** @type {any} */ (document.activeElement?.shadowRoot?.activeElement || document.activeElement);
   const [element, root] = kit.host("centre");
   const after = late("after");
@@ -41,7 +42,7 @@ export const open = async (kit, decision, on) => {
       gpc: /** @type {any} */ (navigator).globalPrivacyControl === true,
       receipt: decision ? new URL(`/consents/${decision.id}?lang=${language}`, import.meta.url).href : "",
       languages: COMPLETE.map((code) => [code, code === "cy" ? "Cymraeg" : "English"]),
-      had: on.length > 0,
+      had: kit.optional.some((/** @type {any} */ s) => s[4] === 1 && on.includes(s[0])),
     };
     const save = (/** @type {string} */ source, /** @type {string[]} */ names, /** @type {string} */ shown) => {
       element.remove();
@@ -51,6 +52,7 @@ export const open = async (kit, decision, on) => {
     };
     const turn = (/** @type {string} */ to, /** @type {string[]} */ chosen) => show(to, chosen).catch(close);
     if (!bundle.open(root, list, words, state, save, close, turn)) throw new Error("the preference centre cannot be shown");
+    after.then((part) => part.legible(element)).catch(() => {});
   };
   document.body.append(element);
   try {
