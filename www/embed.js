@@ -247,8 +247,8 @@ const ask = async () => {
   (window.requestIdleCallback || later)(() => late("after", (part) => part.check(section)).catch(complain));
 };
 
-/** Keeps what has the focus from being covered, at the end of the page too. @param {string} px */
-const room = (px) => (root.style.scrollPadding = root.style.paddingBottom = px);
+/** Keeps what has the focus from being covered, at the page's edge too. @param {string} px */
+const room = (px) => (root.style.scrollPadding = root.style[options.position === "top" ? "paddingTop" : "paddingBottom"] = px);
 
 const hide = () => {
   banner?.remove();

@@ -108,6 +108,11 @@ test("of several cookies of our name the newest real choice counts, and no dupli
   await page.reload();
   await expect(page.getByText("Analytics: on")).toBeVisible();
   await page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
+  // What follows the choice, tidying up among it, is over.
+  await expect(page.getByText("Analytics: off")).toBeVisible();
+  await soon(1000);
+  expect(await page.evaluate(() => /** @type {any} */ (window).forthright.consent.get().source)).toBe("withdrawal");
+  expect((await cookie(page)).map((c) => c.path).sort()).toContain("/");
   await page.reload();
   await expect(page.getByText("Analytics: off")).toBeVisible();
   await expect(banner(page)).toHaveCount(0);

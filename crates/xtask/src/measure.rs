@@ -25,7 +25,7 @@ const LIMITS: [Limit; 7] = [
     Limit { name: "loader with banner", files: &["site/embed.js"], encoding: Encoding::Brotli, most: 4_096 },
     Limit {
         name: "first view in all",
-        files: &["site/embed.js", "site/assets/loader/after.js", "site/assets/loader/records.js"],
+        files: &["site/embed.js", "site/assets/loader/after.js", "site/assets/loader/signals.js"],
         encoding: Encoding::Brotli,
         most: 6_144,
     },
