@@ -22,6 +22,7 @@ export const answer = async (section, kit) => {
  * @param {HTMLElement} section
  */
 export const check = (section) => {
+  if (!section.isConnected) return;
   const root = /** @type {ShadowRoot} */ (section.getRootNode());
   const [accept, refuse] = section.querySelectorAll("div button");
   const unequal = look(accept) !== look(refuse);

@@ -24,7 +24,15 @@ export const settle = async (kit, stopped, unsent, reload, section) => {
     late("after").then((part) => part.answer(section, kit)).catch(() => {});
   }
   // A choice of this host alone, from before one served all websites, would stand beside the new one.
-  if (document.cookie.split(NAME + "=").length > 2) document.cookie = NAME + "=; Path=/; Max-Age=0";
+  // Where that very choice was the one just made, it is put back.
+  try {
+    const all = document.cookie.split("; ").filter((cookie) => cookie.startsWith(NAME + "="));
+    const own = record && all.find((cookie) => cookie.includes(record.id));
+    if (own && all.length > 1) {
+      document.cookie = NAME + "=; Path=/; Max-Age=0";
+      if (!document.cookie.includes(own)) document.cookie = `${own}; Path=/; SameSite=Lax; Max-Age=15724800${location.protocol === "https:" ? "; Secure" : ""}`;
+    }
+  } catch {}
   const clearing = stopped.length ? late("clear").then((part) => part.clear(kit.list, stopped)) : undefined;
   if (reload && read().length) {
     await clearing?.catch(() => {});
