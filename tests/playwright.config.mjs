@@ -12,8 +12,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  // The tests look at the database from a process of their own, and SQLite lets one in at a time: what meets that lock is
-  // tried once more, and reported as flaky.
+  // Two browsers and the server share what may be two cores: what came too late is tried once more, and reported as flaky.
   retries: 1,
   fullyParallel: false,
   forbidOnly: true,

@@ -1,47 +1,40 @@
-// What is stored: the database and the bucket of a running or stopped server, opened beside it.
-import { join } from "node:path";
-import { getPlatformProxy } from "wrangler";
-import { root } from "./server.mjs";
+// What is stored: the database and the buckets of a running server, through the explorer that the local server has.
+
+const home = () => process.env.FORTHRIGHT_URL ?? "";
+
+/** @param {string} path @param {RequestInit} [init] @param {string} [url] */
+const explorer = async (path, init, url = home()) => {
+  const response = await fetch(`${url}/cdn-cgi/explorer/api/${path}`, init);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+  return response;
+};
 
 /**
- * Opens the store, again when the server holds the database's lock at that very moment.
- * @template T
- * @param {(store: {database: any, bucket: any, archive: any}) => Promise<T>} use
- * @param {string} [state]
- * @returns {Promise<T>}
+ * The rows of a statement; none where it changes something.
+ * @param {string} sql @param {(string | number)[]} [params] @param {string} [url] of another server @returns {Promise<any[]>}
  */
-export async function withStore(use, state) {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await once(use, state);
-    } catch (error) {
-      if (tries === 5 || !/internal error|locked|busy/i.test(String(error))) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 200 * tries));
-    }
-  }
-}
+export const rows = async (sql, params = [], url) => {
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ sql, params }) };
+  const [{ results }] = (await (await explorer("d1/database/local/raw", init, url)).json()).result;
+  return results.rows.map((/** @type {unknown[]} */ row) => Object.fromEntries(row.map((value, at) => [results.columns[at], value])));
+};
 
-/**
- * @template T
- * @param {(store: {database: any, bucket: any, archive: any}) => Promise<T>} use
- * @param {string} [state]
- * @returns {Promise<T>}
- */
-async function once(use, state = process.env.FORTHRIGHT_STATE ?? "") {
-  const proxy = await getPlatformProxy({
-    configPath: join(root, "functions/wrangler.toml"), environment: "local", persist: { path: join(state, "v3") },
-  });
-  try {
-    return await use({ database: proxy.env.DATABASE, bucket: proxy.env.SEALED, archive: proxy.env.ARCHIVE });
-  } finally {
-    await proxy.dispose();
-  }
-}
+/** @typedef {"sealed" | "archive"} Bucket */
+const bucketPath = (/** @type {Bucket} */ bucket) => `r2/buckets/forthright-local-${bucket}/objects`;
 
-/** The rows of a query. @param {string} sql @param {unknown[]} [values] @param {string} [state] @returns {Promise<any[]>} */
-export const rows = (sql, values = [], state) =>
-  withStore(async ({ database }) => (await database.prepare(sql).bind(...values).all()).results, state);
+/** The keys in a bucket below a prefix. @param {string} prefix @param {{bucket?: Bucket, url?: string}} [where] @returns {Promise<string[]>} */
+export const objects = async (prefix, { bucket = "sealed", url } = {}) =>
+  (await (await explorer(`${bucketPath(bucket)}?prefix=${encodeURIComponent(prefix)}`, {}, url)).json()).result.map((/** @type {any} */ o) => o.key);
 
-/** The keys in the bucket below a prefix. @param {string} prefix @param {string} [state] @returns {Promise<string[]>} */
-export const objects = (prefix, state) =>
-  withStore(async ({ bucket }) => (await bucket.list({ prefix })).objects.map((/** @type {any} */ o) => o.key), state);
+/** The bytes of an object. @param {string} key @param {Bucket} [bucket] */
+export const object = async (key, bucket = "sealed") =>
+  Buffer.from(await (await explorer(`${bucketPath(bucket)}/${encodeURIComponent(key)}`)).arrayBuffer());
+
+/** @param {string} key @param {Buffer} body */
+export const putObject = (key, body) => explorer(`${bucketPath("sealed")}/${encodeURIComponent(key)}`, { method: "PUT", body: new Uint8Array(body) });
+
+/** @param {string[]} keys @param {Bucket} bucket */
+export const removeObjects = async (keys, bucket) => {
+  const init = { method: "DELETE", headers: { "Content-Type": "application/json" }, body: JSON.stringify(keys) };
+  if (keys.length) await explorer(bucketPath(bucket), init);
+};

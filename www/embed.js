@@ -36,10 +36,15 @@ const listeners = new Set();
 /** @type {HTMLElement | undefined} */
 let banner;
 let restored = 0;
-/** Names that were reported, and ids of decisions that were replaced here. @type {Set<unknown>} */
+/** What was reported, and ids of decisions that were replaced here. @type {Set<unknown>} */
 const noted = new Set();
 
-const complain = (/** @type {unknown} */ what) => console.error("forthright: " + what);
+/** Once each; of all that fails, only what failed first. @param {any} what */
+const complain = (what) => {
+  const key = what.stack ? 0 : what;
+  if (!noted.has(key)) console.error("forthright: " + what);
+  noted.add(key);
+};
 /** A part that is loaded when it is needed. @param {string} name @param {(part: any) => any} [use] @returns {Promise<any>} */
 const late = (name, use) => import(`${base}/assets/loader/${name}.js?v=${VERSION}`).then(use);
 const ids = (/** @type {Service[]} */ services) => services.map((s) => s[0]);
@@ -69,12 +74,12 @@ const host = (as) => {
 };
 
 const read = () => {
-  /** @type {Decision | null} */
+  /** @type {any} */
   let best = null;
   try {
     for (const cookie of document.cookie.split("; ")) {
       const found = cookie.startsWith(NAME + "=") ? decode(cookie.slice(NAME.length + 1)) : null;
-      if (found && isCurrent(found, Date.now() / 1000) && !(best && best.decidedAt >= found.decidedAt)) best = found;
+      if (found && isCurrent(found, Date.now() / 1000) && !(best?.decidedAt >= found.decidedAt)) best = found;
     }
   } catch {}
   return best;
@@ -102,16 +107,14 @@ const decide = (source, about, on, seen, section) => {
   const previous = decision;
   keep(next);
   adopt(next);
-  later(() => {
-    const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
-    try {
-      unsent.unshift(...JSON.parse(localStorage[PENDING] || "[]"));
-    } catch {}
-    try {
-      localStorage[PENDING] = JSON.stringify(unsent);
-    } catch {}
-    settle(unsent, optional.some((s) => s[5] && mayRun(s, previous) && !mayRun(s, next)), section);
-  });
+  const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
+  try {
+    unsent.unshift(...JSON.parse(localStorage[PENDING]));
+  } catch {}
+  try {
+    localStorage[PENDING] = JSON.stringify(unsent);
+  } catch {}
+  later(() => settle(unsent, optional.some((s) => s[5] && mayRun(s, previous) && !mayRun(s, next)), section));
 };
 
 /** Removes what may no longer be stored and sends records, now or when the server is there again. @param {object[]} [unsent] @param {boolean} [reload] @param {HTMLElement} [section] */
@@ -133,7 +136,7 @@ const adopt = (next) => {
 const sync = () => {
   const found = read();
   // The server's late answer to an older decision does not bring it back.
-  if (found && decision && noted.has(found.id)) keep(decision);
+  if (found && decision && (noted.has(found.id) || found.decidedAt < decision.decidedAt)) keep(decision);
   else if (found ? found.id !== decision?.id : stored) {
     adopt(found);
     ask();
@@ -147,10 +150,7 @@ const holds = ({ dataset: { consent = "" } }) =>
     term.split(" and ").every((part) => {
       const name = part.trim().replace(/^not /, "");
       const on = allows(here, name, decision);
-      if (on === undefined && !noted.has(name)) {
-        noted.add(name);
-        complain(`unknown category "${name}" stays blocked`);
-      }
+      if (known && on === undefined) complain(`unknown category "${name}" stays blocked`);
       // "not" is for what was on and has been taken back.
       return name === part.trim() ? on : on === false && allows(here, name, before);
     }));
@@ -276,7 +276,7 @@ const start = async () => {
   new MutationObserver((changes) => {
     if (changes.some((c) => /** @type {any[]} */ ([...c.addedNodes]).some((n) => n.matches?.(GATED) || n.querySelector?.(GATED)))) release();
     // A page that takes our element away gets it back, within reason.
-    if (banner && !banner.isConnected && document.body && restored++ < 9) document.body.prepend(banner);
+    if (banner?.isConnected === false && document.body && restored++ < 9) document.body.prepend(banner);
   }).observe(root, { childList: true, subtree: true });
   document.addEventListener("click", (event) => {
     if (/** @type {any} */ (event.target).closest?.("[data-forthright=preferences]")) {

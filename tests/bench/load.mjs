@@ -31,7 +31,7 @@ const post = (url, id) =>
 const server = await startServer();
 try {
   for (let warm = 0; warm < 200; warm += 1) await post(server.url, randomUUID());
-  const { length: before } = await rows("SELECT id FROM consents", [], server.state);
+  const { length: before } = await rows("SELECT id FROM consents", [], server.url);
   const records = (RATE * SECONDS) / 2;
   const ids = Array.from({ length: records }, () => randomUUID());
   // The second copy of a record follows the first by a second.
@@ -50,14 +50,14 @@ try {
   const took = (performance.now() - start) / 1000;
   let stored = 0;
   for (let tries = 0; tries < 60; tries += 1) {
-    const [{ n }] = await rows("SELECT COUNT(*) AS n FROM consents", [], server.state);
+    const [{ n }] = await rows("SELECT COUNT(*) AS n FROM consents", [], server.url);
     if (n === stored && n > before) break;
     stored = n;
     await new Promise((resolve) => setTimeout(resolve, 3000));
   }
   const wanted = new Set(ids);
-  const all = (await rows("SELECT id FROM consents", [], server.state)).filter(({ id }) => wanted.has(id));
-  const [{ n: dead }] = await rows("SELECT COUNT(*) AS n FROM dead_letters", [], server.state);
+  const all = (await rows("SELECT id FROM consents", [], server.url)).filter(({ id }) => wanted.has(id));
+  const [{ n: dead }] = await rows("SELECT COUNT(*) AS n FROM dead_letters", [], server.url);
   const lost = wanted.size - new Set(all.map(({ id }) => id)).size;
   const doubled = all.length - new Set(all.map(({ id }) => id)).size;
   times.sort((a, b) => a - b);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { open, pdf, picture } from "../people.mjs";
-import { objects, rows, withStore } from "../store.mjs";
+import { object, objects, putObject, rows } from "../store.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -61,7 +61,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   expect(logged).toEqual([]);
 
   // What is stored: sealed, without the picture's hidden data, opened by another implementation of age.
-  const envelope = await withStore(async ({ bucket }) => new Uint8Array(await (await bucket.get(`sealed/${reference}/file-1`)).arrayBuffer()));
+  const envelope = await object(`sealed/${reference}/file-1`);
   const opened = await open("ben", envelope);
   expect(opened.label).toEqual({ reference, part: "file-1" });
   expect(opened.content.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
@@ -233,11 +233,9 @@ test("an envelope that was changed in the bucket is not shown at the desk", asyn
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   const reference = await page.locator("#reference").innerText();
-  await withStore(async ({ bucket }) => {
-    const bytes = new Uint8Array(await (await bucket.get(`sealed/${reference}/answers`)).arrayBuffer());
-    bytes[bytes.length - 5] ^= 1;
-    await bucket.put(`sealed/${reference}/answers`, bytes);
-  });
+  const bytes = await object(`sealed/${reference}/answers`);
+  bytes[bytes.length - 5] ^= 1;
+  await putObject(`sealed/${reference}/answers`, bytes);
   await signIn(page, "Ben");
   await page.getByRole("button", { name: reference }).click();
   await expect(page.getByText("This was changed or cut off after it was sealed.")).toBeVisible();

@@ -25,17 +25,18 @@ test("killed in the middle of an upload: nothing half, nothing lost, the retry w
   await server.stop({ signal: "SIGKILL" });
   socket.destroy();
 
-  expect(await objects(`sealed/${begun.reference}/`, state)).toEqual([]);
-  expect(await rows("SELECT * FROM cases WHERE reference = ?", [begun.reference], state)).toEqual([]);
-  expect(await rows("SELECT * FROM cases WHERE reference = ?", [kept.submitted.reference], state)).toHaveLength(1);
-
   server = await startServer({ state });
+  const { url } = server;
+  const cases = (/** @type {string} */ reference) => rows("SELECT * FROM cases WHERE reference = ?", [reference], url);
   try {
+    expect(await objects(`sealed/${begun.reference}/`, { url })).toEqual([]);
+    expect(await cases(begun.reference)).toEqual([]);
+    expect(await cases(kept.submitted.reference)).toHaveLength(1);
     expect(await (await begin()).json()).toEqual(begun);
     const again = await submit(server.url, { files: [pdf()], idempotency });
     expect(again.status).toBe(201);
     expect(again.submitted.reference).toBe(begun.reference);
-    expect(await rows("SELECT * FROM cases WHERE reference = ?", [begun.reference], state)).toHaveLength(1);
+    expect(await cases(begun.reference)).toHaveLength(1);
     const headers = { Authorization: `Bearer ${kept.submitted.receipt}` };
     expect((await fetch(`${server.url}/v1/cases/${kept.submitted.reference}`, { headers })).status).toBe(200);
   } finally {

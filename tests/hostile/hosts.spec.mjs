@@ -20,7 +20,7 @@ test("without WASM the banner accepts and refuses, and Choose opens our own page
   await expect(page.getByRole("button", { name: "Refuse", exact: true })).toBeVisible();
   expect(violations).toEqual([]);
   await page.getByRole("button", { name: "Choose", exact: true }).click();
-  await expect(page).toHaveURL(/\/cookies#main$/);
+  await expect(page).toHaveURL(/\/cookies\?lang=en#main$/);
 });
 
 test("a host's style cannot hide or shrink the choice, and ours does not leak", async ({ page }) => {

@@ -2,7 +2,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { desk, key } from "../people.mjs";
-import { rows, withStore } from "../store.mjs";
+import { object, objects, removeObjects, rows } from "../store.mjs";
 
 /** @typedef {import("@playwright/test").APIRequestContext} Requests */
 
@@ -84,22 +84,21 @@ test("only the institution's own pages may have a record deleted, and only by a 
 
 /**
  * Puts rows straight into the table.
- * @param {{id?: string, at: string, site?: string, source?: string, granted?: string[], refused?: string[], previous?: string | null}[]} records
+ * @param {{id?: string, at: string, site?: string, source?: string, granted?: string[], refused?: string[], previous?: string}[]} records
  */
-const insert = (...records) =>
-  withStore(({ database }) => {
-    const sql = "INSERT INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language, previous) VALUES (?, ?, 1, ?, ?, ?, ?, ?, 'en', ?)";
-    return database.batch(records.map(({ id = key(), at, site = "main", source = "choice", granted = [], refused = [], previous = null }) =>
-      database.prepare(sql).bind(id, site, at, at, source, JSON.stringify(granted), JSON.stringify(refused), previous)));
-  });
+const insert = async (...records) => {
+  const sql = "INSERT INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language, previous) VALUES (?, ?, 1, ?, ?, ?, ?, ?, 'en', NULLIF(?, ''))";
+  for (const { id = key(), at, site = "main", source = "choice", granted = [], refused = [], previous = "" } of records) {
+    await rows(sql, [id, site, at, at, source, JSON.stringify(granted), JSON.stringify(refused), previous]);
+  }
+};
 
 /** Forgets what these tests left, so that a run finds the oldest month where it should be. */
-const clear = () =>
-  withStore(async ({ database, archive }) => {
-    const tables = { consents: "decided_at", consent_counts: "day", consent_names: "day", consents_deleted: "at", cron_runs: "at" };
-    await database.batch(Object.entries(tables).map(([table, column]) => database.prepare(`DELETE FROM ${table} WHERE ${column} < '2021'`)));
-    for (const { key } of (await archive.list({ prefix: "consents/201" })).objects) await archive.delete(key);
-  });
+const clear = async () => {
+  const tables = { consents: "decided_at", consent_counts: "day", consent_names: "day", consents_deleted: "at", cron_runs: "at" };
+  for (const [table, column] of Object.entries(tables)) await rows(`DELETE FROM ${table} WHERE ${column} < '2021'`);
+  await removeObjects(await objects("consents/201", { bucket: "archive" }), "archive");
+};
 
 /** How often a part of those runs failed. */
 const failures = async () => (await rows("SELECT SUM(failed) AS failed FROM cron_runs WHERE at < '2021'"))[0].failed;
@@ -157,15 +156,13 @@ test("the totals are for staff, for thirty days unless it is said, and a date th
 });
 
 /** What the archive holds of a month: ids by key. @param {string} month @returns {Promise<Record<string, string[]>>} */
-const archived = (month) =>
-  withStore(async ({ archive }) => {
-    const { objects } = await archive.list({ prefix: `consents/${month}/` });
-    const ids = async (/** @type {{key: string}} */ { key }) => {
-      const lines = gunzipSync(Buffer.from(await (await archive.get(key)).arrayBuffer())).toString().split("\n");
-      return [key, lines.map((line) => JSON.parse(line).id)];
-    };
-    return Object.fromEntries(await Promise.all(objects.map(ids)));
-  });
+const archived = async (month) => {
+  const ids = async (/** @type {string} */ key) => {
+    const lines = gunzipSync(await object(key, "archive")).toString().split("\n");
+    return [key, lines.map((line) => JSON.parse(line).id)];
+  };
+  return Object.fromEntries(await Promise.all((await objects(`consents/${month}/`, { bucket: "archive" })).map(ids)));
+};
 
 const inTable = async (/** @type {string[]} */ ids) =>
   (await rows("SELECT id FROM consents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", [JSON.stringify(ids)])).map((row) => row.id);
@@ -253,9 +250,9 @@ test("a record deleted after such a run is in no part of the archive", async ({ 
 
 test("a month of more records than one part holds moves in parts, and none is lost", async ({ request }) => {
   await clear();
-  await withStore(({ database }) => database.prepare(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
+  await rows(`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5001)
     INSERT INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language)
-    SELECT printf('00000000-0000-4000-8000-%012x', i), 'main', 1, '2011-04-01T00:00:00Z', '2011-04-01T00:00:01Z', 'choice', '[]', '[]', 'en' FROM n`).run());
+    SELECT printf('00000000-0000-4000-8000-%012x', i), 'main', 1, '2011-04-01T00:00:00Z', '2011-04-01T00:00:01Z', 'choice', '[]', '[]', 'en' FROM n`);
   await run(request, "2012-06-01T03:00:00Z");
   expect(Object.values(await archived("2011-04")).map((ids) => ids.length)).toEqual([5000]);
   await run(request, "2012-06-01T03:05:00Z");
@@ -281,10 +278,9 @@ test("all records before a deleted one leave the archive, not only the last of t
 test("ids of deleted records are remembered as long as a copy may come, and no longer", async ({ request }) => {
   await clear();
   const [old, young] = [key(), key()];
-  await withStore(({ database }) => {
-    const remember = database.prepare("INSERT INTO consents_deleted (id, at, archived) VALUES (?, ?, ?)");
-    return database.batch([remember.bind(old, "2016-05-01T00:00:00Z", 0), remember.bind(young, "2016-05-20T00:00:00Z", 0)]);
-  });
+  for (const [id, at] of [[old, "2016-05-01T00:00:00Z"], [young, "2016-05-20T00:00:00Z"]]) {
+    await rows("INSERT INTO consents_deleted (id, at, archived) VALUES (?, ?, 0)", [id, at]);
+  }
   await run(request, "2016-06-15T00:00:00Z");
   expect(await rows("SELECT id FROM consents_deleted WHERE id IN (?, ?)", [old, young])).toEqual([{ id: young }]);
 });

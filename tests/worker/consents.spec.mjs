@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { key } from "../people.mjs";
 import { root } from "../server.mjs";
-import { rows, withStore } from "../store.mjs";
+import { rows } from "../store.mjs";
 
 /** @typedef {import("@playwright/test").APIRequestContext} Requests */
 
@@ -238,14 +238,17 @@ test("what is exempt is objected to, not refused, and what was not decided says 
 test("what the database will not take ends in the dead letters, and nothing else is held up", async ({ request }) => {
   test.setTimeout(120_000);
   const body = record();
-  await withStore(({ database }) => database.prepare("ALTER TABLE consents RENAME TO consents_away").run());
+  await rows(`CREATE TRIGGER refuse_one BEFORE INSERT ON consents WHEN NEW.id = '${body.id}' BEGIN SELECT RAISE(ABORT, 'refused'); END`);
   try {
-    await post(request, body);
+    const others = Array.from({ length: 5 }, () => record());
+    await Promise.all([body, ...others].map((one) => post(request, one)));
+    for (const { id } of others) await receipt(request, id);
     const buried = () => rows("SELECT * FROM dead_letters WHERE body LIKE ?", [`%${body.id}%`]);
     await expect.poll(async () => (await buried()).length, { timeout: 60_000, intervals: [2000] }).toBe(1);
   } finally {
-    await withStore(({ database }) => database.prepare("ALTER TABLE consents_away RENAME TO consents").run());
+    await rows("DROP TRIGGER refuse_one");
   }
+  expect((await request.get(`/v1/consents/${body.id}`)).status()).toBe(404);
   const after = record();
   await post(request, after);
   await receipt(request, after.id);

@@ -8,24 +8,33 @@ use crate::context::Context;
 use crate::database::{BatchFailed, Database};
 use crate::problem::Result;
 use std::collections::BTreeSet;
-use worker::{D1PreparedStatement, Env, MessageBatch, RawMessage, console_error};
+use worker::{D1PreparedStatement, Env, MessageBatch, MessageExt, RawMessage, console_error};
 
 /// Takes one batch of either queue.
 pub async fn take_batch(batch: &MessageBatch<serde_json::Value>, env: &Env) {
     let queue = batch.queue();
     let messages: Vec<RawMessage> = batch.raw_iter().collect();
-    let written =
-        if queue.ends_with("-dead") { bury(&queue, &messages, env).await } else { write(&messages, env).await };
-    match written {
-        Ok(()) => batch.ack_all(),
-        Err(_) => {
-            console_error!("a batch of {} messages of {queue} will be tried again", messages.len());
-            batch.retry_all();
+    if take(&queue, &messages, env).await.is_ok() {
+        return batch.ack_all();
+    }
+    // One that the database refuses does not take the others along.
+    let mut left = 0_u32;
+    for message in &messages {
+        if take(&queue, std::slice::from_ref(message), env).await.is_ok() {
+            message.ack();
+        } else {
+            message.retry();
+            left = left.saturating_add(1);
         }
     }
+    console_error!("{left} of {} messages of {queue} will be tried again", messages.len());
 }
 
-/// Writes all records of a batch in one transaction, and the words they were shown. The same id twice is one row.
+async fn take(queue: &str, messages: &[RawMessage], env: &Env) -> Result<()> {
+    if queue.ends_with("-dead") { bury(queue, messages, env).await } else { write(messages, env).await }
+}
+
+/// Writes all records in one transaction, and the words they were shown. The same id twice is one row.
 async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     let context = Context::of_event(env)?;
     let database = context.database()?;

@@ -41,7 +41,13 @@ export const arrange = async (elements, kit) => {
 };
 
 /** The services as the register describes them. Without them a placeholder names the host an embed comes from. @param {any} kit @returns {Promise<any[]>} */
-const servicesOf = (kit) => fetch(cookies(kit)).then((response) => response.json()).then((list) => list.services || []).catch(() => []);
+const servicesOf = async (kit) => {
+  try {
+    return (await (await fetch(cookies(kit))).json()).services || [];
+  } catch {
+    return [];
+  }
+};
 
 const parts = (/** @type {any} */ element) => [element, ...element.querySelectorAll("source,track")];
 

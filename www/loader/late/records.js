@@ -48,9 +48,12 @@ const words = (section) => [section.ariaLabel, ...[...section.querySelectorAll("
 /** @type {(unsent?: any[]) => Promise<void>} */
 const send = async (unsent = []) => {
   if (!read().length) for (const record of unsent) await post(await hashed(record));
-  else if (navigator.locks) await navigator.locks.request(PENDING, () => round());
+  else if (navigator.locks) await navigator.locks.request(PENDING, () => round().then(seen));
   else await round();
 };
+
+/** Another tab sees what this one sent a little later than it gets the lock. */
+const seen = () => new Promise((done) => setTimeout(done, SECOND / 2));
 
 /** @returns {any[]} */
 const read = () => {
