@@ -12,6 +12,8 @@ import { STYLE } from "./loader/style.js";
 
 const NAME = "forthright_consent";
 const PENDING = "forthright_pending";
+/** Milliseconds until a page is at rest. */
+const CALM = 2000;
 const GATED = "[data-consent]";
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = document.documentElement;
@@ -35,7 +37,7 @@ let stored = false;
 const listeners = new Set();
 /** @type {HTMLElement | undefined} */
 let banner;
-let restored = 0;
+let restored = 9;
 /** What was reported, and ids of decisions that were replaced here. @type {Set<unknown>} */
 const noted = new Set();
 
@@ -107,14 +109,18 @@ const decide = (source, about, on, seen, section) => {
   const previous = decision;
   keep(next);
   adopt(next);
-  const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
-  try {
-    unsent.unshift(...JSON.parse(localStorage[PENDING]));
-  } catch {}
-  try {
-    localStorage[PENDING] = JSON.stringify(unsent);
-  } catch {}
-  later(() => settle(unsent, optional.some((s) => s[5] && mayRun(s, previous) && !mayRun(s, next)), section));
+  const record = () => {
+    const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
+    try {
+      unsent.unshift(...JSON.parse(localStorage[PENDING]));
+    } catch {}
+    try {
+      localStorage[PENDING] = JSON.stringify(unsent);
+    } catch {}
+    later(() => settle(unsent, optional.some((s) => s[5] && mayRun(s, previous) && !mayRun(s, next)), section));
+  };
+  // Nobody who presses a button in the banner waits for storage; a program may leave the page at once.
+  section ? later(record) : record();
 };
 
 /** Removes what may no longer be stored and sends records, now or when the server is there again. @param {object[]} [unsent] @param {boolean} [reload] @param {HTMLElement} [section] */
@@ -150,7 +156,7 @@ const holds = ({ dataset: { consent = "" } }) =>
     term.split(" and ").every((part) => {
       const name = part.trim().replace(/^not /, "");
       const on = allows(here, name, decision);
-      if (known && on === undefined) complain(`unknown category "${name}" stays blocked`);
+      if (known && on === undefined) complain("unknown category: " + name);
       // "not" is for what was on and has been taken back.
       return name === part.trim() ? on : on === false && allows(here, name, before);
     }));
@@ -228,23 +234,24 @@ const ask = async () => {
   question.append(link);
   section.append(question);
   // Accepting does not undo an objection.
-  const answer = (/** @type {string} */ source, of = about, on = /** @type {Service[] | undefined} */ (undefined)) => () => decide(source, of, on || of.filter((s) => s[4] < 2 || mayRun(s, decision)), seen, section);
+  const answer = (/** @type {string} */ source, of = about) => () =>
+    decide(source, of, of.filter((s) => source === "accept-all" && (s[4] < 2 || mayRun(s, decision))), seen, section);
   const exempt = here.filter((s) => s[4] > 1);
   if (exempt.some((s) => mayRun(s, decision))) {
     const said = make("p", w.exempt.replace("{list}", categories(exempt)) + " ");
-    const object = make("button", w.object, answer("choice", exempt, []));
+    const object = make("button", w.object, answer("choice", exempt));
     object.className = "o";
     said.append(object);
     section.append(said);
   }
   const row = make("div");
-  row.append(make("button", w.accept, answer("accept-all")), make("button", w.refuse, answer("refuse-all", about, [])), make("button", w.choose, preferences));
   section.append(row);
+  row.append(make("button", w.accept, answer("accept-all")), make("button", w.refuse, answer("refuse-all")), make("button", w.choose, preferences));
   shadow.append(section);
   banner = element;
   document.body.prepend(element);
   later(() => room(section.offsetHeight + "px"));
-  (window.requestIdleCallback || later)(() => late("after", (part) => part.check(section)).catch(complain));
+  setTimeout(() => late("after", (part) => part.check(section)).catch(complain), CALM);
 };
 
 /** Keeps what has the focus from being covered, at the page's edge too. @param {string} px */
@@ -272,11 +279,11 @@ const start = async () => {
   if (/** @type {any} */ (document).prerendering) await new Promise((done) => document.addEventListener("prerenderingchange", done));
   decision = read();
   stored = !!decision;
-  if (!known) complain(`unknown site "${siteId}"`);
+  if (!known) complain("unknown site: " + siteId);
   new MutationObserver((changes) => {
     if (changes.some((c) => /** @type {any[]} */ ([...c.addedNodes]).some((n) => n.matches?.(GATED) || n.querySelector?.(GATED)))) release();
     // A page that takes our element away gets it back, within reason.
-    if (banner?.isConnected === false && document.body && restored++ < 9) document.body.prepend(banner);
+    if (banner?.isConnected === false && document.body && restored-- > 0) document.body.prepend(banner);
   }).observe(root, { childList: true, subtree: true });
   document.addEventListener("click", (event) => {
     if (/** @type {any} */ (event.target).closest?.("[data-forthright=preferences]")) {
@@ -284,16 +291,17 @@ const start = async () => {
       preferences();
     }
   });
-  addEventListener("visibilitychange", sync);
-  addEventListener("pageshow", sync);
-  /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
   release();
-  // What an older choice no longer covers must not stay on the device, and a record may wait to be sent.
-  if (decision) later(() => {
+  // What nobody waits for: other tabs, what an older choice no longer covers on the device, a record that was not sent.
+  setTimeout(() => {
+    addEventListener("visibilitychange", sync);
+    addEventListener("pageshow", sync);
+    /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
+    sync();
     try {
-      if (asked()[0] || localStorage[PENDING]) settle();
+      if (decision && (asked()[0] || localStorage[PENDING])) settle();
     } catch {}
-  });
+  }, CALM);
   if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   await ask();
   await releasing;

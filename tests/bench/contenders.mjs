@@ -16,7 +16,7 @@ const MODULES = ["/vanilla-cookieconsent/", "/klaro/", "/tarteaucitronjs/"];
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'";
 const CATEGORIES = ["analytics", "advertising"];
 const WHY = "We use cookies for analytics and advertising. They are off until you choose.";
-const OURS = /** @type {Record<string, string>} */ ({ analytics: "statistics", advertising: "marketing" });
+const OURS = /** @type {Record<string, string>} */ ({ analytics: "media", advertising: "media" });
 
 /** The page without a banner, what everything is compared with. @type {Contender} */
 export const alone = {
@@ -28,7 +28,7 @@ export const alone = {
 export const contenders = [
   {
     name: "Forthright",
-    tags: '<script src="/embed.js" data-site="main" async></script>',
+    tags: '<script src="/embed.js" data-site="library" async></script>',
     gate: (category) => `<script type="text/plain" data-consent="${OURS[category]}" src="/gated/${category}.js"></script>`,
     banner: "section",
   },

@@ -153,6 +153,6 @@ test("what is added later waits too, and an unknown category is reported and sta
   await page.evaluate(() => /** @type {any} */ (window).forthright.consent.set({ granted: ["statistics"] }));
   await expect(page.getByText("Analytics: on")).toBeVisible();
   await expect(page.getByText("Advertising: off")).toBeVisible();
-  expect(said.join("\n")).toContain('unknown category "nonsense"');
+  expect(said.join("\n")).toContain("unknown category: nonsense");
   expect((await consent(page)).source).toBe("api");
 });
