@@ -67,7 +67,7 @@ const make = (tag, text = "", press) => {
 /** A host element whose open shadow root keeps the page's style out. @param {string} as */
 const host = (as) => {
   const element = make("div");
-  Object.assign(element.dataset, options, { forthright: as, nosnippet: "" });
+  Object.assign(element.dataset, options, { forthright: as });
   const shadow = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);

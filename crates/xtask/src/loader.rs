@@ -44,7 +44,7 @@ pub fn build(register: &Register, to: &Path) -> Done {
         minify(&file, &file, &["--format=esm", "--target=es2020", "--charset=utf8"])?;
     }
     cookie_lists(register, to)?;
-    let version: String = fingerprint::sources()?.chars().take(8).collect();
+    let version: String = fingerprint::sources()?.chars().take(6).collect();
     let defined = |name: &str, value: Value| format!("--define:{name}={value}");
     let codes: Vec<&str> = languages().iter().map(Language::code).collect();
     let defines = [

@@ -24,6 +24,8 @@ export const answer = async (section, kit) => {
 export const check = (section) => {
   if (!section.isConnected) return;
   const root = /** @type {ShadowRoot} */ (section.getRootNode());
+  // Search engines do not quote the banner for the page.
+  /** @type {HTMLElement} */ (root.host).dataset.nosnippet = "";
   const [accept, refuse] = section.querySelectorAll("div button");
   const unequal = look(accept) !== look(refuse);
   const unreadable = contrast(section) < 4.5 || contrast(accept) < 4.5;
