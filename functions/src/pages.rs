@@ -1,10 +1,17 @@
 //! Pages that show the register, and small documents for programs.
 
+use crate::at_rest;
 use crate::context::{self, Context};
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
-use forthright_widget_pages::{content, desk as desk_page, embed as embed_page};
+use forthright_api::Code;
+use forthright_register::export;
+use forthright_register::search::Index;
+use forthright_widget_pages::words::Tongue;
+use forthright_widget_pages::{
+    content, desk as desk_page, embed as embed_page, notices as notices_page, rights as rights_page, ropa as ropa_page,
+};
 use jiff::ToSpan;
 use serde_json::json;
 use worker::Response;
@@ -19,6 +26,65 @@ pub fn security(context: &Context<'_>) -> Result<Response> {
 
 pub fn accessibility(context: &Context<'_>) -> Result<Response> {
     reply::page(content::accessibility(context.register), 200)
+}
+
+fn tongue(request: &Incoming) -> Tongue {
+    Tongue::of(&request.parameter("lang").unwrap_or_default())
+}
+
+/// The "about me" explorer.
+pub fn notices(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(notices_page::explorer(context.register, &request.parameters("about"), tongue(request)), 200)
+}
+
+/// One notice.
+pub fn notice(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let content = &context.register.content;
+    let notice = content.notice(id).ok_or(Problem::new(Code::NotFound))?;
+    let said = serde_json::to_vec(&(notice, export::activities_of(content, notice)))?;
+    let hash = at_rest::sha256_hex(&said);
+    reply::page(notices_page::notice(context.register, notice, &hash, context.today(), tongue(request)), 200)
+}
+
+pub fn rights(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(rights_page::rights(context.register, tongue(request)), 200)
+}
+
+pub fn library(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(rights_page::library(context.register, tongue(request)), 200)
+}
+
+/// The record of processing activities.
+pub fn ropa(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let asked = |name: &str| request.parameter(name).unwrap_or_default();
+    let filter = ropa_page::Filter {
+        audience: asked("audience"),
+        data: asked("data"),
+        recipient: asked("recipient"),
+        basis: asked("basis"),
+    };
+    reply::page(ropa_page::ropa(context.register, &filter, tongue(request)), 200)
+}
+
+/// The record for a spreadsheet.
+pub fn ropa_csv(context: &Context<'_>) -> Result<Response> {
+    let response = reply::text(export::csv(&context.register.content), "text/csv; charset=utf-8; header=present")?;
+    let name = format!("attachment; filename=\"{}-ropa.csv\"", context.register.organisation.id);
+    response.headers().set("Content-Disposition", &name)?;
+    Ok(response)
+}
+
+/// The record for programs.
+pub fn ropa_json_ld(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let document = export::json_ld(context.register, &request.origin());
+    reply::text(serde_json::to_string(&document)?, "application/ld+json")
+}
+
+/// What the register says about a word.
+pub fn search(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let query: String = request.parameter("q").unwrap_or_default().chars().take(200).collect();
+    let index = Index::of(context.register);
+    reply::page(rights_page::search(context.register, &query, &index.find(&query, 20), tongue(request)), 200)
 }
 
 /// The guide for web editors.
@@ -70,6 +136,17 @@ pub fn register(context: &Context<'_>) -> Result<Response> {
             "regulator": register.organisation.regulator,
         },
         "contacts": register.contacts,
+        "audiences": register.content.audiences,
+        "situations": register.content.situations,
+        "dataCategories": register.content.data,
+        "recipients": register.content.recipients,
+        "activities": export::activities(&register.content),
+        "rights": register.content.rights,
+        "notices": register.content.notices,
+        "changes": register.content.changes,
+        "suppliers": register.content.suppliers.iter().map(|one| json!({"id": one.id, "name": one.name, "service": one.service, "notice": one.notice})).collect::<Vec<_>>(),
+        "documents": register.content.documents,
+        "laws": register.content.laws,
         "sites": register.sites,
         "forms": forms,
         "bankHolidays": register.holidays,

@@ -53,6 +53,12 @@ impl Incoming {
             .map(|(_, v)| decode(v))
     }
 
+    /// Every value of a parameter of the query, decoded; at most a hundred.
+    pub fn parameters(&self, name: &str) -> Vec<String> {
+        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        pairs.filter(|(key, _)| *key == name).map(|(_, value)| decode(value)).take(100).collect()
+    }
+
     /// A cookie's value.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies(name).into_iter().next()
@@ -122,7 +128,9 @@ impl Incoming {
         if u64::try_from(bytes.len()) != Ok(length) {
             return Err(Problem::new(Code::UploadIncomplete));
         }
-        serde_json::from_slice(&bytes).map_err(|error| match error.classify() {
+        // From text like everything else: reading bytes would be the same code a second time in the module.
+        let text = String::from_utf8(bytes).map_err(|_| Problem::new(Code::NotJson))?;
+        serde_json::from_str(&text).map_err(|error| match error.classify() {
             // What serde says of a value may quote it; of a field it names only the field.
             serde_json::error::Category::Data => {
                 Problem::with(Code::InvalidBody, format!("See line {}, column {}.", error.line(), error.column()))

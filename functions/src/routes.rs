@@ -43,12 +43,20 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Post, ["cookies"]) => consents::choose(request, context).await,
         (Get, ["consents", id]) => consents::page(id, request, context).await,
         (Post, ["consents", id]) => consents::delete_from_page(id, request, context).await,
+        (Get, ["notices"]) => pages::notices(request, context),
+        (Get, ["notices", id]) => pages::notice(id, request, context),
+        (Get, ["library"]) => pages::library(request, context),
+        (Get, ["rights"]) => pages::rights(request, context),
+        (Get, ["ropa"]) => pages::ropa(request, context),
+        (Get, ["ropa.csv"]) => pages::ropa_csv(context),
+        (Get, ["ropa.jsonld"]) => pages::ropa_json_ld(request, context),
+        (Get, ["search"]) => pages::search(request, context),
         (Get, ["embed"]) => pages::embed(request, context),
         (Get, ["security"]) => pages::security(context),
         (Get, ["accessibility"]) => pages::accessibility(context),
         (Get, [".well-known", "security.txt"]) => pages::security_txt(context),
         (Get, [".well-known", "gpc.json"]) => pages::gpc(),
-        (Get, ["forms", form]) => forms::show(form, context),
+        (Get, ["forms", form]) => forms::show(form, request, context),
         (Post, ["forms", form]) => forms::take(form, request, context).await,
         (Get, ["forms", form, "receipt"]) => forms::receipt(form, request, context).await,
         (Get, ["track"]) => track::ask(context),
@@ -80,7 +88,9 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
 fn is_known(segments: &[&str]) -> bool {
     matches!(
         segments,
-        [] | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
+        [] | ["notices" | "library" | "rights" | "ropa" | "ropa.csv" | "ropa.jsonld" | "search"]
+            | ["notices", _]
+            | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
             | ["forms" | "consents", _]
             | ["v1", "openapi.json" | "register.json" | "deadlines" | "consents" | "submissions"]
             | ["v1", "consents" | "forms" | "cases", _]

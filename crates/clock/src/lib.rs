@@ -19,7 +19,7 @@ pub use breach::breach;
 pub use calendar::{BeyondKnownHolidays, Calendar, Holiday};
 pub use complaint::complaint_acknowledgement;
 pub use due::{Due, Rule, Step};
-pub use london::{london_date, long_date, rfc3339_in_london};
+pub use london::{in_london, london_date, long_date, rfc3339_in_london};
 pub use rights::{
     Pause, PauseRunsBackwards, days_left, rights_request, rights_request_extended, rights_request_or_earlier,
     rights_request_paused,

@@ -14,13 +14,13 @@ const LONDON: TimeZone = jiff::tz::get!("Europe/London");
 /// ```
 #[must_use]
 pub fn london_date(instant: Timestamp) -> Date {
-    zoned(instant).date()
+    in_london(instant).date()
 }
 
 /// An instant as RFC 3339 with London's offset, to the minute: `2026-10-27T13:30+00:00`.
 #[must_use]
 pub fn rfc3339_in_london(instant: Timestamp) -> String {
-    zoned(instant).strftime("%Y-%m-%dT%H:%M%:z").to_string()
+    in_london(instant).strftime("%Y-%m-%dT%H:%M%:z").to_string()
 }
 
 /// A date in words: `24 December 2026`.
@@ -45,6 +45,8 @@ pub fn long_date(date: Date) -> String {
     format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
 }
 
-fn zoned(instant: Timestamp) -> Zoned {
+/// An instant as a London clock shows it.
+#[must_use]
+pub fn in_london(instant: Timestamp) -> Zoned {
     instant.to_zoned(LONDON)
 }

@@ -148,7 +148,7 @@ fn unknown_service(id: &str, catalogue: &Catalogue) -> String {
 }
 
 /// How many letters differ, roughly: enough to suggest a name.
-fn distance(one: &str, other: &str) -> usize {
+pub fn distance(one: &str, other: &str) -> usize {
     let missing = |a: &str, b: &str| a.chars().filter(|c| !b.contains(*c)).count();
     missing(one, other).saturating_add(missing(other, one)).saturating_add(one.len().abs_diff(other.len()))
 }

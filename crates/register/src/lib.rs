@@ -6,15 +6,21 @@
 
 #[cfg(feature = "load")]
 mod check;
+#[cfg(feature = "load")]
+mod check_content;
+pub mod content;
+pub mod export;
 mod fault;
 mod keys;
 #[cfg(feature = "load")]
 mod load;
 mod organisation;
+pub mod search;
 mod services;
 mod text;
 mod theme;
 
+pub use content::{Content, UNKNOWN};
 pub use fault::Fault;
 pub use keys::{KeyUse, RecipientKey};
 #[cfg(feature = "load")]
@@ -48,6 +54,8 @@ pub struct Register {
     pub welsh_sites: Vec<Site>,
     /// What is right and yet wants an officer's eye.
     pub concerns: Vec<Fault>,
+    /// The notices and the record of processing.
+    pub content: Content,
     /// The forms.
     pub forms: Vec<Form>,
     /// The keys that everything personal is sealed to.

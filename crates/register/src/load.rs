@@ -4,6 +4,11 @@ use crate::check::{
     check_accent, check_file_name, check_ids, check_keys, check_prefix, check_services, check_site, check_theme,
     concerns,
 };
+use crate::check_content::{check_content, content_concerns};
+use crate::content::{
+    Activity, Audience, Concern, Content, DataCategory, Document, Law, Link, Notice, NoticeChange, Recipient, Right,
+    Situation, Supplier, Topic,
+};
 use crate::services::{Catalogue, SiteSource};
 use crate::{Contact, Fault, Organisation, RecipientKey, Register, Theme};
 use forthright_clock::Holiday;
@@ -30,6 +35,64 @@ struct Holidays {
     holidays: Vec<Holiday>,
 }
 
+/// A file with a list, or two.
+macro_rules! lists {
+    ($($file:ident { $($list:ident: $of:ty),+ })+) => {
+        $(
+            #[derive(Default, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct $file { $(#[serde(default)] $list: Vec<$of>),+ }
+        )+
+    };
+}
+
+lists! {
+    Audiences { audiences: Audience, situations: Situation }
+    Data { data: DataCategory }
+    Recipients { recipients: Recipient }
+    Activities { activities: Activity }
+    Suppliers { suppliers: Supplier }
+    Documents { documents: Document }
+    Laws { laws: Law }
+    Links { links: Link }
+    Rights { rights: Right }
+    Topics { topics: Topic }
+    Notices { notices: Notice, changes: NoticeChange }
+    Concerns { concerns: Concern }
+}
+
+fn content(reader: &mut Reader) -> Content {
+    let Audiences { audiences, situations } = reader.read("audiences.toml").unwrap_or_default();
+    let Data { data } = reader.read("data.toml").unwrap_or_default();
+    let Recipients { recipients } = reader.read("recipients.toml").unwrap_or_default();
+    let files: Vec<(String, Activities)> = reader.read_folder("activities");
+    let Suppliers { suppliers } = reader.read("suppliers.toml").unwrap_or_default();
+    let Documents { documents } = reader.read("documents.toml").unwrap_or_default();
+    let Laws { laws } = reader.read("laws.toml").unwrap_or_default();
+    let Links { links } = reader.read("links.toml").unwrap_or_default();
+    let Rights { rights } = reader.read("rights.toml").unwrap_or_default();
+    let Topics { topics } = reader.read("topics.toml").unwrap_or_default();
+    let Notices { notices, changes } = reader.read("notices.toml").unwrap_or_default();
+    let Concerns { concerns } = reader.read("concerns.toml").unwrap_or_default();
+    let activities = files.into_iter().flat_map(|(_, file)| file.activities).collect();
+    Content {
+        audiences,
+        situations,
+        data,
+        recipients,
+        activities,
+        suppliers,
+        documents,
+        laws,
+        links,
+        rights,
+        topics,
+        notices,
+        changes,
+        concerns,
+    }
+}
+
 /// Reads the register in `folder`.
 ///
 /// # Errors
@@ -44,7 +107,12 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     let catalogue = reader.read::<Catalogue>("services.toml");
     let sites: Vec<(String, SiteSource)> = reader.read_folder("sites");
     let forms: Vec<(String, Form)> = reader.read_folder("forms");
+    let content = content(&mut reader);
     let mut faults = reader.faults;
+    // What is missing because its file cannot be read is no second fault.
+    if faults.is_empty() {
+        check_content(&content, &forms, &mut faults);
+    }
     if let Some(organisation) = &organisation {
         check_accent(&organisation.accent, &mut faults);
         check_prefix(&organisation.reference_prefix, &mut faults);
@@ -80,7 +148,8 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
                 services: catalogue.services("en"),
                 sites: english,
                 welsh_sites: welsh,
-                concerns: concerns(&catalogue, &sites),
+                concerns: concerns(&catalogue, &sites).into_iter().chain(content_concerns(&content)).collect(),
+                content,
                 forms: forms.into_iter().map(|(_, form)| form).collect(),
                 keys: keys.keys,
                 holidays: holidays.holidays,

@@ -28,6 +28,12 @@ impl Text {
         }
     }
 
+    /// Whether the institution has not said it: the whole text is `unknown`.
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::One(text) if text == crate::UNKNOWN)
+    }
+
     /// Whether Welsh is there.
     #[must_use]
     pub fn is_translated(&self) -> bool {

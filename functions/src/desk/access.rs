@@ -2,6 +2,7 @@
 //! the staff table decides. Absent: trust in a cookie; the local environment hands its cookie on as the header that the
 //! edge would send.
 
+use super::rs256;
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::request::Incoming;
@@ -69,6 +70,7 @@ async fn verify(token: &str, context: &Context<'_>) -> Result<String> {
     let denied = || Problem::new(Code::SignInNeeded);
     let issuer = context.variable("ACCESS_ISSUER").ok_or(Problem::new(Code::NotReady))?;
     let audience = context.variable("ACCESS_AUDIENCE").ok_or(Problem::new(Code::NotReady))?;
+    rs256::install();
     let header = decode_header(token).map_err(|_| denied())?;
     let kid = header.kid.filter(|_| header.alg == Algorithm::RS256).ok_or_else(denied)?;
     let key = key(&kid, &issuer, context).await?.ok_or_else(denied)?;

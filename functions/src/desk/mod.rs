@@ -5,6 +5,7 @@ mod access;
 mod cases;
 mod change;
 mod envelopes;
+mod rs256;
 
 pub use access::ASSERTION_COOKIE;
 pub use cases::{events_of, messages_of};

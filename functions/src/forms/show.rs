@@ -24,10 +24,30 @@ pub fn find(id: &str, context: &Context<'_>) -> Result<&'static Form> {
 }
 
 /// `GET /forms/{form}`.
-pub fn show(id: &str, context: &Context<'_>) -> Result<Response> {
+pub fn show(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
     context.ready_for_requests()?;
     let form = find(id, context)?;
-    page(form, Answers::default(), Vec::new(), at_rest::random_id()?, 200, context)
+    page(form, prefilled(form, request, context), Vec::new(), at_rest::random_id()?, 200, context)
+}
+
+/// What was ticked in the explorer, as the text of the request. Ids of the register stand in brackets, so that the desk
+/// knows where to search. What the register does not know is left out.
+fn prefilled(form: &Form, request: &Incoming, context: &Context<'_>) -> Answers {
+    let content = &context.register.content;
+    let activities = request.parameters("ask");
+    let activities = activities.iter().filter_map(|id| content.activity(id));
+    let kinds = request.parameters("data");
+    let kinds = kinds.iter().filter_map(|id| content.data_category(id));
+    let wanted: Vec<String> = activities
+        .map(|one| format!("{} [{}]", one.title.in_language("en"), one.id))
+        .chain(kinds.map(|one| format!("{} [{}]", one.name.in_language("en"), one.id)))
+        .collect();
+    let known = |area: &String| {
+        content.activities.iter().flat_map(|one| &one.areas).any(|known| known.in_language("en") == *area)
+    };
+    let areas: Vec<String> = request.parameters("area").into_iter().filter(known).collect();
+    let pairs = [("request", wanted), ("areas", areas)];
+    Answers::from_pairs(form, pairs.into_iter().map(|(field, lines)| (field.to_owned(), lines.join("\n"))))
 }
 
 /// The form's page with answers and what is wrong with them.

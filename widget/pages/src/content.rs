@@ -1,7 +1,11 @@
 //! Pages that are mostly words: the hub, security, accessibility, and what is shown when something is wrong.
 
 use crate::layout::{Page, page};
+use crate::notices::topics;
+use crate::rights::search_form;
+use crate::words::Tongue;
 use forthright_api::ProblemDocument;
+use forthright_register::content::TopicPage;
 use forthright_register::{KeyUse, Register};
 use leptos::prelude::*;
 
@@ -29,8 +33,17 @@ pub fn hub(register: &Register) -> String {
             .collect_view();
         view! {
             <h1>"Your privacy at " {organisation}</h1>
+            {search_form("", None, Tongue::English)}
             <ul class="cards">
+                <li class="card">
+                    <a href="/notices">"What we hold about you"</a>
+                    <p>"Tick what is true for you: we show what we hold, why, who may get it and for how long."</p>
+                </li>
                 {forms}
+                <li class="card">
+                    <a href="/rights">"Your rights"</a>
+                    <p>"What you can ask of us, when, and how."</p>
+                </li>
                 <li class="card">
                     <a href="/track">"Follow a request"</a>
                     <p>"See how far we are and read our messages, with your reference and receipt code."</p>
@@ -39,13 +52,67 @@ pub fn hub(register: &Register) -> String {
                     <a href="/cookies">"Cookies"</a>
                     <p>"What our websites store on your device, and your choice."</p>
                 </li>
+                <li class="card">
+                    <a href="/library">"In the library"</a>
+                    <p>"Loans, gates, bookings, forms and the services the library buys."</p>
+                </li>
             </ul>
             <h2>"Write to us"</h2>
             <p>"You need no form. A letter, an email or a word to any member of staff counts as well."</p>
             <ul>{contacts}</ul>
+            {topics(&register.content, TopicPage::About, Tongue::English)}
+            {reading(register)}
         }
         .into_any()
     })
+}
+
+/// Laws, documents and pages of others.
+fn reading(register: &Register) -> AnyView {
+    let tongue = Tongue::English;
+    let content = &register.content;
+    let laws: Vec<AnyView> = content
+        .laws
+        .iter()
+        .map(|law| {
+            let name = match &law.address {
+                Some(address) => {
+                    view! { <a href=address.clone() rel="noreferrer">{tongue.text(&law.name)}</a> }.into_any()
+                }
+                None => view! { <strong>{tongue.text(&law.name)}</strong> }.into_any(),
+            };
+            let amended = law.as_amended.then_some(", as amended");
+            view! { <li>{name}{amended} ": " {tongue.text(&law.what)}</li> }.into_any()
+        })
+        .collect();
+    let documents: Vec<AnyView> = content
+        .documents
+        .iter()
+        .map(|document| {
+            let title = match &document.address {
+                Some(address) => view! { <a href=address.clone()>{tongue.text(&document.title)}</a> }.into_any(),
+                None => view! { {tongue.text(&document.title)} ": ask us for it" }.into_any(),
+            };
+            view! { <li>{title}</li> }.into_any()
+        })
+        .collect();
+    let links: Vec<AnyView> = content
+        .links
+        .iter()
+        .map(|link| {
+            view! { <li><a href=link.address.clone() rel="noreferrer">{tongue.text(&link.title)}</a></li> }.into_any()
+        })
+        .collect();
+    view! {
+        <section id="reading">
+            <h2>"Laws"</h2><ul>{laws}</ul>
+            <h2>"Documents"</h2><ul>{documents}</ul>
+            <h2>"Read on elsewhere"</h2>
+            <p>"These websites are not ours, and we do not answer for what they do with your information. Read their own notices."</p>
+            <ul>{links}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 /// `/security`.
@@ -82,6 +149,7 @@ pub fn security(register: &Register) -> String {
             <h2>"What is kept"</h2>
             <p>"Documents are deleted as soon as it is decided who you are. A request that was begun and never sent is deleted \
                 after a day. Deleted rows of our database are beyond use within 30 days."</p>
+            {topics(&register.content, TopicPage::Security, Tongue::English)}
             <h2>"What this cannot protect"</h2>
             <p>"A device that somebody else controls, and traffic analysis by a network provider."</p>
         }

@@ -2,10 +2,10 @@
 //! script.
 
 use crate::layout::{Page, page};
+use forthright_clock::in_london;
 use forthright_consent::{Category, Decision, Language, Service, Site, Words, wording};
 use forthright_register::Register;
 use jiff::Zoned;
-use jiff::tz::TimeZone;
 use leptos::prelude::*;
 
 /// What the request says.
@@ -137,8 +137,7 @@ pub fn moment(rfc3339: &str, language: &Language) -> String {
 }
 
 fn london(seconds: i64) -> Option<Zoned> {
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    Some(jiff::Timestamp::from_second(seconds).ok()?.to_zoned(zone))
+    jiff::Timestamp::from_second(seconds).ok().map(in_london)
 }
 
 fn day(at: &Zoned, language: &Language) -> String {

@@ -35,7 +35,9 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                 <div class="inner">
                     <a class="home" href="/">{organisation.short_name.clone()} " privacy desk"</a>
                     <nav aria-label="Main">
-                        <a href="/forms/subject-access">"Ask what we hold"</a>
+                        <a href="/notices">"What we hold"</a>
+                        <a href="/rights">"Your rights"</a>
+                        <a href="/search">"Search"</a>
                         <a href="/track">"Follow a request"</a>
                         <a href="/cookies">"Cookies"</a>
                     </nav>
@@ -53,6 +55,8 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                 <div class="inner">
                     {contact}
                     <p>
+                        <a href="/ropa">"Record of processing"</a>
+                        <a href="/library">"Library"</a>
                         <a href="/security">"Security"</a>
                         <a href="/accessibility">"Accessibility"</a>
                         <a href="/embed">"For web editors"</a>

@@ -1,10 +1,15 @@
 //! Public pages, rendered by the Worker as plain HTML. None of them needs a script.
 #![allow(clippy::must_use_candidate, missing_docs)] // `#[component]` makes functions and property types of its own.
 
+mod activity;
 pub mod content;
 pub mod cookies;
 pub mod desk;
 pub mod embed;
 pub mod layout;
 pub mod local;
+pub mod notices;
 pub mod receipt;
+pub mod rights;
+pub mod ropa;
+pub mod words;

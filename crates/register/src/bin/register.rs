@@ -26,8 +26,10 @@ fn main() -> ExitCode {
                 println!("concern: {concern}");
             }
             println!(
-                "{}: {} sites, {} forms, {} contacts, {} keys, {} bank holidays. No faults.{keys}",
+                "{}: {} notices, {} activities, {} sites, {} forms, {} contacts, {} keys, {} bank holidays. No faults.{keys}",
                 register.organisation.name,
+                register.content.notices.len(),
+                register.content.activities.len(),
                 register.sites.len(),
                 register.forms.len(),
                 register.contacts.len(),

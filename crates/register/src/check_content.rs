@@ -1,0 +1,302 @@
+//! What must hold of notices and the record of processing beyond the types of their files.
+
+use crate::check::{check_ids, distance};
+use crate::content::{Activity, Condition, Content, LawfulBasis, day};
+use crate::{Fault, Text};
+use forthright_forms::Form;
+
+/// Pages of ours that a text may link to. `/notices/` and `/forms/` have more below them.
+const PAGES: [&str; 10] =
+    ["/", "/notices", "/library", "/rights", "/cookies", "/ropa", "/security", "/accessibility", "/track", "/search"];
+
+struct Checker<'a> {
+    content: &'a Content,
+    faults: &'a mut Vec<Fault>,
+}
+
+/// Faults in the content. An activity's file is `activities/` and the first part of its id.
+pub fn check_content(content: &Content, forms: &[(String, Form)], faults: &mut Vec<Fault>) {
+    check_ids("audiences.toml", content.audiences.iter().map(|one| one.id.as_str()), faults);
+    check_ids("audiences.toml", content.situations.iter().map(|one| one.id.as_str()), faults);
+    check_ids("data.toml", content.data.iter().map(|one| one.id.as_str()), faults);
+    check_ids("recipients.toml", content.recipients.iter().map(|one| one.id.as_str()), faults);
+    check_ids("suppliers.toml", content.suppliers.iter().map(|one| one.id.as_str()), faults);
+    check_ids("documents.toml", content.documents.iter().map(|one| one.id.as_str()), faults);
+    check_ids("laws.toml", content.laws.iter().map(|one| one.id.as_str()), faults);
+    check_ids("links.toml", content.links.iter().map(|one| one.id.as_str()), faults);
+    check_ids("rights.toml", content.rights.iter().map(|one| one.id.as_str()), faults);
+    check_ids("topics.toml", content.topics.iter().map(|one| one.id.as_str()), faults);
+    check_ids("notices.toml", content.notices.iter().map(|one| one.id.as_str()), faults);
+    check_ids("concerns.toml", content.concerns.iter().map(|one| one.id.as_str()), faults);
+    let mut check = Checker { content, faults };
+    check.situations();
+    check.recipients();
+    for (at, activity) in content.activities.iter().enumerate() {
+        let twice = content.activities.iter().take(at).any(|other| other.id == activity.id);
+        check.activity(activity, twice);
+    }
+    check.notices();
+    check.links(forms);
+}
+
+fn file_of(activity: &Activity) -> String {
+    format!("activities ({})", activity.id.split('.').next().unwrap_or_default())
+}
+
+impl Checker<'_> {
+    fn fault(&mut self, file: &str, key: String, message: impl Into<String>) {
+        self.faults.push(Fault { file: file.to_owned(), key, message: message.into() });
+    }
+
+    fn refer<'b>(&mut self, file: &str, key: String, what: &str, id: &str, known: impl Iterator<Item = &'b str>) {
+        let known: Vec<&str> = known.collect();
+        if !known.contains(&id) {
+            let near = known.iter().min_by_key(|other| distance(other, id));
+            let suggestion = near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+            self.fault(file, key, format!("There is no {what} `{id}`.{suggestion}"));
+        }
+    }
+
+    fn situations(&mut self) {
+        let content = self.content;
+        for situation in &content.situations {
+            let key = |field: &str| format!("situations.{}.{field}", situation.id);
+            let audiences = content.audiences.iter().map(|one| one.id.as_str());
+            self.refer("audiences.toml", key("audience"), "audience", &situation.audience, audiences);
+            for id in &situation.includes {
+                let all = content.situations.iter().map(|one| one.id.as_str());
+                self.refer("audiences.toml", key("includes"), "situation", id, all);
+            }
+            let below = content.with_included(situation.includes.iter().map(String::as_str));
+            if below.contains(situation.id.as_str()) {
+                self.fault(
+                    "audiences.toml",
+                    key("includes"),
+                    "This situation includes itself, perhaps through others. Take one of them out.",
+                );
+            }
+        }
+    }
+
+    fn recipients(&mut self) {
+        for recipient in &self.content.recipients {
+            let key = |field: &str| format!("recipients.{}.{field}", recipient.id);
+            if recipient.commercial {
+                self.fault("recipients.toml", key("commercial"), "Personal data is never shared for commercial purposes. Take this recipient out, or say what it is really for.");
+            }
+            if recipient.notice.as_ref().is_some_and(|address| !address.starts_with("https://")) {
+                self.fault("recipients.toml", key("notice"), "Write the address of the notice with https://.");
+            }
+        }
+    }
+
+    fn activity(&mut self, activity: &Activity, twice: bool) {
+        let content = self.content;
+        let file = file_of(activity);
+        let key = |field: &str| format!("{}.{field}", activity.id);
+        let part = |part: &str| !part.is_empty() && part.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if twice {
+            self.fault(&file, key("id"), "This id is used twice. Give each its own.");
+        }
+        if activity.id.split('.').count() < 2 || !activity.id.split('.').all(part) {
+            self.fault(&file, key("id"), "Write parts of lower-case letters, digits and hyphens with dots between them: `students.enrolled.placement`.");
+        }
+        for id in &activity.situations {
+            self.refer(&file, key("situations"), "situation", id, content.situations.iter().map(|one| one.id.as_str()));
+        }
+        for id in &activity.data {
+            self.refer(&file, key("data"), "data category", id, content.data.iter().map(|one| one.id.as_str()));
+        }
+        for id in &activity.supplier {
+            self.refer(&file, key("supplier"), "supplier", id, content.suppliers.iter().map(|one| one.id.as_str()));
+        }
+        for disclosure in &activity.recipients {
+            let all = content.recipients.iter().map(|one| one.id.as_str());
+            self.refer(&file, key("recipients"), "recipient", &disclosure.recipient, all);
+        }
+        if activity.bases.is_empty() || activity.bases.iter().any(|ground| ground.basis == LawfulBasis::Unaligned) {
+            self.fault(
+                &file,
+                key("bases"),
+                "Name the lawful basis (UK GDPR Article 6). `unaligned` is only for recipients.",
+            );
+        }
+        let categories: Vec<_> = activity.data.iter().filter_map(|id| content.data_category(id)).collect();
+        if categories.iter().any(|one| one.special) && activity.special.is_empty() {
+            self.fault(&file, key("special"), "Special category data is among it. Name the condition (UK GDPR Article 9), or `unknown` if nobody has said.");
+        }
+        if categories.iter().any(|one| one.offence) && !activity.offences {
+            self.fault(&file, key("offences"), "Criminal offence data is among it. Write `offences = true`.");
+        }
+        for ground in &activity.special {
+            if ground.condition.needs_paragraph() && ground.paragraph.is_none() {
+                self.fault(&file, key("special"), "This condition needs a paragraph of the Data Protection Act 2018, Schedule 1. Write it in `paragraph`, or `unknown`.");
+            }
+        }
+    }
+
+    fn notices(&mut self) {
+        let content = self.content;
+        for notice in &content.notices {
+            let key = |field: &str| format!("notices.{}.{field}", notice.id);
+            if let Some(audience) = &notice.audience {
+                let all = content.audiences.iter().map(|one| one.id.as_str());
+                self.refer("notices.toml", key("audience"), "audience", audience, all);
+            }
+            for id in &notice.situations {
+                let all = content.situations.iter().map(|one| one.id.as_str());
+                self.refer("notices.toml", key("situations"), "situation", id, all);
+            }
+            for id in &notice.activities {
+                let all = content.activities.iter().map(|one| one.id.as_str());
+                self.refer("notices.toml", key("activities"), "activity", id, all);
+            }
+            let dates =
+                [("from", Some(&notice.from)), ("review", Some(&notice.review)), ("until", notice.until.as_ref())];
+            for (field, date) in dates {
+                if date.is_some_and(|date| date != crate::UNKNOWN && day(Some(date)).is_none()) {
+                    self.fault("notices.toml", key(field), "Write a date as 2026-11-22, or `unknown`.");
+                }
+            }
+        }
+        for change in &content.changes {
+            let key = format!("changes.{}", change.revision);
+            for id in &change.notices {
+                let all = content.notices.iter().map(|one| one.id.as_str());
+                self.refer("notices.toml", key.clone(), "notice", id, all);
+            }
+            if day(Some(&change.date)).is_none() {
+                self.fault("notices.toml", key, "Write the date as 2026-11-22.");
+            }
+        }
+        for audience in &content.audiences {
+            if !content.notices.iter().any(|notice| notice.audience.as_ref() == Some(&audience.id)) {
+                self.fault(
+                    "notices.toml",
+                    format!("audiences.{}", audience.id),
+                    "This audience has no notice. Add one to notices.toml.",
+                );
+            }
+        }
+    }
+
+    fn links(&mut self, forms: &[(String, Form)]) {
+        let content = self.content;
+        let form = |id: &str| forms.iter().any(|(_, form)| form.id == id);
+        let dead = |address: &str| {
+            let path = address.split(['#', '?']).next().unwrap_or_default();
+            let known = PAGES.contains(&path)
+                || path.strip_prefix("/notices/").is_some_and(|id| content.notice(id).is_some())
+                || path.strip_prefix("/forms/").is_some_and(form);
+            address.starts_with('/') && !known
+        };
+        let topics = content.topics.iter().flat_map(|topic| {
+            topic
+                .links
+                .iter()
+                .map(move |link| ("topics.toml", format!("topics.{}.links", topic.id), link.address.as_str()))
+        });
+        let documents = content.documents.iter().filter_map(|document| {
+            Some(("documents.toml", format!("documents.{}.address", document.id), document.address.as_deref()?))
+        });
+        let all: Vec<_> = topics.chain(documents).filter(|(_, _, address)| dead(address)).collect();
+        for (file, key, address) in all {
+            self.fault(file, key, format!("There is no page `{address}`."));
+        }
+    }
+}
+
+/// What wants an officer's eye: everything that is `unknown`, not aligned, not checked or not translated.
+pub fn content_concerns(content: &Content) -> Vec<Fault> {
+    let mut concerns = Vec::new();
+    let mut concern =
+        |file: &str, key: String, message: String| concerns.push(Fault { file: file.to_owned(), key, message });
+    for one in &content.concerns {
+        concern("concerns.toml", one.id.clone(), one.text.in_language("en"));
+    }
+    for activity in &content.activities {
+        let file = file_of(activity);
+        let unknown = |text: &Text, field: &'static str| text.is_unknown().then_some(field);
+        let mut missing: Vec<&str> = [
+            unknown(&activity.source, "source"),
+            unknown(&activity.retention, "retention"),
+            unknown(&activity.transfers, "transfers"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if activity.why.iter().any(Text::is_unknown) {
+            missing.push("why");
+        }
+        if activity.special.iter().any(|one| one.paragraph.as_deref() == Some(crate::UNKNOWN)) {
+            missing.push("special.paragraph");
+        }
+        if activity.special.iter().any(|one| one.condition == Condition::Unknown) {
+            missing.push("special.condition");
+        }
+        if !missing.is_empty() {
+            concern(&file, activity.id.clone(), format!("Not said yet: {}.", missing.join(", ")));
+        }
+        let unaligned: Vec<&str> = activity
+            .recipients
+            .iter()
+            .filter(|one| one.basis == LawfulBasis::Unaligned)
+            .map(|one| one.recipient.as_str())
+            .collect();
+        if !unaligned.is_empty() {
+            concern(
+                &file,
+                activity.id.clone(),
+                format!("Several bases are named for the row; say which is for {}.", unaligned.join(", ")),
+            );
+        }
+    }
+    for notice in content.notices.iter().filter(|notice| notice.review == crate::UNKNOWN) {
+        concern(
+            "notices.toml",
+            notice.id.clone(),
+            "No review date. Name the day on which somebody looks at it again.".to_owned(),
+        );
+    }
+    for link in content.links.iter().filter(|link| !link.address_checked) {
+        concern("links.toml", link.id.clone(), format!("Nobody has checked {} yet.", link.address));
+    }
+    for supplier in content.suppliers.iter().filter(|supplier| supplier.contract.is_unknown()) {
+        concern("suppliers.toml", supplier.id.clone(), "Name the contract and when it is looked at again.".to_owned());
+    }
+    let english = untranslated(content);
+    if english > 0 {
+        concern(
+            "(all files)",
+            "cy".to_owned(),
+            format!("{english} texts have no Welsh; English is shown instead, and marked as English."),
+        );
+    }
+    concerns
+}
+
+/// How many texts have no Welsh.
+fn untranslated(content: &Content) -> usize {
+    let mut all: Vec<&Text> = Vec::new();
+    for one in &content.activities {
+        all.extend([&one.title, &one.summary]);
+        all.extend(&one.why);
+    }
+    for one in &content.topics {
+        all.push(&one.title);
+        all.extend(&one.text);
+    }
+    for one in &content.notices {
+        all.push(&one.title);
+        all.extend(&one.text);
+    }
+    for one in &content.rights {
+        all.extend([&one.name, &one.short]);
+        all.extend(&one.applies);
+    }
+    all.extend(content.audiences.iter().flat_map(|one| [&one.name, &one.lead]));
+    all.extend(content.situations.iter().map(|one| &one.name));
+    all.extend(content.data.iter().map(|one| &one.name));
+    all.extend(content.recipients.iter().map(|one| &one.name));
+    all.into_iter().filter(|text| !text.is_translated() && !text.is_unknown()).count()
+}

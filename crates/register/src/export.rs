@@ -1,0 +1,222 @@
+//! What leaves the register for the public: an allow-list of fields, so that no private column can slip out.
+
+use crate::content::{Activity, Content};
+use crate::{Register, Text, UNKNOWN};
+use serde_json::{Value, json};
+
+/// The record of processing as the public may have it, in English, with ids resolved to names.
+#[must_use]
+pub fn activities(content: &Content) -> Vec<Value> {
+    content.activities.iter().map(|activity| public(activity, content)).collect()
+}
+
+/// The activities a notice lists, as the public may have them.
+#[must_use]
+pub fn activities_of(content: &Content, notice: &crate::content::Notice) -> Vec<Value> {
+    content.of_notice(notice).into_iter().map(|activity| public(activity, content)).collect()
+}
+
+fn english(text: &Text) -> String {
+    text.in_language("en")
+}
+
+fn public(activity: &Activity, content: &Content) -> Value {
+    let names = |ids: &[String]| -> Vec<String> {
+        ids.iter().filter_map(|id| content.data_category(id)).map(|one| english(&one.name)).collect()
+    };
+    let who: Vec<String> = activity
+        .situations
+        .iter()
+        .filter_map(|id| content.situations.iter().find(|one| one.id == *id))
+        .map(|one| english(&one.name))
+        .collect();
+    let recipients: Vec<Value> = activity
+        .recipients
+        .iter()
+        .filter_map(|one| {
+            let recipient = content.recipient(&one.recipient)?;
+            Some(json!({
+                "id": recipient.id, "name": english(&recipient.name), "basis": one.basis, "article": one.basis.article(),
+                "onRequest": one.on_request,
+            }))
+        })
+        .collect();
+    let bases: Vec<Value> = activity
+        .bases
+        .iter()
+        .map(|one| json!({"basis": one.basis, "article": one.basis.article(), "dpv": one.basis.dpv()}))
+        .collect();
+    let special: Vec<Value> = activity
+        .special
+        .iter()
+        .map(|one| json!({"condition": one.condition, "article": one.condition.article(), "paragraph": one.paragraph}))
+        .collect();
+    json!({
+        "id": activity.id,
+        "title": english(&activity.title),
+        "summary": english(&activity.summary),
+        "people": who,
+        "data": names(&activity.data),
+        "purposes": activity.why.iter().map(english).collect::<Vec<_>>(),
+        "bases": bases,
+        "specialCategoryConditions": special,
+        "criminalOffenceData": activity.offences,
+        "recipients": recipients,
+        "source": english(&activity.source),
+        "retention": english(&activity.retention),
+        "transfers": english(&activity.transfers),
+        "areas": activity.areas.iter().map(english).collect::<Vec<_>>(),
+        "seed": activity.seed,
+    })
+}
+
+/// The record as RFC 4180 CSV, one row for an activity and recipient. A cell that a spreadsheet would take for a formula
+/// begins with an apostrophe.
+#[must_use]
+pub fn csv(content: &Content) -> String {
+    let head = [
+        "id",
+        "activity",
+        "people",
+        "personal data",
+        "purposes",
+        "lawful basis",
+        "special category condition",
+        "criminal offence data",
+        "recipient",
+        "basis for this recipient",
+        "source",
+        "retention",
+        "transfers outside the UK",
+    ];
+    let mut out = line(head.iter().map(|cell| (*cell).to_owned()));
+    for activity in &content.activities {
+        let public = public(activity, content);
+        let text = |key: &str| public.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let joined = |key: &str| {
+            let list = public.get(key).and_then(Value::as_array);
+            list.map(|list| list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; ")).unwrap_or_default()
+        };
+        let bases: Vec<String> =
+            activity.bases.iter().map(|one| named(one.basis.name("en"), one.basis.article())).collect();
+        let special: Vec<String> = activity
+            .special
+            .iter()
+            .map(|one| {
+                let paragraph =
+                    one.paragraph.as_deref().map(|p| format!(", Schedule 1 paragraph {p}")).unwrap_or_default();
+                named(one.condition.name("en"), one.condition.article()) + &paragraph
+            })
+            .collect();
+        let none = [(String::new(), String::new())];
+        let recipients: Vec<(String, String)> = activity
+            .recipients
+            .iter()
+            .filter_map(|one| {
+                let recipient = content.recipient(&one.recipient)?;
+                Some((english(&recipient.name), named(one.basis.name("en"), one.basis.article())))
+            })
+            .collect();
+        for (recipient, basis) in if recipients.is_empty() { none.as_slice() } else { recipients.as_slice() } {
+            out += &line(
+                [
+                    text("id"),
+                    text("title"),
+                    joined("people"),
+                    joined("data"),
+                    joined("purposes"),
+                    bases.join("; "),
+                    special.join("; "),
+                    if activity.offences { "yes" } else { "no" }.to_owned(),
+                    recipient.clone(),
+                    basis.clone(),
+                    text("source"),
+                    text("retention"),
+                    text("transfers"),
+                ]
+                .into_iter(),
+            );
+        }
+    }
+    out
+}
+
+fn named(name: &str, article: Option<&str>) -> String {
+    article.map_or_else(|| name.to_owned(), |article| format!("{name} (Article {article})"))
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.map(|cell| cell_of(&cell)).collect();
+    cells.join(",") + "\r\n"
+}
+
+fn cell_of(text: &str) -> String {
+    let guarded = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
+    if guarded.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", guarded.replace('"', "\"\"")) } else { guarded }
+}
+
+/// The record as JSON-LD in the terms of the W3C Data Privacy Vocabulary (DPV 2).
+#[must_use]
+pub fn json_ld(register: &Register, origin: &str) -> Value {
+    let content = &register.content;
+    let graph: Vec<Value> = content
+        .activities
+        .iter()
+        .map(|activity| {
+            let data: Vec<Value> = activity
+                .data
+                .iter()
+                .filter_map(|id| content.data_category(id))
+                .map(|one| {
+                    let kind = if one.special { "dpv:SpecialCategoryPersonalData" } else { "dpv:PersonalData" };
+                    json!({"@id": format!("{origin}/ropa#data-{}", one.id), "@type": kind, "dct:title": english(&one.name)})
+                })
+                .collect();
+            let recipients: Vec<Value> = activity
+                .recipients
+                .iter()
+                .filter_map(|one| {
+                    let recipient = content.recipient(&one.recipient)?;
+                    let basis = one.basis.dpv().map(|term| json!({"@id": term}));
+                    Some(json!({
+                        "@type": "dpv:Recipient", "@id": format!("{origin}/ropa#recipient-{}", recipient.id),
+                        "dct:title": english(&recipient.name), "dpv:hasLegalBasis": basis,
+                    }))
+                })
+                .collect();
+            let mut bases: Vec<Value> =
+                activity.bases.iter().filter_map(|one| Some(json!({"@id": one.basis.dpv()?}))).collect();
+            let special = activity.special.iter().filter_map(|one| one.condition.article());
+            bases.extend(special.filter_map(|article| {
+                let letter = article.rsplit('(').next()?.trim_end_matches(')');
+                Some(json!({"@id": format!("eu-gdpr:A9-2-{letter}")}))
+            }));
+            let retention = english(&activity.retention);
+            let duration = (retention != UNKNOWN).then(|| json!({"@type": "dpv:StorageDuration", "dct:description": retention}));
+            json!({
+                "@id": format!("{origin}/ropa#{}", activity.id),
+                "@type": "dpv:Process",
+                "dct:title": english(&activity.title),
+                "dct:description": english(&activity.summary),
+                "dpv:hasDataController": {"@id": format!("{origin}/#controller")},
+                "dpv:hasPurpose": activity.why.iter().filter(|why| !why.is_unknown()).map(|why| json!({"@type": "dpv:Purpose", "dct:title": english(why)})).collect::<Vec<_>>(),
+                "dpv:hasPersonalData": data,
+                "dpv:hasLegalBasis": bases,
+                "dpv:hasRecipient": recipients,
+                "dpv:hasStorageCondition": duration,
+            })
+        })
+        .collect();
+    let mut all = vec![json!({
+        "@id": format!("{origin}/#controller"), "@type": "dpv:DataController",
+        "dct:title": register.organisation.name, "foaf:homepage": register.organisation.website,
+    })];
+    all.extend(graph);
+    json!({
+        "@context": {
+            "dpv": "https://w3id.org/dpv#", "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#", "dct": "http://purl.org/dc/terms/",
+            "foaf": "http://xmlns.com/foaf/0.1/",
+        },
+        "@graph": all,
+    })
+}

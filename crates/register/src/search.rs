@@ -1,0 +1,172 @@
+//! Search over the register: what people call things, found where it is said.
+
+use crate::content::Content;
+use crate::{Register, Text};
+
+/// Something that can be found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is.
+    pub address: String,
+    /// What it is called.
+    pub title: Text,
+    /// A line about it.
+    pub line: Text,
+    /// Lower-case words of the title, the line and whatever people may say instead.
+    words: Vec<Vec<String>>,
+}
+
+/// Words that say nothing about what is sought.
+const EMPTY: [&str; 34] = [
+    "a", "an", "and", "are", "at", "can", "do", "does", "for", "have", "hold", "how", "i", "in", "is", "it", "me",
+    "my", "of", "on", "or", "see", "sees", "the", "their", "they", "to", "what", "when", "where", "who", "why", "you",
+    "your",
+];
+
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase().replace('’', "'");
+    let split = lower.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    split
+        .map(|word| stem(word.trim_matches('\'')))
+        .filter(|word| !word.is_empty() && !EMPTY.contains(&word.as_str()))
+        .collect()
+}
+
+/// Plurals and singulars are one word.
+fn stem(word: &str) -> String {
+    let long = word.chars().count() > 3;
+    match word.strip_suffix('s') {
+        Some(singular) if long && !singular.ends_with('s') => singular.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Everything there is, made once.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    entries: Vec<Entry>,
+}
+
+impl Index {
+    /// Of a register.
+    #[must_use]
+    pub fn of(register: &Register) -> Self {
+        let mut index = Self::default();
+        let content = &register.content;
+        for activity in &content.activities {
+            let mut more: Vec<String> = activity.why.iter().map(both).collect();
+            for kind in activity.data.iter().filter_map(|id| content.data_category(id)) {
+                more.push(both(&kind.name));
+                more.extend(kind.words.iter().cloned());
+            }
+            for one in &activity.recipients {
+                more.extend(content.recipient(&one.recipient).map(|recipient| both(&recipient.name)));
+            }
+            more.extend(activity.areas.iter().map(both));
+            let address = address_of(activity, content);
+            index.add(address, &activity.title, &activity.summary, &more);
+        }
+        for notice in &content.notices {
+            let lead = notice.text.first().unwrap_or(&notice.title);
+            let more: Vec<String> = notice.text.iter().map(both).collect();
+            index.add(format!("/notices/{}", notice.id), &notice.title, lead, &more);
+        }
+        for right in &content.rights {
+            let more: Vec<String> = right.applies.iter().map(both).collect();
+            index.add(format!("/rights#{}", right.id), &right.name, &right.short, &more);
+        }
+        for topic in &content.topics {
+            let page = match topic.page {
+                crate::content::TopicPage::About => "/",
+                crate::content::TopicPage::Library => "/library",
+                crate::content::TopicPage::Security => "/security",
+                crate::content::TopicPage::Rights => "/rights",
+                crate::content::TopicPage::Notices => "/notices",
+            };
+            let lead = topic.text.first().unwrap_or(&topic.title);
+            let more: Vec<String> = topic.text.iter().map(both).collect();
+            index.add(format!("{page}#{}", topic.id), &topic.title, lead, &more);
+        }
+        for service in &register.services {
+            let title = Text::One(service.name.clone());
+            let more: Vec<String> = service
+                .cookies
+                .iter()
+                .map(|cookie| cookie.name.clone())
+                .chain([service.provider.clone(), "cookie".to_owned()])
+                .collect();
+            index.add("/cookies".to_owned(), &title, &Text::One(service.purpose.clone()), &more);
+        }
+        for form in &register.forms {
+            let lead = form.lead.first().cloned().unwrap_or_default();
+            index.add(format!("/forms/{}", form.id), &Text::One(form.title.clone()), &Text::One(lead), &[]);
+        }
+        index
+    }
+
+    /// Puts something in.
+    pub fn add(&mut self, address: String, title: &Text, line: &Text, more: &[String]) {
+        let fields = [both(title), both(line), more.join(" ")];
+        let words = fields.iter().map(|field| words(field)).collect();
+        self.entries.push(Entry { address, title: title.clone(), line: line.clone(), words });
+    }
+
+    /// What fits every word, or else as many as possible; the best first, at most `most`.
+    #[must_use]
+    pub fn find(&self, query: &str, most: usize) -> Vec<&Entry> {
+        let wanted = words(query);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let mut found: Vec<(usize, usize, &Entry)> = self
+            .entries
+            .iter()
+            .filter_map(|entry| {
+                let scores: Vec<usize> = wanted.iter().map(|word| entry.score(word)).collect();
+                let hits = scores.iter().filter(|score| **score > 0).count();
+                let score = scores.iter().fold(0_usize, |sum, score| sum.saturating_add(*score));
+                (hits > 0).then_some((hits, score, entry))
+            })
+            .collect();
+        let best = found.iter().map(|(hits, ..)| *hits).max().unwrap_or_default();
+        // Who asks with several words does not want what fits only one of them, where something fits more.
+        found.retain(|(hits, ..)| *hits == best);
+        found.sort_by_key(|(hits, score, _)| std::cmp::Reverse((*hits, *score)));
+        found.into_iter().take(most).map(|(.., entry)| entry).collect()
+    }
+}
+
+impl Entry {
+    /// The title counts most, then the line, then everything else; a whole word more than a beginning.
+    fn score(&self, word: &str) -> usize {
+        let weights = [8, 4, 2];
+        self.words
+            .iter()
+            .zip(weights)
+            .map(|(field, weight)| {
+                if field.iter().any(|one| one == word) {
+                    weight
+                } else if word.chars().count() > 2 && field.iter().any(|one| one.starts_with(word)) {
+                    weight / 2
+                } else {
+                    0
+                }
+            })
+            .max()
+            .unwrap_or_default()
+    }
+}
+
+fn both(text: &Text) -> String {
+    match text {
+        Text::One(text) => text.clone(),
+        Text::Each { en, cy } => format!("{en} {cy}"),
+    }
+}
+
+/// The notice an activity is read in.
+fn address_of(activity: &crate::content::Activity, content: &Content) -> String {
+    let notice =
+        content.notices.iter().find(|notice| content.of_notice(notice).iter().any(|one| one.id == activity.id));
+    notice.map_or_else(|| format!("/ropa#{}", activity.id), |notice| format!("/notices/{}#{}", notice.id, activity.id))
+}

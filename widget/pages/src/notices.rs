@@ -1,0 +1,214 @@
+//! `/notices`, the "about me" explorer, and `/notices/{id}`, one notice: plain words first, the table second.
+
+use crate::activity::{card, table};
+use crate::layout::{Page, page};
+use crate::words::Tongue;
+use forthright_clock::long_date;
+use forthright_register::content::{Activity, Notice, Topic, TopicPage, day};
+use forthright_register::{Content, Register};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// `/notices`: what is held about people in the situations they ticked.
+pub fn explorer(register: &Register, ticked: &[String], tongue: Tongue) -> String {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    let title = say("What we hold about you", "Yr hyn sydd gennym amdanoch chi");
+    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+    let found = content.about(ticked.iter().map(String::as_str));
+    page(register, &frame, || {
+        let groups: Vec<AnyView> = content
+            .audiences
+            .iter()
+            .map(|audience| {
+                let boxes: Vec<AnyView> = content
+                    .situations
+                    .iter()
+                    .filter(|one| one.audience == audience.id)
+                    .map(|one| {
+                        let id = format!("about-{}", one.id);
+                        let on = ticked.contains(&one.id);
+                        view! {
+                            <div class="choice">
+                                <input type="checkbox" id=id.clone() name="about" value=one.id.clone() checked=on/>
+                                <label for=id>{tongue.text(&one.name)}</label>
+                            </div>
+                        }
+                        .into_any()
+                    })
+                    .collect();
+                view! { <fieldset><legend>{tongue.text(&audience.name)}</legend>{boxes}</fieldset> }.into_any()
+            })
+            .collect();
+        let answer = (!ticked.is_empty()).then(|| answer(register, &found, tongue));
+        let language = (tongue == Tongue::Welsh).then(|| view! { <input type="hidden" name="lang" value="cy"/> });
+        let notices = notice_list(content, tongue);
+        let topics = topics(content, TopicPage::Notices, tongue);
+        view! {
+            <h1>{title}</h1>
+            {tongue.switch("/notices")}
+            <p>{say(
+                "Tick what is true for you. You see what we hold, why, who may get it, and how to ask for it.",
+                "Ticiwch yr hyn sy’n wir amdanoch chi. Byddwch yn gweld yr hyn sydd gennym, pam, pwy all ei gael, a sut i ofyn amdano.",
+            )}</p>
+            <form method="get" action="/notices#answer" class="explorer">
+                {language}
+                <div class="checks">{groups}</div>
+                <div class="actions"><button type="submit">{say("Show what you hold", "Dangos yr hyn sydd gennych")}</button></div>
+            </form>
+            {answer}
+            <h2>{say("The notices", "Yr hysbysiadau")}</h2>
+            {notices}
+            {topics}
+        }
+        .into_any()
+    })
+}
+
+fn notice_list(content: &Content, tongue: Tongue) -> AnyView {
+    let notices: Vec<AnyView> = content.notices.iter().map(|notice| {
+        let lead = notice.audience.as_ref().and_then(|id| content.audiences.iter().find(|one| one.id == *id));
+        let address = tongue.address(&format!("/notices/{}", notice.id));
+        view! { <li class="card"><a href=address>{tongue.text(&notice.title)}</a>{lead.map(|one| view! { <p>{tongue.text(&one.lead)}</p> })}</li> }
+            .into_any()
+    }).collect();
+    view! { <ul class="cards">{notices}</ul> }.into_any()
+}
+
+fn answer(register: &Register, found: &[&Activity], tongue: Tongue) -> AnyView {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    if found.is_empty() {
+        return view! { <h2 id="answer" tabindex="-1">{say("Nothing is listed for that", "Nid oes dim wedi’i restru ar gyfer hynny")}</h2> }.into_any();
+    }
+    let summary: Vec<AnyView> =
+        found.iter().map(|one| view! { <li>{tongue.text(&one.summary)} " " <a href=format!("#{}", one.id)>{say("More", "Mwy")}<span class="sr">": " {tongue.text(&one.title)}</span></a></li> }.into_any()).collect();
+    let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
+    view! {
+        <h2 id="answer" tabindex="-1">{say("In short", "Yn fyr")}</h2>
+        <ul>{summary}</ul>
+        {request_builder(content, found, tongue)}
+        <h2>{say("One by one", "Fesul un")}</h2>
+        {cards}
+        <h2>{say("In a table", "Mewn tabl")}</h2>
+        {table(found, content, tongue)}
+    }
+    .into_any()
+}
+
+/// Ticks become a subject access request that names rows, kinds of data and places of the register.
+fn request_builder(content: &Content, found: &[&Activity], tongue: Tongue) -> AnyView {
+    let say = |english, welsh| tongue.say(english, welsh);
+    let tick = |name: &'static str, value: String, label: AnyView| {
+        let id = format!("{name}-{}", value.replace([' ', '/'], "-"));
+        view! { <div class="choice"><input type="checkbox" id=id.clone() name=name value=value/><label for=id>{label}</label></div> }.into_any()
+    };
+    let rows: Vec<AnyView> = found.iter().map(|one| tick("ask", one.id.clone(), tongue.text(&one.title))).collect();
+    let held = content.data.iter().filter(|kind| found.iter().any(|one| one.data.contains(&kind.id)));
+    let kinds: Vec<AnyView> = held.map(|kind| tick("data", kind.id.clone(), tongue.text(&kind.name))).collect();
+    let mut areas = Vec::new();
+    for area in found.iter().flat_map(|one| &one.areas) {
+        if !areas.contains(&area) {
+            areas.push(area);
+        }
+    }
+    let areas: Vec<AnyView> =
+        areas.into_iter().map(|area| tick("area", area.in_language("en"), tongue.text(area))).collect();
+    let areas = (!areas.is_empty())
+        .then(|| view! { <fieldset><legend>{say("Places to search", "Lleoedd i chwilio")}</legend>{areas}</fieldset> });
+    view! {
+        <details class="builder">
+            <summary>{say("Ask for a copy of it", "Gofyn am gopi ohono")}</summary>
+            <form method="get" action="/forms/subject-access">
+                <p>{say("Tick what you want to see. It is written into the request for you, and you can change it there.", "Ticiwch yr hyn rydych am ei weld. Bydd yn cael ei ysgrifennu yn y cais i chi, a gallwch ei newid yno.")}</p>
+                <div class="checks">
+                    <fieldset><legend>{say("Activities", "Gweithgareddau")}</legend>{rows}</fieldset>
+                    <fieldset><legend>{say("Kinds of information", "Mathau o wybodaeth")}</legend>{kinds}</fieldset>
+                    {areas}
+                </div>
+                <div class="actions"><button type="submit">{say("Write my request", "Ysgrifennu fy nghais")}</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// `/notices/{id}`. `hash` is the SHA-256 of what it says: what records and acknowledgements refer to.
+pub fn notice(register: &Register, notice: &Notice, hash: &str, today: Date, tongue: Tongue) -> String {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    let title = notice.title.in_language(tongue.code());
+    let frame = Page { title: &title, script: None, wide: false, language: tongue.tag() };
+    let found = content.of_notice(notice);
+    page(register, &frame, || {
+        let written = |date: Option<&str>| {
+            day(date).map(|date| if tongue == Tongue::English { long_date(date) } else { date.to_string() })
+        };
+        let date = |label: &'static str, date: Option<&str>| {
+            let value = written(date).unwrap_or_else(|| tongue.unknown().to_owned());
+            view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
+        };
+        let status = if notice.is_archived(today) {
+            Some(
+                view! { <p class="inset bad" role="note"><strong>{say("This notice no longer holds.", "Nid yw’r hysbysiad hwn mewn grym mwyach.")}</strong> " " {say("It stays here so that you can read what held then.", "Mae’n aros yma fel y gallwch ddarllen yr hyn oedd mewn grym bryd hynny.")}</p> },
+            )
+        } else {
+            None
+        };
+        let text: Vec<AnyView> = notice.text.iter().map(|one| view! { <p>{tongue.text(one)}</p> }.into_any()).collect();
+        let changes: Vec<AnyView> = content
+            .changes_of(&notice.id)
+            .into_iter()
+            .map(|change| {
+                let when = written(Some(&change.date));
+                view! { <li><strong>{when}</strong> ": " {tongue.text(&change.text)}</li> }.into_any()
+            })
+            .collect();
+        let changes = (!changes.is_empty()).then(
+            || view! { <h2>{say("What changed", "Beth sydd wedi newid")}</h2><ol class="messages">{changes}</ol> },
+        );
+        let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
+        let until = notice.until.as_deref().map(|until| date(say("Held until", "Mewn grym tan"), Some(until)));
+        let contents: Vec<AnyView> = found
+            .iter()
+            .map(|one| view! { <li><a href=format!("#{}", one.id)>{tongue.text(&one.title)}</a></li> }.into_any())
+            .collect();
+        let query: Vec<String> = notice.situations.iter().map(|id| format!("about={id}")).collect();
+        view! {
+            <h1 lang=(tongue == Tongue::Welsh && !notice.title.is_translated()).then_some("en-GB")>{title.clone()}</h1>
+            {tongue.switch(&format!("/notices/{}", notice.id))}
+            {status}
+            {text}
+            <dl class="summary">
+                {date(say("Holds from", "Mewn grym o"), Some(&notice.from))}
+                {until}
+                {date(say("We look at it again by", "Byddwn yn edrych arno eto erbyn"), Some(&notice.review))}
+            </dl>
+            <p class="screen"><a href=format!("/notices?{}#answer", query.join("&"))>{say("Choose what concerns you, and ask for it", "Dewiswch yr hyn sy’n berthnasol i chi, a gofynnwch amdano")}</a></p>
+            <h2>{say("On this page", "Ar y dudalen hon")}</h2>
+            <ul>{contents}</ul>
+            {cards}
+            <h2>{say("In a table", "Mewn tabl")}</h2>
+            {table(&found, content, tongue)}
+            {changes}
+            <p class="soft">{say("Version", "Fersiwn")} ": " <code>{hash.to_owned()}</code></p>
+        }
+        .into_any()
+    })
+}
+
+/// The statements of a page.
+pub fn topics(content: &Content, on: TopicPage, tongue: Tongue) -> Vec<AnyView> {
+    content.topics.iter().filter(|topic| topic.page == on).map(|one| topic(one, tongue)).collect()
+}
+
+fn topic(topic: &Topic, tongue: Tongue) -> AnyView {
+    let text: Vec<AnyView> = topic.text.iter().map(|one| view! { <p>{tongue.text(one)}</p> }.into_any()).collect();
+    let links: Vec<AnyView> = topic
+        .links
+        .iter()
+        .map(|link| view! { <li><a href=link.address.clone()>{tongue.text(&link.text)}</a></li> }.into_any())
+        .collect();
+    let links = (!links.is_empty()).then(|| view! { <ul>{links}</ul> });
+    view! { <section id=topic.id.clone()><h2>{tongue.text(&topic.title)}</h2>{text}{links}</section> }.into_any()
+}

@@ -1,0 +1,137 @@
+//! `/rights`, `/library` and `/search`: from the register, too.
+
+use crate::activity::card;
+use crate::layout::{Page, page};
+use crate::notices::topics;
+use crate::words::Tongue;
+use forthright_register::Register;
+use forthright_register::content::{Activity, TopicPage};
+use forthright_register::search::Entry;
+use leptos::prelude::*;
+
+/// `/rights`: each right, when it applies, and how to use it.
+pub fn rights(register: &Register, tongue: Tongue) -> String {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    let title = say("Your rights", "Eich hawliau");
+    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+    page(register, &frame, || {
+        let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
+        let all: Vec<AnyView> = content
+            .rights
+            .iter()
+            .map(|right| {
+                let applies: Vec<AnyView> = right.applies.iter().map(|one| view! { <li>{tongue.text(one)}</li> }.into_any()).collect();
+                let form = right.form.as_ref().and_then(|id| register.form(id));
+                let how = match form {
+                    Some(form) => view! { <p><a class="button" href=format!("/forms/{}", form.id)>{say("Use this right", "Defnyddio’r hawl hon")}<span class="sr">": " {tongue.text(&right.name)}</span></a></p> }.into_any(),
+                    None if right.form.is_some() => view! { <p>{say("Write to", "Ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>". " {say("No form is needed.", "Nid oes angen ffurflen.")}</p> }.into_any(),
+                    None => ().into_any(),
+                };
+                view! {
+                    <section id=right.id.clone() class="activity">
+                        <h2>{tongue.text(&right.name)}</h2>
+                        <p>{tongue.text(&right.short)}</p>
+                        <ul>{applies}</ul>
+                        <p class="soft">"UK GDPR, " {say("Article", "Erthygl")} " " {right.article.clone()}</p>
+                        {how}
+                    </section>
+                }
+                .into_any()
+            })
+            .collect();
+        let contents: Vec<AnyView> = content
+            .rights
+            .iter()
+            .map(|right| view! { <li><a href=format!("#{}", right.id)>{tongue.text(&right.name)}</a></li> }.into_any())
+            .collect();
+        view! {
+            <h1>{title}</h1>
+            {tongue.switch("/rights")}
+            <p>{say("You can use each of them by letter, email, telephone or in person, too. Using them is free.", "Gallwch ddefnyddio pob un drwy lythyr, e-bost, ffôn neu wyneb yn wyneb hefyd. Mae’n rhad ac am ddim.")}</p>
+            <ul>{contents}</ul>
+            {all}
+            {topics(content, TopicPage::Rights, tongue)}
+        }
+        .into_any()
+    })
+}
+
+/// `/library`.
+pub fn library(register: &Register, tongue: Tongue) -> String {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    let title = say("Privacy in the library", "Preifatrwydd yn y llyfrgell");
+    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+    page(register, &frame, || {
+        let own: Vec<&Activity> = content.about(["library-user"]);
+        let cards: Vec<AnyView> = own.iter().map(|one| card(one, content, tongue)).collect();
+        let suppliers: Vec<AnyView> = content
+            .suppliers
+            .iter()
+            .map(|supplier| {
+                let notice = match &supplier.notice {
+                    Some(address) => view! { <a href=address.clone() rel="noreferrer">{say("Its own notice", "Ei hysbysiad ei hun")}</a> }.into_any(),
+                    None => say("It has its own notice; ask us where.", "Mae ganddo ei hysbysiad ei hun; gofynnwch i ni ble.").into_any(),
+                };
+                view! { <li><strong>{tongue.text(&supplier.name)}</strong> " (" {tongue.text(&supplier.service)} "). " {notice}</li> }.into_any()
+            })
+            .collect();
+        view! {
+            <h1>{title}</h1>
+            {tongue.switch("/library")}
+            {topics(content, TopicPage::Library, tongue)}
+            <h2>{say("Suppliers", "Cyflenwyr")}</h2>
+            <ul id="suppliers">{suppliers}</ul>
+            <h2>{say("One by one", "Fesul un")}</h2>
+            {cards}
+            <p class="screen"><a href="/notices?about=library-user#answer">{say("Ask for a copy of what the library holds about you", "Gofyn am gopi o’r hyn sydd gan y llyfrgell amdanoch")}</a></p>
+        }
+        .into_any()
+    })
+}
+
+/// `/search`.
+pub fn search(register: &Register, query: &str, found: &[&Entry], tongue: Tongue) -> String {
+    let say = |english, welsh| tongue.say(english, welsh);
+    let title = say("Search", "Chwilio");
+    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+    page(register, &frame, || {
+        let results: Vec<AnyView> = found
+            .iter()
+            .map(|one| view! { <li><a href=tongue.address(&one.address)>{tongue.text(&one.title)}</a><p>{tongue.text(&one.line)}</p></li> }.into_any())
+            .collect();
+        let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
+        let answer = if query.trim().is_empty() {
+            ().into_any()
+        } else if results.is_empty() {
+            view! {
+                <p role="status">{say("We found nothing for", "Ni chafwyd dim am")} " “" {query.to_owned()} "”. "
+                    {say("Try another word, or write to", "Rhowch gynnig ar air arall, neu ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
+            }.into_any()
+        } else {
+            view! { <p role="status">{results.len()} " " {say("found", "wedi’u canfod")}</p><ul class="results">{results}</ul> }.into_any()
+        };
+        let language = (tongue == Tongue::Welsh).then(|| view! { <input type="hidden" name="lang" value="cy"/> });
+        view! {
+            <h1>{title}</h1>
+            {tongue.switch("/search")}
+            {search_form(query, language.map(IntoAny::into_any), tongue)}
+            {answer}
+        }
+        .into_any()
+    })
+}
+
+/// The field and its button.
+pub fn search_form(query: &str, more: Option<AnyView>, tongue: Tongue) -> AnyView {
+    view! {
+        <form method="get" action="/search" role="search" class="search">
+            {more}
+            <label for="q">{tongue.say("What do you want to know?", "Beth hoffech chi ei wybod?")}</label>
+            <p class="hint" id="q-hint">{tongue.say("For example: bank details, CCTV, who sees my exam results", "Er enghraifft: manylion banc, teledu cylch cyfyng")}</p>
+            <div class="line"><input type="search" id="q" name="q" value=query.to_owned() aria-describedby="q-hint" maxlength="200"/><button type="submit">{tongue.say("Search", "Chwilio")}</button></div>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,118 @@
+//! `/ropa`: the record of processing activities with filters, for those who want all of it.
+
+use crate::activity::{card, table};
+use crate::layout::{Page, page};
+use crate::words::Tongue;
+use forthright_register::Register;
+use forthright_register::content::{Activity, LawfulBasis};
+use leptos::prelude::*;
+
+/// What the record is filtered by; empty is everything.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// An audience's id.
+    pub audience: String,
+    /// A data category's id.
+    pub data: String,
+    /// A recipient's id.
+    pub recipient: String,
+    /// A lawful basis by its name in the register.
+    pub basis: String,
+}
+
+const BASES: [LawfulBasis; 7] = [
+    LawfulBasis::Consent,
+    LawfulBasis::Contract,
+    LawfulBasis::LegalObligation,
+    LawfulBasis::VitalInterests,
+    LawfulBasis::PublicTask,
+    LawfulBasis::LegitimateInterests,
+    LawfulBasis::RecognisedLegitimateInterests,
+];
+
+impl Filter {
+    fn holds(&self, activity: &Activity, register: &Register) -> bool {
+        let content = &register.content;
+        let audience = self.audience.is_empty()
+            || activity
+                .situations
+                .iter()
+                .any(|id| content.situations.iter().any(|one| one.id == *id && one.audience == self.audience));
+        let data = self.data.is_empty() || activity.data.contains(&self.data);
+        let recipient =
+            self.recipient.is_empty() || activity.recipients.iter().any(|one| one.recipient == self.recipient);
+        let is = |basis: LawfulBasis| id_of(basis) == self.basis;
+        let basis = self.basis.is_empty()
+            || activity.bases.iter().any(|one| is(one.basis))
+            || activity.recipients.iter().any(|one| is(one.basis));
+        audience && data && recipient && basis
+    }
+}
+
+fn id_of(basis: LawfulBasis) -> String {
+    basis.name("en").to_lowercase().replace(' ', "-")
+}
+
+/// The page.
+pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    let title = say("Record of processing activities", "Cofnod o weithgareddau prosesu");
+    let frame = Page { title, script: None, wide: true, language: tongue.tag() };
+    let found: Vec<&Activity> = content.activities.iter().filter(|one| filter.holds(one, register)).collect();
+    page(register, &frame, || {
+        let choose = |name: &'static str, label: &'static str, chosen: &str, all: Vec<(String, String)>| {
+            let options: Vec<AnyView> = all
+                .into_iter()
+                .map(|(value, text)| {
+                    let on = value == chosen;
+                    view! { <option value=value selected=on>{text}</option> }.into_any()
+                })
+                .collect();
+            view! {
+                <div class="field">
+                    <label for=name>{label}</label>
+                    <select id=name name=name><option value="">{say("All", "Popeth")}</option>{options}</select>
+                </div>
+            }
+            .into_any()
+        };
+        let code = tongue.code();
+        let audiences = content.audiences.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
+        let mut data: Vec<_> = content.data.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
+        data.sort_by(|one, other| one.1.cmp(&other.1));
+        let mut recipients: Vec<_> =
+            content.recipients.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
+        recipients.sort_by(|one, other| one.1.cmp(&other.1));
+        let bases = BASES.iter().map(|one| (id_of(*one), one.name(code).to_owned())).collect();
+        let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
+        let language = (tongue == Tongue::Welsh).then(|| view! { <input type="hidden" name="lang" value="cy"/> });
+        let count = format!("{} {} {}", found.len(), say("of", "o"), content.activities.len());
+        let body = if found.is_empty() {
+            view! { <p class="inset">{say("Nothing fits. Choose less.", "Nid oes dim yn cyfateb. Dewiswch lai.")}</p> }
+                .into_any()
+        } else {
+            view! { {table(&found, content, tongue)} {cards} }.into_any()
+        };
+        view! {
+            <h1>{title}</h1>
+            {tongue.switch("/ropa")}
+            <p>{say(
+                "Everything we do with personal information, as Article 30 of the UK GDPR asks for it. The page and the files are made from the same register.",
+                "Popeth a wnawn gyda gwybodaeth bersonol, fel y mae Erthygl 30 o GDPR y DU yn gofyn amdano. Gwneir y dudalen a’r ffeiliau o’r un gofrestr.",
+            )}</p>
+            <p class="screen"><a href="/ropa.csv">{say("As a table for a spreadsheet (CSV)", "Fel tabl ar gyfer taenlen (CSV)")}</a>" " <a href="/ropa.jsonld">{say("For programs (JSON-LD)", "Ar gyfer rhaglenni (JSON-LD)")}</a></p>
+            <form method="get" action="/ropa" class="filters screen">
+                {language}
+                {choose("audience", say("For whom", "I bwy"), &filter.audience, audiences)}
+                {choose("data", say("Kind of information", "Math o wybodaeth"), &filter.data, data)}
+                {choose("recipient", say("Who may get it", "Pwy all ei chael"), &filter.recipient, recipients)}
+                {choose("basis", say("Legal reason", "Rheswm cyfreithiol"), &filter.basis, bases)}
+                <button type="submit">{say("Show", "Dangos")}</button>
+            </form>
+            <h2 id="rows">{count}</h2>
+            {body}
+        }
+        .into_any()
+    })
+}
