@@ -159,6 +159,9 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     }
 }
 
+/// Bytes in a file. What is larger was not written by a person.
+const LARGEST: u64 = 1_000_000;
+
 struct Reader {
     folder: PathBuf,
     faults: Vec<Fault>,
@@ -166,7 +169,12 @@ struct Reader {
 
 impl Reader {
     fn read<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
-        let text = match std::fs::read_to_string(self.folder.join(file)) {
+        let path = self.folder.join(file);
+        if std::fs::metadata(&path).is_ok_and(|file| file.len() > LARGEST) {
+            self.fault(file, "(file)", "It is too large. A file may have 1 MB; divide it.".to_owned());
+            return None;
+        }
+        let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) => {
                 self.fault(file, "(file)", format!("It cannot be read: {error}."));

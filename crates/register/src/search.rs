@@ -111,28 +111,27 @@ impl Index {
         self.entries.push(Entry { address, title: title.clone(), line: line.clone(), words });
     }
 
-    /// What fits every word, or else as many as possible; the best first, at most `most`.
+    /// What fits, the best first, at most `most`. A word that few entries have counts more than one that many have.
     #[must_use]
     pub fn find(&self, query: &str, most: usize) -> Vec<&Entry> {
-        let wanted = words(query);
-        if wanted.is_empty() {
-            return Vec::new();
+        let mut scores = vec![0_usize; self.entries.len()];
+        for word in words(query) {
+            let fits: Vec<usize> = self.entries.iter().map(|entry| entry.score(&word)).collect();
+            let many = fits.iter().filter(|fit| **fit > 0).count();
+            let rarity = self.entries.len().checked_div(many).and_then(usize::checked_ilog2).unwrap_or_default();
+            let rarity = usize::try_from(rarity).unwrap_or_default().saturating_add(1);
+            for (score, fit) in scores.iter_mut().zip(fits) {
+                *score = score.saturating_add(fit.saturating_mul(rarity));
+            }
         }
-        let mut found: Vec<(usize, usize, &Entry)> = self
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                let scores: Vec<usize> = wanted.iter().map(|word| entry.score(word)).collect();
-                let hits = scores.iter().filter(|score| **score > 0).count();
-                let score = scores.iter().fold(0_usize, |sum, score| sum.saturating_add(*score));
-                (hits > 0).then_some((hits, score, entry))
-            })
+        let best = scores.iter().copied().max().unwrap_or_default();
+        let mut found: Vec<(usize, &Entry)> = scores
+            .into_iter()
+            .zip(&self.entries)
+            .filter(|(score, _)| *score > 0 && score.saturating_mul(3) >= best)
             .collect();
-        let best = found.iter().map(|(hits, ..)| *hits).max().unwrap_or_default();
-        // Who asks with several words does not want what fits only one of them, where something fits more.
-        found.retain(|(hits, ..)| *hits == best);
-        found.sort_by_key(|(hits, score, _)| std::cmp::Reverse((*hits, *score)));
-        found.into_iter().take(most).map(|(.., entry)| entry).collect()
+        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        found.into_iter().take(most).map(|(_, entry)| entry).collect()
     }
 }
 

@@ -43,7 +43,7 @@ pub fn QuestionView(
             let value = initial.get(&question.id).to_owned();
             view! {
                 <textarea id=first.clone() name=first.clone() rows="4" aria-describedby=describes
-                    aria-invalid=move || invalid(error) prop:defaultValue=value.clone()>{value.clone()}</textarea>
+                    aria-invalid=move || invalid(error)>{value}</textarea>
             }
             .into_any()
         }

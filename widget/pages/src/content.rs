@@ -60,7 +60,7 @@ pub fn hub(register: &Register) -> String {
             <h2>"Write to us"</h2>
             <p>"You need no form. A letter, an email or a word to any member of staff counts as well."</p>
             <ul>{contacts}</ul>
-            {topics(&register.content, TopicPage::About, Tongue::English)}
+            <div class="topics">{topics(&register.content, TopicPage::About, Tongue::English)}</div>
             {reading(register)}
         }
         .into_any()

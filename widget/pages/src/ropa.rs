@@ -101,7 +101,7 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
                 "Everything we do with personal information, as Article 30 of the UK GDPR asks for it. The page and the files are made from the same register.",
                 "Popeth a wnawn gyda gwybodaeth bersonol, fel y mae Erthygl 30 o GDPR y DU yn gofyn amdano. Gwneir y dudalen a’r ffeiliau o’r un gofrestr.",
             )}</p>
-            <p class="screen"><a href="/ropa.csv">{say("As a table for a spreadsheet (CSV)", "Fel tabl ar gyfer taenlen (CSV)")}</a>" " <a href="/ropa.jsonld">{say("For programs (JSON-LD)", "Ar gyfer rhaglenni (JSON-LD)")}</a></p>
+            <p class="screen links"><a href="/ropa.csv">{say("As a table for a spreadsheet (CSV)", "Fel tabl ar gyfer taenlen (CSV)")}</a><a href="/ropa.jsonld">{say("For programs (JSON-LD)", "Ar gyfer rhaglenni (JSON-LD)")}</a></p>
             <form method="get" action="/ropa" class="filters screen">
                 {language}
                 {choose("audience", say("For whom", "I bwy"), &filter.audience, audiences)}

@@ -1,0 +1,186 @@
+//! Notices and the record of processing: what the linter refuses, what never leaves, and what search finds.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
+
+use forthright_register::search::Index;
+use forthright_register::{Register, export, load};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const DMU: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dmu");
+const COLLEGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/college");
+
+fn dmu() -> Register {
+    load(Path::new(DMU)).unwrap()
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(drop).unwrap()
+        }
+    }
+}
+
+/// The faults of De Montfort University's register with one file written anew.
+fn faults_with(test: &str, file: &str, change: impl Fn(&[u8]) -> Vec<u8>) -> Vec<String> {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("content-{test}"));
+    copy(Path::new(DMU), &folder);
+    let old = fs::read(folder.join(file)).unwrap();
+    let new = change(&old);
+    assert_ne!(old, new, "the change must change something");
+    fs::write(folder.join(file), new).unwrap();
+    load(&folder).unwrap_err().iter().map(ToString::to_string).collect()
+}
+
+fn text(change: impl Fn(&str) -> String) -> impl Fn(&[u8]) -> Vec<u8> {
+    move |old| change(std::str::from_utf8(old).unwrap()).into_bytes()
+}
+
+#[test]
+fn every_seed_row_of_this_kind_is_somewhere() {
+    let json = serde_json::to_string(&dmu()).unwrap();
+    let rows = (1..=29).map(|n| format!("\"A{n}\"")).chain((1..=15).map(|n| format!("\"B{n}\"")));
+    let missing: Vec<String> = rows.filter(|row| !json.contains(row.as_str())).collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn the_linter_names_file_key_and_what_to_do() {
+    let cases: [(&str, &str, &str, &str, &str); 9] = [
+        ("reference", "activities/staff.toml", "\"bank-details\"", "\"bank-detials\"", "Did you mean `bank-details`?"),
+        ("twice", "data.toml", "id = \"gender\"", "id = \"religion\"", "used twice"),
+        (
+            "basis",
+            "activities/facilities.toml",
+            "bases = [{ basis = \"legitimate-interests\"",
+            "bases = [] # [{ basis = \"legitimate-interests\"",
+            "Name the lawful basis",
+        ),
+        (
+            "commercial",
+            "recipients.toml",
+            "commercial = false",
+            "commercial = true",
+            "never shared for commercial purposes",
+        ),
+        (
+            "cycle",
+            "audiences.toml",
+            "includes = [\"prospective-student\", \"applicant\"]",
+            "includes = [\"current-student\"]",
+            "includes itself",
+        ),
+        ("dead-link", "topics.toml", "address = \"/cookies\"", "address = \"/cookeis\"", "There is no page `/cookeis`"),
+        ("date", "notices.toml", "from = \"2026-11-22\"", "from = \"22/11/2026\"", "Write a date as 2026-11-22"),
+        ("wrong-type", "data.toml", "special = true", "special = \"yes\"", "invalid type"),
+        ("unknown-key", "laws.toml", "as_amended", "amended", "unknown field `amended`"),
+    ];
+    for (name, file, from, to, said) in cases {
+        let faults = faults_with(name, file, text(|old| old.replacen(from, to, 1)));
+        assert!(faults.iter().any(|fault| fault.contains(said)), "{name}: {faults:?}");
+    }
+}
+
+#[test]
+fn special_category_data_needs_a_condition() {
+    let faults = faults_with(
+        "special",
+        "activities/staff.toml",
+        text(|old| {
+            old.replace(
+                "special = [{ condition = \"unknown\", note = \"Our page names no condition for this row.\" }]\n",
+                "",
+            )
+        }),
+    );
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].contains("staff.former.record.special"), "{faults:?}");
+}
+
+#[test]
+fn a_file_that_is_empty_huge_or_no_text_is_one_clear_message() {
+    let faults = faults_with("bytes", "rights.toml", |_| vec![0xff, 0xfe, 0x00]);
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].starts_with("rights.toml: "), "{faults:?}");
+    let faults = faults_with("empty", "audiences.toml", |_| Vec::new());
+    assert!(faults.iter().all(|fault| fault.contains("There is no")), "{faults:?}");
+    let faults = faults_with("huge", "topics.toml", |old| old.repeat(10_000_000 / old.len()));
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].contains("too large"), "{faults:?}");
+}
+
+#[test]
+fn private_columns_are_in_no_export() {
+    let mut register = dmu();
+    for activity in &mut register.content.activities {
+        activity.security = Some("CANARY-SECURITY".to_owned());
+        activity.internal = Some("CANARY-INTERNAL".to_owned());
+    }
+    let all = [
+        export::csv(&register.content),
+        export::json_ld(&register, "https://privacy.example").to_string(),
+        serde_json::to_string(&export::activities(&register.content)).unwrap(),
+    ];
+    for export in all {
+        assert!(!export.contains("CANARY"));
+        assert!(export.contains("bank") || export.contains("Bank"));
+    }
+}
+
+#[test]
+fn a_spreadsheet_takes_no_cell_for_a_formula() {
+    let mut register = dmu();
+    let first = &mut register.content.activities[0];
+    first.title = forthright_register::Text::One("=HYPERLINK(\"http://evil\")".to_owned());
+    let csv = export::csv(&register.content);
+    assert!(csv.contains("\"'=HYPERLINK(\"\"http://evil\"\")\""), "{csv}");
+}
+
+#[test]
+fn search_finds_what_people_call_things() {
+    let index = Index::of(&dmu());
+    for (query, wanted) in [
+        ("bank details", "staff.current.employment"),
+        ("CCTV", "cctv"),
+        ("who sees my exam results", "students.enrolled"),
+        ("delete my data", "/rights#erasure"),
+        ("sort code", "staff.current.employment"),
+    ] {
+        let found = index.find(query, 10);
+        assert!(
+            found.iter().any(|entry| entry.address.contains(wanted)),
+            "{query}: {:?}",
+            found.iter().map(|e| &e.address).collect::<Vec<_>>()
+        );
+    }
+    assert!(index.find("zzzz", 10).is_empty());
+    assert!(index.find("the of and", 10).is_empty());
+}
+
+#[test]
+fn search_finds_one_of_two_thousand() {
+    let mut index = Index::of(&dmu());
+    for n in 0..2000 {
+        let title = forthright_register::Text::One(format!("Generated activity number {n}"));
+        index.add(format!("/x#{n}"), &title, &title, &["some words that people say".to_owned()]);
+    }
+    assert_eq!(index.find("generated 1999", 5)[0].address, "/x#1999");
+}
+
+#[test]
+fn a_second_institution_needs_nothing_but_its_own_register() {
+    let college = load(Path::new(COLLEGE)).unwrap_or_else(|faults| panic!("{faults:?}"));
+    assert_eq!(college.organisation.name, "Northmoor College");
+    let json = serde_json::to_string(&college).unwrap();
+    assert!(!json.contains("Montfort") && !json.contains("DMU"), "the college's register speaks of itself alone");
+    let archived = college.content.notice("evening-classes").unwrap();
+    assert!(archived.is_archived("2026-11-22".parse().unwrap()));
+    let current = college.content.notice("learners").unwrap();
+    assert!(current.is_stale("2030-01-01".parse().unwrap()));
+    assert!(!current.is_archived("2030-01-01".parse().unwrap()));
+}
