@@ -71,10 +71,10 @@ test.describe("without JavaScript", () => {
     for (const title of ["Your application to study here", "Your studies and support"]) await expect(page.getByRole("heading", { name: title })).toBeVisible();
     await page.getByText("Ask for a copy of it").click();
     await page.getByRole("checkbox", { name: "Your studies and support" }).check();
-    await page.getByRole("checkbox", { name: "Results" }).check();
+    await page.getByRole("checkbox", { name: "Exam results" }).check();
     await page.getByRole("checkbox", { name: "Library management system" }).check();
     await page.getByRole("button", { name: "Write my request" }).click();
-    await expect(page.getByLabel("What do you want to see?")).toHaveValue(/Your studies and support \[students\.enrolled\.education\]\nResults \[exam-results\]/);
+    await expect(page.getByLabel("What do you want to see?")).toHaveValue(/Your studies and support \[students\.enrolled\.education\]\nExam results \[exam-results\]/);
     await expect(page.getByLabel(/People or parts of the university/)).toHaveValue("Library management system");
   });
 });
