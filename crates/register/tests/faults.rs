@@ -115,7 +115,8 @@ fn an_exemption_is_a_concern_and_welsh_is_complete() {
     let register = load(Path::new(DMU)).unwrap();
     let all: Vec<String> = register.concerns.iter().map(ToString::to_string).collect();
     assert!(all.iter().any(|c| c.contains("visit-counter") && c.contains("not settled")), "{all:?}");
-    assert!(!all.iter().any(|c| c.contains("no Welsh")), "{all:?}");
+    // The notices are translated as far as they are; what visitors choose about is translated whole.
+    assert!(!all.iter().any(|c| c.starts_with("services.toml") && c.contains("no Welsh")), "{all:?}");
     assert_eq!(register.site_in("library", "cy").unwrap().name, "Llyfrgell DMU");
 }
 
