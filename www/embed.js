@@ -180,7 +180,9 @@ const release = () => {
 
 /** @param {HTMLScriptElement} old */
 const run = (old) =>
-  new Promise((done) => {
+  new Promise((end) => {
+    // What comes next gets a task of its own.
+    const done = () => setTimeout(end);
     const fresh = document.createElement("script");
     for (const { name, value } of old.attributes) fresh.setAttribute(name, value);
     fresh.removeAttribute("data-consent");

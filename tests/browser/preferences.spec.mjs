@@ -102,7 +102,7 @@ test("the banner takes an objection with one click, and goes on asking for the r
   await expect(region.getByRole("status")).toHaveText("Switched off.");
   await expect(button(region, "Switch off")).toHaveCount(0);
   expect(await consent(page)).toMatchObject({ source: "choice", granted: [], refused: ["statistics"] });
-  expect(await cookies(page)).not.toContain("demo_visits");
+  await expect.poll(() => cookies(page)).not.toContain("demo_visits");
   await expectNoAxeFindings(page, "banner after an objection");
   await page.reload();
   await expect(page.getByText("Visit counter: off")).toBeVisible();
