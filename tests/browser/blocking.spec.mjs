@@ -1,5 +1,6 @@
 // What needs consent asks for nothing and runs nothing before it is given; then everything runs once, in document order.
 import { expect, test } from "@playwright/test";
+import { banner, grant } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -8,9 +9,6 @@ test.beforeEach(({ page }) => page.route("**/v1/consents", (route) => route.fulf
 
 const ran = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).ran ?? []);
 const accept = (/** @type {Page} */ page) => page.getByRole("button", { name: "Accept", exact: true }).click();
-const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });
-const grant = (/** @type {Page} */ page, /** @type {string[]} */ ...granted) =>
-  page.evaluate((granted) => /** @type {any} */ (window).forthright.consent.set({ granted }), granted);
 /** Waits until the loader has released all that it releases now. */
 const settled = (/** @type {Page} */ page) =>
   page.evaluate(async () => {

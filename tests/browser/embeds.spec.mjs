@@ -1,16 +1,15 @@
 // Placeholders of embeds: what they say, how they are used, that nothing moves, and what is stored.
 import { expect, test } from "@playwright/test";
 import { expectNoAxeFindings } from "./axe.mjs";
+import { button, withdraw } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
 const cookies = (/** @type {Page} */ page) => page.context().cookies();
-const button = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true });
 const once = (/** @type {Page} */ page) => button(page, "Show this once");
 const always = (/** @type {Page} */ page) => button(page, "Always show media");
 const placeholder = (/** @type {Page} */ page) => page.locator("[data-forthright=placeholder]");
 const film = (/** @type {Page} */ page) => page.frameLocator("iframe").getByText("An imitated video");
-const withdraw = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
 
 /** @param {Page} page @param {string} body @param {string} [style] */
 const serve = (page, body, style = "") =>

@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { expectNoAxeFindings } from "./axe.mjs";
+import { consent } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page @typedef {import("@playwright/test").Locator} Locator */
 
 const words = JSON.parse(readFileSync(new URL("../../crates/consent/words/en.json", import.meta.url), "utf8")).preferences;
 const cookies = async (/** @type {Page} */ page) => (await page.context().cookies()).map((c) => c.name);
-const consent = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.get());
 const button = (/** @type {Page | Locator} */ where, /** @type {string} */ name) => where.getByRole("button", { name, exact: true });
 const centre = (/** @type {Page} */ page) => page.getByRole("dialog");
 const group = (/** @type {Page} */ page, /** @type {string} */ id) => centre(page).locator(`#g-${id}`);

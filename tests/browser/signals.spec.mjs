@@ -1,18 +1,12 @@
 // What the browser tells us (Global Privacy Control) and what we tell other tools in the page.
 import { expect, test } from "@playwright/test";
+import { banner, consent, grant, press, ready, withdraw } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
 // Records are taken, but the server sets no cookie: this is about the page alone.
 test.beforeEach(({ page }) => page.route("**/v1/consents", (route) => route.fulfill({ status: 202, json: {} })));
 
-const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });
-const press = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true }).click();
-const consent = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.get());
-const grant = (/** @type {Page} */ page, /** @type {string[]} */ ...granted) =>
-  page.evaluate((granted) => /** @type {any} */ (window).forthright.consent.set({ granted }), granted);
-const withdraw = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
-const ready = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.ready);
 /** @param {Page} page @param {unknown} value */
 const gpc = (page, value) => page.addInitScript((value) => Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => value }), value);
 const open = async (/** @type {Page} */ page, path = "/demo/main/") => {

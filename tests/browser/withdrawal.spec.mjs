@@ -1,14 +1,9 @@
 // Taking consent back: as easy as giving it; what services stored is removed, and nothing else; the record is sent once.
 import { expect, test } from "@playwright/test";
+import { banner, consent, grant, press, withdraw } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
-const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });
-const press = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true }).click();
-const consent = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.get());
-const grant = (/** @type {Page} */ page, /** @type {string[]} */ ...granted) =>
-  page.evaluate((granted) => /** @type {any} */ (window).forthright.consent.set({ granted }), granted);
-const withdraw = (/** @type {Page} */ page) => page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
 /** Names, domains and paths of the cookies. */
 const jar = async (/** @type {Page} */ page) =>
   (await page.context().cookies()).filter((c) => c.name !== "forthright_consent").map((c) => `${c.name} ${c.domain}${c.path}`).sort();

@@ -2,16 +2,12 @@
 // choice, the page goes on working, and the console is not flooded.
 import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { ALL, banner, button, NAME, soon } from "../browser/choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page @typedef {import("@playwright/test").Frame} Frame */
 
-const NAME = "forthright_consent";
 const home = process.env.FORTHRIGHT_URL ?? "";
-const ALL = "preferences_statistics_media_marketing";
-const banner = (/** @type {Page} */ page) => page.getByRole("region", { name: "Cookie choice" });
-const button = (/** @type {Page} */ page, /** @type {string} */ name) => page.getByRole("button", { name, exact: true });
 const cookie = async (/** @type {Page} */ page) => (await page.context().cookies()).filter((c) => c.name === NAME);
-const soon = (/** @type {number} */ milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const value = ({ seconds = Math.floor(Date.now() / 1000) - 100, granted = ALL, refused = "" } = {}) =>
   [2, randomUUID(), 2, seconds, "choice", granted, refused, "e1"].join(".");
 

@@ -21,24 +21,20 @@ fn english(text: &Text) -> String {
 }
 
 fn public(activity: &Activity, content: &Content) -> Value {
-    let names = |ids: &[String]| -> Vec<String> {
-        ids.iter().filter_map(|id| content.data_category(id)).map(|one| english(&one.name)).collect()
-    };
+    let data: Vec<String> = content.data_of(activity).map(|one| english(&one.name)).collect();
     let who: Vec<String> = activity
         .situations
         .iter()
         .filter_map(|id| content.situations.iter().find(|one| one.id == *id))
         .map(|one| english(&one.name))
         .collect();
-    let recipients: Vec<Value> = activity
-        .recipients
-        .iter()
-        .filter_map(|one| {
-            let recipient = content.recipient(&one.recipient)?;
-            Some(json!({
+    let recipients: Vec<Value> = content
+        .recipients_of(activity)
+        .map(|(one, recipient)| {
+            json!({
                 "id": recipient.id, "name": english(&recipient.name), "basis": one.basis, "article": one.basis.article(),
                 "onRequest": one.on_request,
-            }))
+            })
         })
         .collect();
     let bases: Vec<Value> = activity
@@ -56,7 +52,7 @@ fn public(activity: &Activity, content: &Content) -> Value {
         "title": english(&activity.title),
         "summary": english(&activity.summary),
         "people": who,
-        "data": names(&activity.data),
+        "data": data,
         "purposes": activity.why.iter().map(english).collect::<Vec<_>>(),
         "bases": bases,
         "specialCategoryConditions": special,
@@ -109,13 +105,9 @@ pub fn csv(content: &Content) -> String {
             })
             .collect();
         let none = [(String::new(), String::new())];
-        let recipients: Vec<(String, String)> = activity
-            .recipients
-            .iter()
-            .filter_map(|one| {
-                let recipient = content.recipient(&one.recipient)?;
-                Some((english(&recipient.name), named(one.basis.name("en"), one.basis.article())))
-            })
+        let recipients: Vec<(String, String)> = content
+            .recipients_of(activity)
+            .map(|(one, recipient)| (english(&recipient.name), named(one.basis.name("en"), one.basis.article())))
             .collect();
         for (recipient, basis) in if recipients.is_empty() { none.as_slice() } else { recipients.as_slice() } {
             out += &line(
@@ -163,25 +155,21 @@ pub fn json_ld(register: &Register, origin: &str) -> Value {
         .activities
         .iter()
         .map(|activity| {
-            let data: Vec<Value> = activity
-                .data
-                .iter()
-                .filter_map(|id| content.data_category(id))
+            let data: Vec<Value> = content
+                .data_of(activity)
                 .map(|one| {
                     let kind = if one.special { "dpv:SpecialCategoryPersonalData" } else { "dpv:PersonalData" };
                     json!({"@id": format!("{origin}/ropa#data-{}", one.id), "@type": kind, "dct:title": english(&one.name)})
                 })
                 .collect();
-            let recipients: Vec<Value> = activity
-                .recipients
-                .iter()
-                .filter_map(|one| {
-                    let recipient = content.recipient(&one.recipient)?;
+            let recipients: Vec<Value> = content
+                .recipients_of(activity)
+                .map(|(one, recipient)| {
                     let basis = one.basis.dpv().map(|term| json!({"@id": term}));
-                    Some(json!({
+                    json!({
                         "@type": "dpv:Recipient", "@id": format!("{origin}/ropa#recipient-{}", recipient.id),
                         "dct:title": english(&recipient.name), "dpv:hasLegalBasis": basis,
-                    }))
+                    })
                 })
                 .collect();
             let mut bases: Vec<Value> =

@@ -55,13 +55,11 @@ impl Index {
         let content = &register.content;
         for activity in &content.activities {
             let mut more: Vec<String> = activity.why.iter().map(both).collect();
-            for kind in activity.data.iter().filter_map(|id| content.data_category(id)) {
+            for kind in content.data_of(activity) {
                 more.push(both(&kind.name));
                 more.extend(kind.words.iter().cloned());
             }
-            for one in &activity.recipients {
-                more.extend(content.recipient(&one.recipient).map(|recipient| both(&recipient.name)));
-            }
+            more.extend(content.recipients_of(activity).map(|(_, recipient)| both(&recipient.name)));
             more.extend(activity.areas.iter().map(both));
             let address = address_of(activity, content);
             index.add(address, &activity.title, &activity.summary, &more);

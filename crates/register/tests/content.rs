@@ -1,44 +1,23 @@
 //! Notices and the record of processing: what the linter refuses, what never leaves, and what search finds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
+mod common;
+
+use common::{DMU, copy_with, text};
 use forthright_register::search::Index;
 use forthright_register::{Register, export, load};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-const DMU: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dmu");
 const COLLEGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/college");
 
 fn dmu() -> Register {
     load(Path::new(DMU)).unwrap()
 }
 
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target)
-        } else {
-            fs::copy(entry.path(), target).map(drop).unwrap()
-        }
-    }
-}
-
 /// The faults of De Montfort University's register with one file written anew.
 fn faults_with(test: &str, file: &str, change: impl Fn(&[u8]) -> Vec<u8>) -> Vec<String> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("content-{test}"));
-    copy(Path::new(DMU), &folder);
-    let old = fs::read(folder.join(file)).unwrap();
-    let new = change(&old);
-    assert_ne!(old, new, "the change must change something");
-    fs::write(folder.join(file), new).unwrap();
+    let folder = copy_with(&format!("content-{test}"), file, change);
     load(&folder).unwrap_err().iter().map(ToString::to_string).collect()
-}
-
-fn text(change: impl Fn(&str) -> String) -> impl Fn(&[u8]) -> Vec<u8> {
-    move |old| change(std::str::from_utf8(old).unwrap()).into_bytes()
 }
 
 #[test]

@@ -1,34 +1,16 @@
 //! A register is read whole or not at all, and what is wrong is named by file and key.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-use forthright_register::{Register, load};
-use std::fs;
-use std::path::{Path, PathBuf};
+mod common;
 
-const DMU: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/dmu");
+use common::{DMU, copy_with, text};
+use forthright_register::{Register, load};
+use std::path::Path;
 
 /// De Montfort University's register with one file changed, loaded.
 fn with(test: &str, file: &str, change: impl Fn(&str) -> String) -> Result<Register, Vec<String>> {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(test);
-    copy(Path::new(DMU), &folder);
-    let text = fs::read_to_string(folder.join(file)).unwrap();
-    let changed = change(&text);
-    assert_ne!(text, changed, "the change must change something");
-    fs::write(folder.join(file), changed).unwrap();
+    let folder = copy_with(test, file, text(change));
     load(&folder).map_err(|faults| faults.iter().map(ToString::to_string).collect())
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }
 
 #[test]

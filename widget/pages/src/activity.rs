@@ -1,8 +1,9 @@
 //! One row of the record of processing: first in plain words to the person, and as a row of a table.
 
+use crate::table::table;
 use crate::words::Tongue;
 use forthright_register::Content;
-use forthright_register::content::{Activity, Disclosure, LawfulBasis};
+use forthright_register::content::{Activity, Disclosure, LawfulBasis, Recipient};
 use leptos::prelude::*;
 
 /// The row as a section of its own. `level` is the heading's.
@@ -49,7 +50,7 @@ fn list(items: Vec<AnyView>) -> AnyView {
 }
 
 fn data(activity: &Activity, content: &Content, tongue: Tongue) -> AnyView {
-    let items = activity.data.iter().filter_map(|id| content.data_category(id)).map(|one| {
+    let items = content.data_of(activity).map(|one| {
         let mark = if one.special {
             Some(tongue.say(" (sensitive)", " (sensitif)"))
         } else if one.offence {
@@ -103,15 +104,13 @@ pub fn special(activity: &Activity, tongue: Tongue) -> AnyView {
     list(items.collect())
 }
 
-fn recipient(disclosure: &Disclosure, content: &Content, tongue: Tongue) -> AnyView {
-    let known = content.recipient(&disclosure.recipient);
-    let name = known.map(|one| tongue.text(&one.name));
+fn recipient((disclosure, recipient): (&Disclosure, &Recipient), tongue: Tongue) -> AnyView {
     let asked = disclosure.on_request.then(|| tongue.say(", only when asked for", ", dim ond ar gais"));
-    let notice = known.and_then(|one| one.notice.clone()).map(|address| {
+    let notice = recipient.notice.clone().map(|address| {
         view! { " " <a href=address rel="noreferrer">{tongue.say("its own notice", "ei hysbysiad ei hun")}</a> }
     });
     let basis = basis(disclosure.basis, tongue);
-    view! { <span><strong>{name}</strong>{asked} ": " {basis}"."{note(disclosure.note.as_ref(), tongue)}{notice}</span> }
+    view! { <span><strong>{tongue.text(&recipient.name)}</strong>{asked} ": " {basis}"."{note(disclosure.note.as_ref(), tongue)}{notice}</span> }
         .into_any()
 }
 
@@ -120,11 +119,11 @@ pub fn recipients(activity: &Activity, content: &Content, tongue: Tongue) -> Any
     if activity.recipients.is_empty() {
         return tongue.say("We name nobody.", "Nid ydym yn enwi neb.").into_any();
     }
-    list(activity.recipients.iter().map(|one| recipient(one, content, tongue)).collect())
+    list(content.recipients_of(activity).map(|one| recipient(one, tongue)).collect())
 }
 
 /// Rows as a table: for those who want everything in one place.
-pub fn table(activities: &[&Activity], content: &Content, tongue: Tongue) -> AnyView {
+pub fn activity_table(activities: &[&Activity], content: &Content, tongue: Tongue) -> AnyView {
     let say = |english, welsh| tongue.say(english, welsh);
     let rows: Vec<AnyView> = activities
         .iter()
@@ -144,21 +143,12 @@ pub fn table(activities: &[&Activity], content: &Content, tongue: Tongue) -> Any
         })
         .collect();
     let label = say("All of it in one table", "Y cyfan mewn un tabl");
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=label>
-            <table class="ropa">
-                <thead>
-                    <tr>
-                        <th scope="col">{say("Activity", "Gweithgaredd")}</th>
-                        <th scope="col">{say("What", "Beth")}</th>
-                        <th scope="col">{say("Why", "Pam")}</th>
-                        <th scope="col">{say("Who may get it", "Pwy all ei chael")}</th>
-                        <th scope="col">{say("Legal reason", "Rheswm cyfreithiol")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let head = [
+        say("Activity", "Gweithgaredd"),
+        say("What", "Beth"),
+        say("Why", "Pam"),
+        say("Who may get it", "Pwy all ei chael"),
+        say("Legal reason", "Rheswm cyfreithiol"),
+    ];
+    table(label, Some("ropa"), head, rows)
 }

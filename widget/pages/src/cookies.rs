@@ -2,6 +2,7 @@
 //! script.
 
 use crate::layout::{Page, page};
+use crate::table::table;
 use forthright_clock::in_london;
 use forthright_consent::{Category, Decision, Language, Service, Site, Words, wording};
 use forthright_register::Register;
@@ -237,22 +238,8 @@ fn service(site: &Site, service: &Service, language: &'static Language, seen: &S
     let stored = if rows.is_empty() {
         view! { <p>{word("nothing-stored")}</p> }.into_any()
     } else {
-        view! {
-            <div class="scroll" tabindex="0" role="region" aria-label=label>
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">{word("item")}</th>
-                            <th scope="col">{word("kind")}</th>
-                            <th scope="col">{word("purpose")}</th>
-                            <th scope="col">{word("duration")}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-        .into_any()
+        let head = [word("item"), word("kind"), word("purpose"), word("duration")];
+        table(label, None, head, rows)
     };
     view! { <div class="service">{name}<dl class="summary">{facts}{notice}</dl>{stored}</div> }.into_any()
 }

@@ -12,4 +12,5 @@ pub mod notices;
 pub mod receipt;
 pub mod rights;
 pub mod ropa;
+mod table;
 pub mod words;

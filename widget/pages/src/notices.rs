@@ -1,6 +1,6 @@
 //! `/notices`, the "about me" explorer, and `/notices/{id}`, one notice: plain words first, the table second.
 
-use crate::activity::{card, table};
+use crate::activity::{activity_table, card};
 use crate::layout::{Page, page};
 use crate::words::Tongue;
 use forthright_clock::long_date;
@@ -91,7 +91,7 @@ fn answer(register: &Register, found: &[&Activity], tongue: Tongue) -> AnyView {
         <h2>{say("One by one", "Fesul un")}</h2>
         {cards}
         <h2>{say("In a table", "Mewn tabl")}</h2>
-        {table(found, content, tongue)}
+        {activity_table(found, content, tongue)}
     }
     .into_any()
 }
@@ -189,7 +189,7 @@ pub fn notice(register: &Register, notice: &Notice, hash: &str, today: Date, ton
             <ul>{contents}</ul>
             {cards}
             <h2>{say("In a table", "Mewn tabl")}</h2>
-            {table(&found, content, tongue)}
+            {activity_table(&found, content, tongue)}
             {changes}
             <p class="soft">{say("Version", "Fersiwn")} ": " <code>{hash.to_owned()}</code></p>
         }

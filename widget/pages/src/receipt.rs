@@ -2,6 +2,7 @@
 
 use crate::cookies::{languages, moment, names, tag};
 use crate::layout::{Page, page};
+use crate::table::table;
 use forthright_consent::{Language, Words};
 use forthright_register::Register;
 use leptos::prelude::*;
@@ -116,22 +117,9 @@ fn purposes(receipt: &Receipt, language: &Language) -> AnyView {
         })
         .collect();
     let label = language.word("page", "receipt-purposes");
-    view! {
-        <div class="scroll" tabindex="0" role="region" aria-label=label>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col">{language.word("preferences", "item")}</th>
-                        <th scope="col">{language.word("preferences", "purpose")}</th>
-                        <th scope="col">{language.word("preferences", "basis")}</th>
-                        <th scope="col">{language.word("page", "receipt-state")}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let word = |key: &str| language.word("preferences", key);
+    let head = [word("item"), word("purpose"), word("basis"), language.word("page", "receipt-state")];
+    table(label, None, head, rows)
 }
 
 fn wording(receipt: &Receipt, language: &Language) -> AnyView {

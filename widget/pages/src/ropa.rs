@@ -1,6 +1,6 @@
 //! `/ropa`: the record of processing activities with filters, for those who want all of it.
 
-use crate::activity::{card, table};
+use crate::activity::{activity_table, card};
 use crate::layout::{Page, page};
 use crate::words::Tongue;
 use forthright_register::Register;
@@ -92,7 +92,7 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
             view! { <p class="inset">{say("Nothing fits. Choose less.", "Nid oes dim yn cyfateb. Dewiswch lai.")}</p> }
                 .into_any()
         } else {
-            view! { {table(&found, content, tongue)} {cards} }.into_any()
+            view! { {activity_table(&found, content, tongue)} {cards} }.into_any()
         };
         view! {
             <h1>{title}</h1>
