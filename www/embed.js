@@ -174,6 +174,7 @@ const release = () => {
         else if (holds(element)) await run(/** @type {HTMLScriptElement} */ (element));
       }
       if (embeds[0]) await late("embeds", (part) => part.arrange(embeds, kit));
+      if (options.links) await late("links", (part) => part.arrange(domain, kit));
     })
     .catch(complain);
 };

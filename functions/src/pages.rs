@@ -2,6 +2,7 @@
 
 use crate::at_rest;
 use crate::context::{self, Context};
+use crate::desk::SignedIn;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
@@ -16,16 +17,16 @@ use jiff::ToSpan;
 use serde_json::json;
 use worker::Response;
 
-pub fn hub(context: &Context<'_>) -> Result<Response> {
-    reply::page(content::hub(context.register), 200)
+pub fn hub(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(content::hub(context.register, tongue(request)), 200)
 }
 
-pub fn security(context: &Context<'_>) -> Result<Response> {
-    reply::page(content::security(context.register), 200)
+pub fn security(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(content::security(context.register, tongue(request)), 200)
 }
 
-pub fn accessibility(context: &Context<'_>) -> Result<Response> {
-    reply::page(content::accessibility(context.register), 200)
+pub fn accessibility(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(content::accessibility(context.register, tongue(request)), 200)
 }
 
 fn tongue(request: &Incoming) -> Tongue {
@@ -56,13 +57,7 @@ pub fn library(request: &Incoming, context: &Context<'_>) -> Result<Response> {
 
 /// The record of processing activities.
 pub fn ropa(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    let asked = |name: &str| request.parameter(name).unwrap_or_default();
-    let filter = ropa_page::Filter {
-        audience: asked("audience"),
-        data: asked("data"),
-        recipient: asked("recipient"),
-        basis: asked("basis"),
-    };
+    let filter = ropa_page::Filter::of(|name| request.parameter(name).unwrap_or_default());
     reply::page(ropa_page::ropa(context.register, &filter, tongue(request)), 200)
 }
 
@@ -84,7 +79,7 @@ pub fn ropa_json_ld(request: &Incoming, context: &Context<'_>) -> Result<Respons
 pub fn search(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     let query: String = request.parameter("q").unwrap_or_default().chars().take(200).collect();
     let index = Index::of(context.register);
-    reply::page(rights_page::search(context.register, &query, &index.find(&query, 20), tongue(request)), 200)
+    reply::page(rights_page::search(context.register, &query, &index, tongue(request)), 200)
 }
 
 /// The guide for web editors.
@@ -96,12 +91,19 @@ pub fn embed(request: &Incoming, context: &Context<'_>) -> Result<Response> {
         language: asked("language"),
         theme: asked("theme"),
         position: asked("position"),
+        links: asked("links"),
     };
     reply::page(embed_page::embed(context.register, &wanted), 200)
 }
 
 pub fn desk(context: &Context<'_>) -> Result<Response> {
     reply::desk_page(desk_page::desk(context.register, context.is_local()))
+}
+
+/// What the register needs from an officer, for staff alone.
+pub async fn desk_register(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    SignedIn::check(request, context).await?;
+    reply::page(desk_page::register_page(context.register, context.today()), 200)
 }
 
 /// The page of a problem, for people.

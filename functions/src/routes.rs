@@ -37,7 +37,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     let method = if request.method() == Head { Get } else { request.method() };
     match (method, segments.as_slice()) {
-        (Get, []) => pages::hub(context),
+        (Get, []) => pages::hub(request, context),
         (Get, ["healthz"]) => reply::json(&json!({"status": "ok", "version": env!("CARGO_PKG_VERSION")}), 200),
         (Get, ["cookies"]) => consents::cookies(request, context),
         (Post, ["cookies"]) => consents::choose(request, context).await,
@@ -52,8 +52,8 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["ropa.jsonld"]) => pages::ropa_json_ld(request, context),
         (Get, ["search"]) => pages::search(request, context),
         (Get, ["embed"]) => pages::embed(request, context),
-        (Get, ["security"]) => pages::security(context),
-        (Get, ["accessibility"]) => pages::accessibility(context),
+        (Get, ["security"]) => pages::security(request, context),
+        (Get, ["accessibility"]) => pages::accessibility(request, context),
         (Get, [".well-known", "security.txt"]) => pages::security_txt(context),
         (Get, [".well-known", "gpc.json"]) => pages::gpc(),
         (Get, ["forms", form]) => forms::show(form, request, context),
@@ -62,6 +62,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["track"]) => track::ask(context),
         (Post, ["track"]) => track::show(request, context).await,
         (Get, ["desk"]) => pages::desk(context),
+        (Get, ["desk", "register"]) => pages::desk_register(request, context).await,
         (Get | Post, ["dev", "sign-in"]) => local::sign_in(request, context).await,
         (Get | Post, ["__scheduled"]) => local::scheduled(context).await,
         (Get, ["dev", "keys", name]) => local::key(name, context),
@@ -90,6 +91,7 @@ fn is_known(segments: &[&str]) -> bool {
         segments,
         [] | ["notices" | "library" | "rights" | "ropa" | "ropa.csv" | "ropa.jsonld" | "search"]
             | ["notices", _]
+            | ["desk", "register"]
             | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
             | ["forms" | "consents", _]
             | ["v1", "openapi.json" | "register.json" | "deadlines" | "consents" | "submissions"]

@@ -312,11 +312,12 @@ test.describe("/embed", () => {
     await page.getByLabel("Language").selectOption("Cymraeg");
     await page.getByLabel("Light or dark").selectOption("Dark");
     await page.getByLabel("Where").selectOption("Top");
+    await page.getByLabel("Links").selectOption("Say which lead to another website");
     await page.getByRole("button", { name: "Build the snippet" }).click();
-    const options = 'data-site="library" data-lang="cy" data-theme="dark" data-position="top"';
+    const options = 'data-site="library" data-lang="cy" data-theme="dark" data-position="top" data-links="label"';
     await expect(snippet(page)).toContainText(`<script src="${baseURL}/embed.js" ${options} async></script>`);
     await expect(snippet(page)).toContainText(`<a href="${baseURL}/cookies#library">`);
-    const chosen = [["Website", "library"], ["Language", "cy"], ["Light or dark", "dark"], ["Where", "top"]];
+    const chosen = [["Website", "library"], ["Language", "cy"], ["Light or dark", "dark"], ["Where", "top"], ["Links", "label"]];
     for (const [label, value] of chosen) await expect(page.getByLabel(label, { exact: true })).toHaveValue(value);
     await expect(page.getByRole("row", { name: /Vidstream \(imitated\).*vidstream.*media.*Needs consent/ })).toBeVisible();
     await expect(page.getByRole("row", { name: /Visit counter.*On until objected to/ })).toBeVisible();
@@ -326,7 +327,7 @@ test.describe("/embed", () => {
 
   test("drops what it does not know, whatever it is", async ({ page, baseURL }) => {
     const hostile = encodeURIComponent('"><script>alert(1)</script>');
-    const answer = await page.goto(`/embed?site=${hostile}&language=${hostile}&theme=${hostile}&position=${hostile}`);
+    const answer = await page.goto(`/embed?site=${hostile}&language=${hostile}&theme=${hostile}&position=${hostile}&links=${hostile}`);
     expect(await answer?.text()).not.toContain("alert(1)");
     await expect(page.locator("script")).toHaveCount(0);
     await expect(snippet(page)).toContainText(new RegExp(`^<script src="${baseURL}/embed.js" data-site="[a-z]+" async></script>`));

@@ -26,7 +26,13 @@ const rows = [
   ["A14", "/", "#controller", ["data controller"]],
   ["A15", "/rights", "main", ["one calendar month"]],
   ["A16", "/rights", "main", [/manifestly unfounded or excessive/]],
+  ["A17", "/rights", "#what-helps-us", ["names you had before", "academic years", "date of birth", "DMU number", "departments"]],
+  ["A17", "/forms/subject-access", "main", ["Full name", "Date of birth", "DMU number (optional)", "People or parts of the university who may hold it (optional)"]],
   ["A18", "/rights", "#identity", [/identity|who you are/]],
+  ["A19", "/rights", "#identity", ["the photo, name, date of birth and signature must show", "photocard driving licence from the UK or the European Economic Area"]],
+  ["A20", "/rights", "#identity", ["original birth certificate"]],
+  ["A21", "/rights", "#identity", ["utility bill", "council tax bill", "bank statement", "old-style driving licence", "Department for Work and Pensions", "HMRC", "cannot both be bank statements", "same utility company"]],
+  ["A22", "/rights", "#someone-else", ["that they may act for you", "who you are"]],
   ["A23", "/rights", "#identity-not-kept", [/cop(y|ies)/]],
   ["A24", "/rights", "#complain", ["DPO@dmu.ac.uk", "Information Commissioner"]],
   ["A25", "/", "#social-media", ["user name"]],
@@ -40,10 +46,13 @@ const rows = [
   ["B4", "/library", "#suppliers", ["Talis Aspire"]],
   ["B5", "/library", "#library-third-party-services", ["bookshelf"]],
   ["B6", "/library", "#library-forms", [/inter-library loan/i]],
+  ["B7", "/library", "#library\\.enquiries", ["what you write to the library", "Feedback", "Legitimate interests"]],
   ["B8", "/library", "#library-bookings", [/workshop/i]],
   ["B9", "/library", "#library-bookings", [/written consent|in writing/i]],
   ["B10", "/library", "#library-adjustments", [/explicit consent|clearly agree|agree/i]],
   ["B11", "/security", "#keeping-data-safe", [/technical/i]],
+  ["B12", "/", "#cookies", ["small text files", "recognise your computer", "flow of visits"]],
+  ["B12", "/notices?about=website-visitor", "main", ["Cookies on our websites"]],
   ["B13", "/library", "#outside-links", [/not ours|other websites|outside/i]],
   ["B14", "/library", "#scope", ["De Montfort University"]],
   ["B15", "/library", "main", [/Find what concerns you/]],
@@ -103,7 +112,7 @@ for (const [query, found] of /** @type {[string, string | RegExp][]} */ ([
 
 test("a search for nothing known says so, and markup in it is text", async ({ page }) => {
   await page.goto("/search?q=" + encodeURIComponent("<b>zzz</b>\"'"));
-  await expect(page.getByRole("status")).toContainText("We found nothing for “<b>zzz</b>\"'”");
+  await expect(page.locator("#live")).toContainText("We found nothing for “<b>zzz</b>\"'”");
 });
 
 test("the record is filtered, and its exports say the same", async ({ page, request }) => {

@@ -1,6 +1,6 @@
 //! The staff API under `/v1/desk`.
 
-use forthright_cases::{Event, Identity, Outcome, Status};
+use forthright_cases::{Event, Identity, Outcome, SearchResult, Status};
 use forthright_clock::Step;
 use forthright_evidence::Kind;
 use jiff::civil::Date;
@@ -102,6 +102,16 @@ pub struct DecideIdentity {
     pub kind: Option<Kind>,
     /// The decision.
     pub outcome: Identity,
+}
+
+/// `POST /v1/desk/cases/{reference}/searches`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RecordSearch {
+    /// A place of the register.
+    pub place: String,
+    /// What came of looking there.
+    pub result: SearchResult,
 }
 
 /// `POST /v1/desk/cases/{reference}/messages`.

@@ -7,7 +7,9 @@ mod sealed;
 mod submission;
 mod track;
 
-pub use desk::{CaseDetail, CaseRow, CloseCase, DecideIdentity, EventRow, FileRow, Message, Staff, WriteMessage};
+pub use desk::{
+    CaseDetail, CaseRow, CloseCase, DecideIdentity, EventRow, FileRow, Message, RecordSearch, Staff, WriteMessage,
+};
 pub use problem::{Code, ProblemDocument};
 pub use sealed::{SealedAnswers, SealedFile};
 pub use submission::{BeginSubmission, CompleteSubmission, FormDescription, SubmissionBegun, Submitted, UploadedFile};

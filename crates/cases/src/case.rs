@@ -1,6 +1,6 @@
 //! A case: what its events add up to, and what may be decided next.
 
-use crate::{Event, Identity, Outcome, Status};
+use crate::{Event, Identity, Outcome, SearchResult, Status};
 use forthright_evidence::Kind;
 use jiff::civil::Date;
 
@@ -27,6 +27,13 @@ pub enum Command {
     SendMessage {
         /// The id the text is kept under.
         message: String,
+    },
+    /// Note what came of looking in one place.
+    RecordSearch {
+        /// The place as the register names it.
+        place: String,
+        /// What came of it.
+        result: SearchResult,
     },
     /// End the case; deletes the documents if they are still there.
     Close {
@@ -81,7 +88,7 @@ impl Case {
         match event {
             Event::IdentityDecided { outcome, .. } => self.identity = Some(*outcome),
             Event::Closed { outcome } => self.outcome = Some(*outcome),
-            Event::Received { .. } | Event::Opened { .. } | Event::MessageSent { .. } => {}
+            Event::Received { .. } | Event::Opened { .. } | Event::MessageSent { .. } | Event::Searched { .. } => {}
         }
     }
 
@@ -100,6 +107,7 @@ impl Case {
             Command::DecideIdentity { kind: None, outcome: Identity::Confirmed } => Err(Refused::KindNeeded),
             Command::DecideIdentity { kind, outcome } => Ok(Event::IdentityDecided { kind, outcome }),
             Command::SendMessage { message } => Ok(Event::MessageSent { message }),
+            Command::RecordSearch { place, result } => Ok(Event::Searched { place, result }),
             Command::Close { outcome } if outcome.discloses() && !self.identity.is_some_and(Identity::is_known) => {
                 Err(Refused::IdentityNotKnown)
             }

@@ -37,6 +37,13 @@ pub enum Event {
         /// The message's id.
         message: String,
     },
+    /// Somebody looked, or decided not to look, in a place of the register.
+    Searched {
+        /// The place as the register names it.
+        place: String,
+        /// What came of it.
+        result: SearchResult,
+    },
     /// The case ended.
     Closed {
         /// How.
@@ -70,6 +77,33 @@ impl Part {
         match name.strip_prefix("file-") {
             Some(n) => n.parse().ok().filter(|n| (1..=9).contains(n)).map(Self::File),
             None => (name == "answers").then_some(Self::Answers),
+        }
+    }
+}
+
+/// What came of looking in one place: the record that the search was reasonable and proportionate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SearchResult {
+    /// Something of the person's is there.
+    Found,
+    /// Nothing is.
+    Nothing,
+    /// It was not searched, because nothing that was asked for can be there.
+    NotNeeded,
+}
+
+impl SearchResult {
+    /// Every result, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::Found, Self::Nothing, Self::NotNeeded];
+
+    /// What the team reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Found => "Found something",
+            Self::Nothing => "Found nothing",
+            Self::NotNeeded => "Not needed",
         }
     }
 }

@@ -10,7 +10,7 @@ mod receipt;
 mod reference;
 
 pub use case::{Case, Command, Refused};
-pub use event::{Event, Identity, Outcome, Part, Status};
+pub use event::{Event, Identity, Outcome, Part, SearchResult, Status};
 pub use receipt::Receipt;
 pub use reference::Reference;
 

@@ -264,39 +264,58 @@ pub fn content_concerns(content: &Content) -> Vec<Fault> {
     for supplier in content.suppliers.iter().filter(|supplier| supplier.contract.is_unknown()) {
         concern("suppliers.toml", supplier.id.clone(), "Name the contract and when it is looked at again.".to_owned());
     }
-    let english = untranslated(content);
-    if english > 0 {
+    for (file, keys) in untranslated(content) {
         concern(
-            "(all files)",
+            &file,
             "cy".to_owned(),
-            format!("{english} texts have no Welsh; English is shown instead, and marked as English."),
+            format!("No Welsh yet, so English is shown and marked as English: {}.", keys.join(", ")),
         );
     }
     concerns
 }
 
-/// How many texts have no Welsh.
-fn untranslated(content: &Content) -> usize {
-    let mut all: Vec<&Text> = Vec::new();
+/// The texts that have no Welsh: file and keys.
+fn untranslated(content: &Content) -> Vec<(String, Vec<String>)> {
+    let mut files: Vec<(String, Vec<String>)> = Vec::new();
+    let mut look = |file: &str, id: &str, texts: &[(&str, &Text)]| {
+        for (field, _) in texts.iter().filter(|(_, text)| !text.is_translated() && !text.is_unknown()) {
+            let key = format!("{id}.{field}");
+            match files.iter_mut().find(|(known, _)| known == file) {
+                Some((_, keys)) if keys.contains(&key) => {}
+                Some((_, keys)) => keys.push(key),
+                None => files.push((file.to_owned(), vec![key])),
+            }
+        }
+    };
     for one in &content.activities {
-        all.extend([&one.title, &one.summary]);
-        all.extend(&one.why);
+        let mut texts = vec![("title", &one.title), ("summary", &one.summary)];
+        texts.extend(one.why.iter().map(|text| ("why", text)));
+        look(&file_of(one), &one.id, &texts);
     }
     for one in &content.topics {
-        all.push(&one.title);
-        all.extend(&one.text);
+        let texts: Vec<_> = std::iter::once(&one.title).chain(&one.text).map(|text| ("text", text)).collect();
+        look("topics.toml", &one.id, &texts);
     }
     for one in &content.notices {
-        all.push(&one.title);
-        all.extend(&one.text);
+        let texts: Vec<_> = std::iter::once(&one.title).chain(&one.text).map(|text| ("text", text)).collect();
+        look("notices.toml", &one.id, &texts);
     }
     for one in &content.rights {
-        all.extend([&one.name, &one.short]);
-        all.extend(&one.applies);
+        let mut texts = vec![("name", &one.name), ("short", &one.short)];
+        texts.extend(one.applies.iter().map(|text| ("applies", text)));
+        look("rights.toml", &one.id, &texts);
     }
-    all.extend(content.audiences.iter().flat_map(|one| [&one.name, &one.lead]));
-    all.extend(content.situations.iter().map(|one| &one.name));
-    all.extend(content.data.iter().map(|one| &one.name));
-    all.extend(content.recipients.iter().map(|one| &one.name));
-    all.into_iter().filter(|text| !text.is_translated() && !text.is_unknown()).count()
+    for one in &content.audiences {
+        look("audiences.toml", &one.id, &[("name", &one.name), ("lead", &one.lead)]);
+    }
+    for one in &content.situations {
+        look("audiences.toml", &one.id, &[("name", &one.name)]);
+    }
+    for one in &content.data {
+        look("data.toml", &one.id, &[("name", &one.name)]);
+    }
+    for one in &content.recipients {
+        look("recipients.toml", &one.id, &[("name", &one.name)]);
+    }
+    files
 }

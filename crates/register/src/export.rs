@@ -66,6 +66,59 @@ fn public(activity: &Activity, content: &Content) -> Value {
     })
 }
 
+/// The register as a browser may have it, to draw pages from: without concerns, and of each activity the fields named here
+/// alone, so that a new column stays private until it is added.
+#[must_use]
+pub fn public_register(register: &Register) -> Register {
+    let public = |activity: &Activity| {
+        let Activity {
+            id,
+            title,
+            summary,
+            situations,
+            data,
+            why,
+            bases,
+            special,
+            offences,
+            recipients,
+            source,
+            retention,
+            transfers,
+            areas,
+            supplier,
+            safeguards,
+            security: _,
+            internal: _,
+            seed: _,
+        } = activity.clone();
+        Activity {
+            id,
+            title,
+            summary,
+            situations,
+            data,
+            why,
+            bases,
+            special,
+            offences,
+            recipients,
+            source,
+            retention,
+            transfers,
+            areas,
+            supplier,
+            safeguards,
+            security: None,
+            internal: None,
+            seed: Vec::new(),
+        }
+    };
+    let activities = register.content.activities.iter().map(public).collect();
+    let content = Content { activities, concerns: Vec::new(), ..register.content.clone() };
+    Register { content, concerns: Vec::new(), ..register.clone() }
+}
+
 /// The record as RFC 4180 CSV, one row for an activity and recipient. A cell that a spreadsheet would take for a formula
 /// begins with an apostrophe.
 #[must_use]

@@ -8,6 +8,7 @@
 mod check;
 #[cfg(feature = "load")]
 mod check_content;
+pub mod checklist;
 pub mod content;
 pub mod export;
 mod fault;

@@ -22,6 +22,22 @@ pub struct Organisation {
     pub regulator: Regulator,
 }
 
+impl Organisation {
+    /// Whether a link leads to the institution itself: a page here, an address to write to, or a website of its domain.
+    #[must_use]
+    pub fn is_own(&self, address: &str) -> bool {
+        let host = |address: &str| {
+            let (_, rest) = address.split_once("://")?;
+            let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
+            Some(rest.get(..end)?.to_lowercase())
+        };
+        let Some(host_of_link) = host(address) else { return true };
+        let own = host(&self.website).unwrap_or_default();
+        let domain = own.strip_prefix("www.").unwrap_or(&own);
+        host_of_link == domain || host_of_link.strip_suffix(domain).is_some_and(|before| before.ends_with('.'))
+    }
+}
+
 /// The accent colour as `#rrggbb` on light and on dark ground; refused where it cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

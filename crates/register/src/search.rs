@@ -2,6 +2,7 @@
 
 use crate::content::Content;
 use crate::{Register, Text};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +13,6 @@ pub struct Entry {
     pub title: Text,
     /// A line about it.
     pub line: Text,
-    /// Lower-case words of the title, the line and whatever people may say instead.
-    words: Vec<Vec<String>>,
 }
 
 /// Words that say nothing about what is sought.
@@ -41,10 +40,15 @@ fn stem(word: &str) -> String {
     }
 }
 
+/// What a word counts in the title, in the line, and in whatever people may say instead. A beginning counts half.
+const WEIGHTS: [usize; 3] = [8, 4, 2];
+
 /// Everything there is, made once.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     entries: Vec<Entry>,
+    /// For each word, in order, the entries that have it and the most it counts there.
+    words: BTreeMap<String, Vec<(usize, usize)>>,
 }
 
 impl Index {
@@ -53,6 +57,7 @@ impl Index {
     pub fn of(register: &Register) -> Self {
         let mut index = Self::default();
         let content = &register.content;
+        let listed = Listed::of(content);
         for activity in &content.activities {
             let mut more: Vec<String> = activity.why.iter().map(both).collect();
             for kind in content.data_of(activity) {
@@ -61,7 +66,7 @@ impl Index {
             }
             more.extend(content.recipients_of(activity).map(|(_, recipient)| both(&recipient.name)));
             more.extend(activity.areas.iter().map(both));
-            let address = address_of(activity, content);
+            let address = listed.address(&activity.id);
             index.add(address, &activity.title, &activity.summary, &more);
         }
         for notice in &content.notices {
@@ -102,55 +107,57 @@ impl Index {
         index
     }
 
-    /// Puts something in.
+    /// Puts something in. `more` is what people may say instead.
     pub fn add(&mut self, address: String, title: &Text, line: &Text, more: &[String]) {
-        let fields = [both(title), both(line), more.join(" ")];
-        let words = fields.iter().map(|field| words(field)).collect();
-        self.entries.push(Entry { address, title: title.clone(), line: line.clone(), words });
+        let at = self.entries.len();
+        for (field, weight) in [both(title), both(line), more.join(" ")].iter().zip(WEIGHTS) {
+            for word in words(field) {
+                let entries = self.words.entry(word).or_default();
+                // The fields come in the order of their weights.
+                if entries.last().is_none_or(|(last, _)| *last != at) {
+                    entries.push((at, weight));
+                }
+            }
+        }
+        self.entries.push(Entry { address, title: title.clone(), line: line.clone() });
     }
 
     /// What fits, the best first, at most `most`. A word that few entries have counts more than one that many have.
     #[must_use]
     pub fn find(&self, query: &str, most: usize) -> Vec<&Entry> {
-        let mut scores = vec![0_usize; self.entries.len()];
+        let mut scores: BTreeMap<usize, usize> = BTreeMap::new();
         for word in words(query) {
-            let fits: Vec<usize> = self.entries.iter().map(|entry| entry.score(&word)).collect();
-            let many = fits.iter().filter(|fit| **fit > 0).count();
-            let rarity = self.entries.len().checked_div(many).and_then(usize::checked_ilog2).unwrap_or_default();
+            let fits = self.fits(&word);
+            let rarity = self.entries.len().checked_div(fits.len()).and_then(usize::checked_ilog2).unwrap_or_default();
             let rarity = usize::try_from(rarity).unwrap_or_default().saturating_add(1);
-            for (score, fit) in scores.iter_mut().zip(fits) {
+            for (at, fit) in fits {
+                let score = scores.entry(at).or_default();
                 *score = score.saturating_add(fit.saturating_mul(rarity));
             }
         }
-        let best = scores.iter().copied().max().unwrap_or_default();
+        let best = scores.values().copied().max().unwrap_or_default();
         let mut found: Vec<(usize, &Entry)> = scores
             .into_iter()
-            .zip(&self.entries)
-            .filter(|(score, _)| *score > 0 && score.saturating_mul(3) >= best)
+            .filter(|(_, score)| score.saturating_mul(3) >= best)
+            .filter_map(|(at, score)| Some((score, self.entries.get(at)?)))
             .collect();
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         found.into_iter().take(most).map(|(_, entry)| entry).collect()
     }
-}
 
-impl Entry {
-    /// The title counts most, then the line, then everything else; a whole word more than a beginning.
-    fn score(&self, word: &str) -> usize {
-        let weights = [8, 4, 2];
-        self.words
-            .iter()
-            .zip(weights)
-            .map(|(field, weight)| {
-                if field.iter().any(|one| one == word) {
-                    weight
-                } else if word.chars().count() > 2 && field.iter().any(|one| one.starts_with(word)) {
-                    weight / 2
-                } else {
-                    0
-                }
-            })
-            .max()
-            .unwrap_or_default()
+    /// The entries that have the word or, where it is long enough, one that begins with it, and what that counts.
+    fn fits(&self, word: &str) -> BTreeMap<usize, usize> {
+        let mut fits = BTreeMap::new();
+        let long = word.chars().count() > 2;
+        let beginnings = self.words.range(word.to_owned()..).take_while(|(known, _)| known.starts_with(word));
+        for (known, entries) in beginnings.filter(|(known, _)| long || *known == word) {
+            for (at, weight) in entries {
+                let counts = if known == word { *weight } else { weight / 2 };
+                let fit = fits.entry(*at).or_default();
+                *fit = counts.max(*fit);
+            }
+        }
+        fits
     }
 }
 
@@ -161,9 +168,18 @@ fn both(text: &Text) -> String {
     }
 }
 
-/// The notice an activity is read in.
-fn address_of(activity: &crate::content::Activity, content: &Content) -> String {
-    let notice =
-        content.notices.iter().find(|notice| content.of_notice(notice).iter().any(|one| one.id == activity.id));
-    notice.map_or_else(|| format!("/ropa#{}", activity.id), |notice| format!("/notices/{}#{}", notice.id, activity.id))
+/// The notices with the activities they list.
+struct Listed<'a>(Vec<(&'a str, BTreeSet<&'a str>)>);
+
+impl<'a> Listed<'a> {
+    fn of(content: &'a Content) -> Self {
+        let ids = |notice| content.of_notice(notice).into_iter().map(|one| one.id.as_str()).collect();
+        Self(content.notices.iter().map(|notice| (notice.id.as_str(), ids(notice))).collect())
+    }
+
+    /// Where an activity is read: in the first notice that lists it.
+    fn address(&self, activity: &str) -> String {
+        let notice = self.0.iter().find(|(_, listed)| listed.contains(activity));
+        notice.map_or_else(|| format!("/ropa#{activity}"), |(notice, _)| format!("/notices/{notice}#{activity}"))
+    }
 }

@@ -4,8 +4,10 @@
 mod common;
 
 use common::{DMU, copy_with, text};
+use forthright_register::checklist::{checklist, every_place};
 use forthright_register::search::Index;
 use forthright_register::{Register, export, load};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 const COLLEGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/college");
@@ -162,4 +164,92 @@ fn a_second_institution_needs_nothing_but_its_own_register() {
     let current = college.content.notice("learners").unwrap();
     assert!(current.is_stale("2030-01-01".parse().unwrap()));
     assert!(!current.is_archived("2030-01-01".parse().unwrap()));
+}
+
+#[test]
+fn a_checklist_says_where_to_look_and_what_for() {
+    let content = dmu().content;
+    let lines = |request: &str, areas: &str| -> Vec<String> {
+        let places = checklist(&content, request, areas);
+        places
+            .iter()
+            .map(|place| {
+                let what: Vec<String> = place.what.iter().map(|text| text.in_language("en")).collect();
+                format!("{}: {}", place.name.in_language("en"), what.join("; "))
+            })
+            .collect()
+    };
+    assert_eq!(lines("Everything, please", ""), Vec::<String>::new());
+    let named = "CCTV in the library [facilities.cctv]\nmore words [no-such-thing] [";
+    let cctv = content.activities.iter().find(|one| one.areas.iter().any(|area| area.in_language("en") == "CCTV"));
+    let named = named.replace("facilities.cctv", &cctv.unwrap().id);
+    assert_eq!(lines(&named, ""), [format!("CCTV: {}", cctv.unwrap().title.in_language("en"))]);
+    // A place that was ticked alone is searched for everything; one that nobody knows is for a person to read.
+    assert_eq!(lines("", "Library management system\nMy tutor"), ["Library management system: "]);
+    // A kind of data, named alone, is looked for wherever it is; beside an activity that has it, only there.
+    let kind = &content.data_category("images").or(content.data.first()).unwrap().id;
+    let holders = content.activities.iter().filter(|one| one.data.contains(kind));
+    let alone = checklist(&content, &format!("[{kind}]"), "");
+    let places: BTreeSet<String> = holders
+        .flat_map(|one| if one.areas.is_empty() { vec![one.title.clone()] } else { one.areas.clone() })
+        .map(|place| place.in_language("en"))
+        .collect();
+    assert_eq!(alone.iter().map(|place| place.name.in_language("en")).collect::<BTreeSet<_>>(), places);
+    let holder = content.activities.iter().find(|one| one.data.contains(kind)).unwrap();
+    let both = checklist(&content, &format!("[{}] [{kind}]", holder.id), "");
+    assert_eq!(both.len(), holder.areas.len().max(1));
+    assert_eq!(both[0].what.len(), 2);
+    assert!(every_place(&content).len() >= alone.len());
+}
+
+#[test]
+fn what_browsers_draw_pages_from_has_no_private_column() {
+    let mut register = load(Path::new(COLLEGE)).unwrap();
+    let whole = serde_json::to_string(&register).unwrap();
+    assert!(whole.contains("Locked cabinet") && whole.contains("Ask the registrar"), "the college has private columns");
+    let public = serde_json::to_string(&export::public_register(&register)).unwrap();
+    for private in ["Locked cabinet", "Ask the registrar", "\"security\":\"", "\"internal\":\""] {
+        assert!(!public.contains(private), "{private}");
+    }
+    register.concerns.clear();
+    assert_eq!(export::public_register(&register).organisation, register.organisation);
+    assert!(export::public_register(&dmu()).concerns.is_empty());
+    assert!(export::public_register(&dmu()).content.concerns.is_empty());
+}
+
+#[test]
+fn a_review_date_that_is_over_is_an_error_of_its_day() {
+    let folder = copy_with(
+        "content-review",
+        "notices.toml",
+        text(|old| old.replacen("review = \"unknown\"", "review = \"2027-01-31\"", 1)),
+    );
+    let content = load(&folder).unwrap().content;
+    assert!(content.overdue("2027-01-31".parse().unwrap()).is_empty());
+    let overdue: Vec<String> = content.overdue("2027-02-01".parse().unwrap()).iter().map(ToString::to_string).collect();
+    assert_eq!(overdue.len(), 1);
+    assert!(overdue[0].starts_with("notices.toml: ") && overdue[0].contains("2027-01-31 is over"), "{overdue:?}");
+}
+
+#[test]
+fn links_of_the_institution_and_of_others_are_told_apart() {
+    let organisation = dmu().organisation;
+    for own in [
+        "/rights",
+        "mailto:a@b.c",
+        "#part",
+        "https://www.dmu.ac.uk/x",
+        "https://library.dmu.ac.uk",
+        "https://dmu.ac.uk",
+    ] {
+        assert!(organisation.is_own(own), "{own}");
+    }
+    for other in [
+        "https://ico.org.uk",
+        "https://notdmu.ac.uk/",
+        "https://dmu.ac.uk.example.org/",
+        "http://example.org/dmu.ac.uk",
+    ] {
+        assert!(!organisation.is_own(other), "{other}");
+    }
 }

@@ -4,7 +4,7 @@ use crate::process::{Done, show};
 use crate::{build, place, test, tools};
 use std::process::Command;
 
-const BENCHES: [&str; 4] = ["seal", "consents", "consent", "load"];
+const BENCHES: [&str; 5] = ["seal", "consents", "consent", "load", "register"];
 
 /// Runs the named measurements, or all.
 pub fn run(arguments: &[String]) -> Done {

@@ -2,7 +2,7 @@
 
 use crate::process::{Done, run, step};
 use crate::{fingerprint, loader, measure, place, tools};
-use forthright_register::{Register, load};
+use forthright_register::{Register, export, load};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,8 +16,9 @@ struct Bundle {
 /// The stamp of a shrunk module; its name changes when the way of shrinking does.
 const SHRUNK: &str = ".shrunk-2";
 
-const BUNDLES: [Bundle; 4] = [
+const BUNDLES: [Bundle; 5] = [
     Bundle { name: "consent", features: None },
+    Bundle { name: "find", features: None },
     Bundle { name: "seal", features: None },
     Bundle { name: "forms", features: Some("browser") },
     Bundle { name: "desk", features: None },
@@ -82,6 +83,11 @@ fn site(register: &Register) -> Done {
     // The loader's parts are inside `embed.js`.
     let parts = to.join("loader");
     io(&parts, fs::remove_dir_all(&parts))?;
+    // What a browser draws the register's pages from.
+    let pages = to.join("v1/register/pages.json");
+    io(&pages, fs::create_dir_all(to.join("v1/register")))?;
+    let public = serde_json::to_string(&export::public_register(register)).map_err(|error| error.to_string())?;
+    io(&pages, fs::write(&pages, public))?;
     loader::build(register, &to)
 }
 

@@ -21,7 +21,7 @@ enum Encoding {
     Gzip,
 }
 
-const LIMITS: [Limit; 7] = [
+const LIMITS: [Limit; 8] = [
     Limit { name: "loader with banner", files: &["site/embed.js"], encoding: Encoding::Brotli, most: 4_096 },
     Limit {
         name: "first view in all",
@@ -40,6 +40,17 @@ const LIMITS: [Limit; 7] = [
         ],
         encoding: Encoding::Brotli,
         most: 60_000,
+    },
+    Limit {
+        name: "live answers",
+        files: &[
+            "site/assets/find-start.js",
+            "site/assets/find.js",
+            "site/assets/find_bg.wasm",
+            "site/v1/register/pages.json",
+        ],
+        encoding: Encoding::Brotli,
+        most: 200_000,
     },
     Limit {
         name: "form, before sealing code",

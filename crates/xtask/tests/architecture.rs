@@ -44,10 +44,11 @@ fn every_edge_between_our_crates_is_one_the_architecture_allows() {
         ("xtask", &["consent", "register"]),
         ("widget-kit", &[]),
         ("widget-consent", &["consent", "widget-kit"]),
+        ("widget-find", &["register", "widget-pages"]),
         ("widget-seal", &["seal"]),
         ("widget-forms", &["api", "cases", "clock", "evidence", "forms", "widget-kit"]),
         ("widget-pages", &["api", "cases", "clock", "consent", "register", "widget-kit"]),
-        ("widget-desk", &["api", "cases", "clock", "evidence", "forms", "seal", "widget-kit"]),
+        ("widget-desk", &["api", "cases", "clock", "evidence", "forms", "register", "seal", "widget-kit"]),
         (
             "functions",
             &[

@@ -11,9 +11,10 @@ use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use crate::submissions::object_key;
-use forthright_api::{CloseCase, Code, DecideIdentity, WriteMessage, limits};
+use forthright_api::{CloseCase, Code, DecideIdentity, RecordSearch, WriteMessage, limits};
 use forthright_cases::{Case, Command, Event, Part};
 use forthright_evidence::MAX_FILES;
+use forthright_register::checklist::every_place;
 use worker::{D1PreparedStatement, Response};
 
 /// `POST …/identity`.
@@ -51,6 +52,22 @@ pub async fn message(
         &[(&id).into(), reference.into(), (&context.now_text()).into(), (&encrypted).into()],
     )?;
     act(staff, reference, &key, Command::SendMessage { message: id }, Some(insert), context).await
+}
+
+/// `POST …/searches`. Only places that the register names: what is typed freely might be personal.
+pub async fn search(
+    staff: &SignedIn,
+    reference: &str,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Response> {
+    let key = request.idempotency_key()?;
+    let RecordSearch { place, result } = request.json(limits::JSON_BYTES).await?;
+    let known = every_place(&context.register.content).iter().any(|known| known.name.in_language("en") == place);
+    if !known {
+        return Err(Problem::with(Code::InvalidBody, "The register has no such place. Reload the page."));
+    }
+    act(staff, reference, &key, Command::RecordSearch { place, result }, None, context).await
 }
 
 /// `POST …/close`.

@@ -7,7 +7,7 @@ mod change;
 mod envelopes;
 mod rs256;
 
-pub use access::ASSERTION_COOKIE;
+pub use access::{ASSERTION_COOKIE, SignedIn};
 pub use cases::{events_of, messages_of};
 pub use change::delete_evidence;
 
@@ -16,7 +16,6 @@ use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
-use access::SignedIn;
 use forthright_api::{Code, Staff};
 use worker::{Method, Response};
 
@@ -39,6 +38,7 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
         (Method::Get, ["consents", id]) => consents::proof(id, request, context).await,
         (Method::Post, ["cases", reference, "identity"]) => change::identity(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "messages"]) => change::message(&staff, reference, request, context).await,
+        (Method::Post, ["cases", reference, "searches"]) => change::search(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "close"]) => change::close(&staff, reference, request, context).await,
         _ => Err(Problem::new(Code::NotFound)),
     }

@@ -3,6 +3,7 @@
 use crate::answers::Answers;
 use crate::app::Key;
 use crate::call::{self, Failed};
+use crate::checklist::Checklist;
 use crate::decisions::Decisions;
 use crate::documents::Documents;
 use crate::list::Days;
@@ -59,6 +60,7 @@ fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
             <div>
                 <Answers form_id=detail.form_id.clone() answers=case.answers/>
                 <Documents detail=detail.clone() answers=case.answers key/>
+                <Checklist detail=detail.clone() case/>
             </div>
             <div>
                 <Decisions detail=detail.clone() case/>
@@ -94,6 +96,7 @@ fn event(row: &EventRow) -> impl IntoView + use<> {
             format!("{outcome}{by} The documents were deleted.")
         }
         Event::MessageSent { .. } => "A message was written to the person.".to_owned(),
+        Event::Searched { place, result } => format!("Search: {place}. {}.", result.words()),
         Event::Closed { outcome } => format!("Closed: {}", outcome.words()),
     };
     let (who, when) = (row.actor.clone(), day(&row.at));

@@ -5,6 +5,7 @@ mod answers;
 mod app;
 mod call;
 mod case;
+mod checklist;
 mod decisions;
 mod documents;
 mod key;

@@ -107,7 +107,8 @@ pub fn special(activity: &Activity, tongue: Tongue) -> AnyView {
 fn recipient((disclosure, recipient): (&Disclosure, &Recipient), tongue: Tongue) -> AnyView {
     let asked = disclosure.on_request.then(|| tongue.say(", only when asked for", ", dim ond ar gais"));
     let notice = recipient.notice.clone().map(|address| {
-        view! { " " <a href=address rel="noreferrer">{tongue.say("its own notice", "ei hysbysiad ei hun")}</a> }
+        let label = tongue.say("its own notice", "ei hysbysiad ei hun").into_any();
+        view! { " " {tongue.outside(&address, label)} }
     });
     let basis = basis(disclosure.basis, tongue);
     view! { <span><strong>{tongue.text(&recipient.name)}</strong>{asked} ": " {basis}"."{note(disclosure.note.as_ref(), tongue)}{notice}</span> }

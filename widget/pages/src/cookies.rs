@@ -217,7 +217,8 @@ fn service(site: &Site, service: &Service, language: &'static Language, seen: &S
         .map(|(label, text)| view! { <div><dt>{label}</dt><dd>{text}</dd></div> }.into_any())
         .collect();
     let notice = service.notice.clone().map(|address| {
-        view! { <div><dt></dt><dd><a href=address rel="noreferrer">{word("notice")}</a></dd></div> }
+        let outside = language.word("banner", "outside");
+        view! { <div><dt></dt><dd><a href=address rel="noreferrer">{word("notice")}<span class="outside">" (" {outside} ")"</span></a></dd></div> }
     });
     let rows: Vec<AnyView> = service
         .cookies

@@ -1,8 +1,63 @@
 //! The desk's frame. Everything in it is made by the desk's own bundle.
 
 use crate::layout::{Page, page};
-use forthright_register::Register;
+use crate::table::table;
+use forthright_register::{Fault, Register};
+use jiff::civil::Date;
 use leptos::prelude::*;
+
+/// `/desk/register`: what the register needs from an officer, for staff who are signed in.
+pub fn register_page(register: &Register, today: Date) -> String {
+    let frame = Page { title: "What the register needs", script: None, wide: false, language: "en-GB" };
+    let content = &register.content;
+    page(register, &frame, || {
+        let overdue = content.overdue(today);
+        let decide: Vec<AnyView> = content
+            .concerns
+            .iter()
+            .map(|one| {
+                view! { <li id=one.id.clone()><p>{one.text.in_language("en")}</p><p class="soft">"Row " {one.seed.join(", ")}</p></li> }
+                    .into_any()
+            })
+            .collect();
+        let all = &register.concerns;
+        let rest = all.iter().filter(|one| one.file != "concerns.toml");
+        let (welsh, missing): (Vec<&Fault>, Vec<&Fault>) = rest.partition(|one| one.key == "cy");
+        let status = format!(
+            "{} to mend now, {} for you to decide, {} not complete, {} files with texts that have no Welsh.",
+            overdue.len(),
+            decide.len(),
+            missing.len(),
+            welsh.len()
+        );
+        view! {
+            <h1>"What the register needs"</h1>
+            <p>"The register is edited in its files; what is here follows from them. A register with errors is never built: this one has none."</p>
+            <p class="inset">{status}</p>
+            {(!overdue.is_empty()).then(|| view! { <h2>"Review dates that are over"</h2> {faults(overdue.iter().collect(), "Review dates that are over")} })}
+            <h2>"For you to decide"</h2>
+            <p>"Where the institution’s words and today’s law differ, or where nobody has said what the law asks for."</p>
+            <ol class="concerns">{decide}</ol>
+            <h2>"Not complete"</h2>
+            {faults(missing, "Not complete")}
+            <h2>"No Welsh yet"</h2>
+            {faults(welsh, "No Welsh yet")}
+            <p><a href="/desk">"Back to the desk"</a></p>
+        }
+        .into_any()
+    })
+}
+
+fn faults(list: Vec<&Fault>, label: &'static str) -> AnyView {
+    let rows = list
+        .into_iter()
+        .map(|one| {
+            let (file, key, message) = (one.file.clone(), one.key.clone(), one.message.clone());
+            view! { <tr><th scope="row">{file}</th><td class="wrap">{key}</td><td>{message}</td></tr> }.into_any()
+        })
+        .collect();
+    table(label, None, ["File", "What", "What to do"], rows)
+}
 
 /// `/desk`.
 pub fn desk(register: &Register, is_local: bool) -> String {
@@ -14,6 +69,7 @@ pub fn desk(register: &Register, is_local: bool) -> String {
                 <h1>"Desk"</h1>
                 <p>"The desk opens sealed requests in your browser. It needs JavaScript and WebAssembly."</p>
             </div>
+            <p class="soft"><a href="/desk/register">"What the register needs"</a></p>
         }
         .into_any()
     })

@@ -2,6 +2,7 @@
 //! check the result.
 
 use crate::layout::{Page, page};
+use crate::table::table;
 use forthright_consent::{Basis, Signal, Site, languages};
 use forthright_register::Register;
 use leptos::prelude::*;
@@ -16,9 +17,11 @@ pub struct Wanted {
     pub language: String,
     pub theme: String,
     pub position: String,
+    pub links: String,
 }
 
 const THEMES: [(&str, &str); 3] = [("", "As the visitor’s device"), ("light", "Light"), ("dark", "Dark")];
+const LINKS: [(&str, &str); 2] = [("", "As they are"), ("label", "Say which lead to another website")];
 const POSITIONS: [(&str, &str); 3] = [("", "Bottom"), ("top", "Top"), ("centre", "Bottom, as a card")];
 
 /// The page.
@@ -57,6 +60,7 @@ fn chooser(register: &Register, wanted: &Wanted, site: String) -> AnyView {
             {select("language", "Language", codes, &wanted.language)}
             {select("theme", "Light or dark", own(&THEMES), &wanted.theme)}
             {select("position", "Where", own(&POSITIONS), &wanted.position)}
+            {select("links", "Links", own(&LINKS), &wanted.links)}
             <div class="actions"><button type="submit">"Build the snippet"</button></div>
         </form>
     }
@@ -85,6 +89,7 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
         option("data-lang", &wanted.language, languages().iter().any(|language| language.code() == wanted.language)),
         option("data-theme", &wanted.theme, among(&THEMES, &wanted.theme)),
         option("data-position", &wanted.position, among(&POSITIONS, &wanted.position)),
+        option("data-links", &wanted.links, among(&LINKS, &wanted.links)),
     ]
     .concat();
     let origin = &wanted.origin;
@@ -132,12 +137,7 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
             yours, allow WebAssembly:"</p>
         {code("The policy with WebAssembly", with_wasm)}
         <h3>"What this website uses"</h3>
-        <div class="scroll" tabindex="0" role="region" aria-label="Services of the website">
-            <table>
-                <thead><tr><th scope="col">"Service"</th><th scope="col">"Id"</th><th scope="col">"Category"</th><th scope="col">"What to do"</th></tr></thead>
-                <tbody>{services}</tbody>
-            </table>
-        </div>
+        {table("Services of the website", None, ["Service", "Id", "Category", "What to do"], services)}
         <p>"Something is missing? Tell the data protection team before you add it: the register comes first, and visitors are \
             asked again when something new is added."</p>
         {told}

@@ -1,5 +1,6 @@
 //! The frame of every page: head, header, footer.
 
+use crate::words::Tongue;
 use forthright_register::Register;
 use leptos::prelude::*;
 
@@ -11,9 +12,12 @@ pub struct Page<'a> {
     pub script: Option<&'a str>,
     /// Whether the page uses the full width.
     pub wide: bool,
-    /// The language of the content (BCP 47). The frame around it is English.
+    /// The language of the content (BCP 47). The frame around it is Welsh with Welsh, else English.
     pub language: &'a str,
 }
+
+/// The script of pages that answer while somebody types or ticks.
+pub const LIVE: Option<&str> = Some("/assets/find-start.js");
 
 /// A page from a view.
 pub fn page(register: &Register, page: &Page<'_>, main: impl FnOnce() -> AnyView) -> String {
@@ -28,18 +32,32 @@ pub fn render(view: impl FnOnce() -> AnyView) -> String {
 /// A page from HTML that was rendered already.
 pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
     let organisation = &register.organisation;
+    let tongue = Tongue::of(page.language);
+    let say = |english, welsh| tongue.say(english, welsh);
+    let to = |path: &'static str, english: &'static str, welsh: &'static str| {
+        view! { <a href=tongue.address(path)>{say(english, welsh)}</a> }.into_any()
+    };
+    // What has no Welsh page yet is linked as it is, and says so.
+    let english = |path: &'static str, english: &'static str, welsh: &'static str| {
+        view! { <a href=path hreflang=(tongue == Tongue::Welsh).then_some("en-GB")>{say(english, welsh)}</a> }
+            .into_any()
+    };
+    let home = match tongue {
+        Tongue::English => format!("{} privacy desk", organisation.short_name),
+        Tongue::Welsh => format!("Desg breifatrwydd {}", organisation.short_name),
+    };
     let header = render(|| {
         view! {
-            <a class="skip" href="#content" lang="en-GB">"Skip to main content"</a>
-            <header class="site" lang="en-GB">
+            <a class="skip" href="#content" lang=tongue.tag()>{say("Skip to main content", "Neidio i’r prif gynnwys")}</a>
+            <header class="site" lang=tongue.tag()>
                 <div class="inner">
-                    <a class="home" href="/">{organisation.short_name.clone()} " privacy desk"</a>
-                    <nav aria-label="Main">
-                        <a href="/notices">"What we hold"</a>
-                        <a href="/rights">"Your rights"</a>
-                        <a href="/search">"Search"</a>
-                        <a href="/track">"Follow a request"</a>
-                        <a href="/cookies">"Cookies"</a>
+                    <a class="home" href=tongue.address("/")>{home}</a>
+                    <nav aria-label=say("Main", "Prif ddewislen")>
+                        {to("/notices", "What we hold", "Yr hyn sydd gennym")}
+                        {to("/rights", "Your rights", "Eich hawliau")}
+                        {to("/search", "Search", "Chwilio")}
+                        {english("/track", "Follow a request", "Dilyn cais")}
+                        {to("/cookies", "Cookies", "Cwcis")}
                     </nav>
                 </div>
             </header>
@@ -48,18 +66,18 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
     });
     let footer = render(|| {
         let contact = register.contact("data-protection").map(|contact| {
-            view! { <p>"Questions: " <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a></p> }
+            view! { <p>{say("Questions: ", "Cwestiynau: ")} <a href=format!("mailto:{}", contact.email)>{contact.email.clone()}</a></p> }
         });
         view! {
-            <footer class="site" lang="en-GB">
+            <footer class="site" lang=tongue.tag()>
                 <div class="inner">
                     {contact}
                     <p>
-                        <a href="/ropa">"Record of processing"</a>
-                        <a href="/library">"Library"</a>
-                        <a href="/security">"Security"</a>
-                        <a href="/accessibility">"Accessibility"</a>
-                        <a href="/embed">"For web editors"</a>
+                        {to("/ropa", "Record of processing", "Cofnod o brosesu")}
+                        {to("/library", "Library", "Llyfrgell")}
+                        {to("/security", "Security", "Diogelwch")}
+                        {to("/accessibility", "Accessibility", "Hygyrchedd")}
+                        {english("/embed", "For web editors", "I olygyddion gwe")}
                         <a href=organisation.website.clone()>{organisation.name.clone()}</a>
                     </p>
                 </div>

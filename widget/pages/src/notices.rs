@@ -1,11 +1,11 @@
 //! `/notices`, the "about me" explorer, and `/notices/{id}`, one notice: plain words first, the table second.
 
 use crate::activity::{activity_table, card};
-use crate::layout::{Page, page};
+use crate::layout::{LIVE, Page, page};
 use crate::words::Tongue;
 use forthright_clock::long_date;
 use forthright_register::content::{Activity, Notice, Topic, TopicPage, day};
-use forthright_register::{Content, Register};
+use forthright_register::{Content, Organisation, Register};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -14,8 +14,7 @@ pub fn explorer(register: &Register, ticked: &[String], tongue: Tongue) -> Strin
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("What we hold about you", "Yr hyn sydd gennym amdanoch chi");
-    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
-    let found = content.about(ticked.iter().map(String::as_str));
+    let frame = Page { title, script: LIVE, wide: false, language: tongue.tag() };
     page(register, &frame, || {
         let groups: Vec<AnyView> = content
             .audiences
@@ -40,23 +39,22 @@ pub fn explorer(register: &Register, ticked: &[String], tongue: Tongue) -> Strin
                 view! { <fieldset><legend>{tongue.text(&audience.name)}</legend>{boxes}</fieldset> }.into_any()
             })
             .collect();
-        let answer = (!ticked.is_empty()).then(|| answer(register, &found, tongue));
-        let language = (tongue == Tongue::Welsh).then(|| view! { <input type="hidden" name="lang" value="cy"/> });
         let notices = notice_list(content, tongue);
-        let topics = topics(content, TopicPage::Notices, tongue);
+        let topics = topics(register, TopicPage::Notices, tongue);
         view! {
             <h1>{title}</h1>
-            {tongue.switch("/notices")}
+            {tongue.switch_asked("/notices", &ticked.iter().map(|id| ("about", id.as_str())).collect::<Vec<_>>())}
             <p>{say(
                 "Tick what is true for you. You see what we hold, why, who may get it, and how to ask for it.",
                 "Ticiwch yr hyn sy’n wir amdanoch chi. Byddwch yn gweld yr hyn sydd gennym, pam, pwy all ei gael, a sut i ofyn amdano.",
             )}</p>
-            <form method="get" action="/notices#answer" class="explorer">
-                {language}
+            <form method="get" action="/notices#answer" class="explorer screen" data-live="notices">
+                {tongue.field()}
                 <div class="checks">{groups}</div>
                 <div class="actions"><button type="submit">{say("Show what you hold", "Dangos yr hyn sydd gennych")}</button></div>
             </form>
-            {answer}
+            <p class="sr" role="status" id="live-status"></p>
+            <div id="live">{answer(register, ticked, tongue)}</div>
             <h2>{say("The notices", "Yr hysbysiadau")}</h2>
             {notices}
             {topics}
@@ -75,23 +73,28 @@ fn notice_list(content: &Content, tongue: Tongue) -> AnyView {
     view! { <ul class="cards">{notices}</ul> }.into_any()
 }
 
-fn answer(register: &Register, found: &[&Activity], tongue: Tongue) -> AnyView {
+/// What is held about people in the ticked situations; nothing where none is ticked.
+pub fn answer(register: &Register, ticked: &[String], tongue: Tongue) -> AnyView {
     let content = &register.content;
+    let found = content.about(ticked.iter().map(String::as_str));
     let say = |english, welsh| tongue.say(english, welsh);
+    if ticked.is_empty() {
+        return ().into_any();
+    }
     if found.is_empty() {
         return view! { <h2 id="answer" tabindex="-1">{say("Nothing is listed for that", "Nid oes dim wedi’i restru ar gyfer hynny")}</h2> }.into_any();
     }
     let summary: Vec<AnyView> =
-        found.iter().map(|one| view! { <li>{tongue.text(&one.summary)} " " <a href=format!("#{}", one.id)>{say("More", "Mwy")}<span class="sr">": " {tongue.text(&one.title)}</span></a></li> }.into_any()).collect();
+        found.iter().map(|one| view! { <li>{tongue.text(&one.summary)} " " <a class="screen" href=format!("#{}", one.id)>{say("More", "Mwy")}<span class="sr">": " {tongue.text(&one.title)}</span></a></li> }.into_any()).collect();
     let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
     view! {
         <h2 id="answer" tabindex="-1">{say("In short", "Yn fyr")}</h2>
         <ul>{summary}</ul>
-        {request_builder(content, found, tongue)}
+        {request_builder(content, &found, tongue)}
         <h2>{say("One by one", "Fesul un")}</h2>
         {cards}
         <h2>{say("In a table", "Mewn tabl")}</h2>
-        {activity_table(found, content, tongue)}
+        {activity_table(&found, content, tongue)}
     }
     .into_any()
 }
@@ -117,7 +120,7 @@ fn request_builder(content: &Content, found: &[&Activity], tongue: Tongue) -> An
     let areas = (!areas.is_empty())
         .then(|| view! { <fieldset><legend>{say("Places to search", "Lleoedd i chwilio")}</legend>{areas}</fieldset> });
     view! {
-        <details class="builder">
+        <details class="builder screen">
             <summary>{say("Ask for a copy of it", "Gofyn am gopi ohono")}</summary>
             <form method="get" action="/forms/subject-access">
                 <p>{say("Tick what you want to see. It is written into the request for you, and you can change it there.", "Ticiwch yr hyn rydych am ei weld. Bydd yn cael ei ysgrifennu yn y cais i chi, a gallwch ei newid yno.")}</p>
@@ -198,16 +201,20 @@ pub fn notice(register: &Register, notice: &Notice, hash: &str, today: Date, ton
 }
 
 /// The statements of a page.
-pub fn topics(content: &Content, on: TopicPage, tongue: Tongue) -> Vec<AnyView> {
-    content.topics.iter().filter(|topic| topic.page == on).map(|one| topic(one, tongue)).collect()
+pub fn topics(register: &Register, on: TopicPage, tongue: Tongue) -> Vec<AnyView> {
+    let here = register.content.topics.iter().filter(|topic| topic.page == on);
+    here.map(|one| topic(one, &register.organisation, tongue)).collect()
 }
 
-fn topic(topic: &Topic, tongue: Tongue) -> AnyView {
+fn topic(topic: &Topic, organisation: &Organisation, tongue: Tongue) -> AnyView {
     let text: Vec<AnyView> = topic.text.iter().map(|one| view! { <p>{tongue.text(one)}</p> }.into_any()).collect();
     let links: Vec<AnyView> = topic
         .links
         .iter()
-        .map(|link| view! { <li><a href=link.address.clone()>{tongue.text(&link.text)}</a></li> }.into_any())
+        .map(|link| {
+            let label = tongue.text(&link.text);
+            view! { <li>{tongue.link(organisation, &link.address, label)}</li> }.into_any()
+        })
         .collect();
     let links = (!links.is_empty()).then(|| view! { <ul>{links}</ul> });
     view! { <section id=topic.id.clone()><h2>{tongue.text(&topic.title)}</h2>{text}{links}</section> }.into_any()

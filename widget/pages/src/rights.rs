@@ -1,12 +1,12 @@
 //! `/rights`, `/library` and `/search`: from the register, too.
 
 use crate::activity::card;
-use crate::layout::{Page, page};
+use crate::layout::{LIVE, Page, page};
 use crate::notices::topics;
 use crate::words::Tongue;
 use forthright_register::Register;
 use forthright_register::content::{Activity, TopicPage};
-use forthright_register::search::Entry;
+use forthright_register::search::Index;
 use leptos::prelude::*;
 
 /// `/rights`: each right, when it applies, and how to use it.
@@ -51,7 +51,7 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
             <p>{say("You can use each of them by letter, email, telephone or in person, too. Using them is free.", "Gallwch ddefnyddio pob un drwy lythyr, e-bost, ffôn neu wyneb yn wyneb hefyd. Mae’n rhad ac am ddim.")}</p>
             <ul>{contents}</ul>
             {all}
-            {topics(content, TopicPage::Rights, tongue)}
+            {topics(register, TopicPage::Rights, tongue)}
         }
         .into_any()
     })
@@ -71,7 +71,7 @@ pub fn library(register: &Register, tongue: Tongue) -> String {
             .iter()
             .map(|supplier| {
                 let notice = match &supplier.notice {
-                    Some(address) => view! { <a href=address.clone() rel="noreferrer">{say("Its own notice", "Ei hysbysiad ei hun")}</a> }.into_any(),
+                    Some(address) => tongue.outside(address, say("Its own notice", "Ei hysbysiad ei hun").into_any()),
                     None => say("It has its own notice; ask us where.", "Mae ganddo ei hysbysiad ei hun; gofynnwch i ni ble.").into_any(),
                 };
                 view! { <li><strong>{tongue.text(&supplier.name)}</strong> " (" {tongue.text(&supplier.service)} "). " {notice}</li> }.into_any()
@@ -80,7 +80,7 @@ pub fn library(register: &Register, tongue: Tongue) -> String {
         view! {
             <h1>{title}</h1>
             {tongue.switch("/library")}
-            {topics(content, TopicPage::Library, tongue)}
+            {topics(register, TopicPage::Library, tongue)}
             <h2>{say("Suppliers", "Cyflenwyr")}</h2>
             <ul id="suppliers">{suppliers}</ul>
             <h2>{say("One by one", "Fesul un")}</h2>
@@ -91,43 +91,55 @@ pub fn library(register: &Register, tongue: Tongue) -> String {
     })
 }
 
+/// How much is listed at most.
+pub const MOST: usize = 20;
+
 /// `/search`.
-pub fn search(register: &Register, query: &str, found: &[&Entry], tongue: Tongue) -> String {
-    let say = |english, welsh| tongue.say(english, welsh);
-    let title = say("Search", "Chwilio");
-    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+pub fn search(register: &Register, query: &str, index: &Index, tongue: Tongue) -> String {
+    let title = tongue.say("Search", "Chwilio");
+    let frame = Page { title, script: LIVE, wide: false, language: tongue.tag() };
     page(register, &frame, || {
-        let results: Vec<AnyView> = found
-            .iter()
-            .map(|one| view! { <li><a href=tongue.address(&one.address)>{tongue.text(&one.title)}</a><p>{tongue.text(&one.line)}</p></li> }.into_any())
-            .collect();
-        let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
-        let answer = if query.trim().is_empty() {
-            ().into_any()
-        } else if results.is_empty() {
-            view! {
-                <p role="status">{say("We found nothing for", "Ni chafwyd dim am")} " “" {query.to_owned()} "”. "
-                    {say("Try another word, or write to", "Rhowch gynnig ar air arall, neu ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
-            }.into_any()
-        } else {
-            view! { <p role="status">{results.len()} " " {say("found", "wedi’u canfod")}</p><ul class="results">{results}</ul> }.into_any()
-        };
-        let language = (tongue == Tongue::Welsh).then(|| view! { <input type="hidden" name="lang" value="cy"/> });
         view! {
             <h1>{title}</h1>
-            {tongue.switch("/search")}
-            {search_form(query, language.map(IntoAny::into_any), tongue)}
-            {answer}
+            {tongue.switch_asked("/search", &[("q", query)])}
+            {search_form(query, tongue)}
+            <p class="sr" role="status" id="live-status"></p>
+            <div id="live">{results(register, query, index, tongue)}</div>
         }
         .into_any()
     })
 }
 
+/// What was found; nothing for an empty question.
+pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) -> AnyView {
+    let say = |english, welsh| tongue.say(english, welsh);
+    if query.trim().is_empty() {
+        return ().into_any();
+    }
+    let found = index.find(query, MOST);
+    if found.is_empty() {
+        let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
+        return view! {
+            <p>{say("We found nothing for", "Ni chafwyd dim am")} " “" {query.to_owned()} "”. "
+                {say("Try another word, or write to", "Rhowch gynnig ar air arall, neu ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
+        }
+        .into_any();
+    }
+    let list: Vec<AnyView> = found
+        .iter()
+        .map(|one| {
+            let (title, line) = (tongue.text(&one.title), tongue.text(&one.line));
+            view! { <li><a href=tongue.address(&one.address)>{title}</a><p>{line}</p></li> }.into_any()
+        })
+        .collect();
+    view! { <p>{found.len()} " " {say("found", "wedi’u canfod")}</p><ul class="results">{list}</ul> }.into_any()
+}
+
 /// The field and its button.
-pub fn search_form(query: &str, more: Option<AnyView>, tongue: Tongue) -> AnyView {
+pub fn search_form(query: &str, tongue: Tongue) -> AnyView {
     view! {
-        <form method="get" action="/search" role="search" class="search">
-            {more}
+        <form method="get" action="/search" role="search" class="search" data-live="search">
+            {tongue.field()}
             <label for="q">{tongue.say("What do you want to know?", "Beth hoffech chi ei wybod?")}</label>
             <p class="hint" id="q-hint">{tongue.say("For example: bank details, CCTV, who sees my exam results", "Er enghraifft: manylion banc, teledu cylch cyfyng")}</p>
             <div class="line"><input type="search" id="q" name="q" value=query.to_owned() aria-describedby="q-hint" maxlength="200"/><button type="submit">{tongue.say("Search", "Chwilio")}</button></div>

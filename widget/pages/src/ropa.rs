@@ -1,7 +1,7 @@
 //! `/ropa`: the record of processing activities with filters, for those who want all of it.
 
 use crate::activity::{activity_table, card};
-use crate::layout::{Page, page};
+use crate::layout::{LIVE, Page, page};
 use crate::words::Tongue;
 use forthright_register::Register;
 use forthright_register::content::{Activity, LawfulBasis};
@@ -31,6 +31,21 @@ const BASES: [LawfulBasis; 7] = [
 ];
 
 impl Filter {
+    /// From the parameters of an address.
+    pub fn of(parameter: impl Fn(&str) -> String) -> Self {
+        Self {
+            audience: parameter("audience"),
+            data: parameter("data"),
+            recipient: parameter("recipient"),
+            basis: parameter("basis"),
+        }
+    }
+
+    /// As the parameters of an address.
+    fn parameters(&self) -> [(&str, &str); 4] {
+        [("audience", &self.audience), ("data", &self.data), ("recipient", &self.recipient), ("basis", &self.basis)]
+    }
+
     fn holds(&self, activity: &Activity, register: &Register) -> bool {
         let content = &register.content;
         let audience = self.audience.is_empty()
@@ -58,8 +73,7 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("Record of processing activities", "Cofnod o weithgareddau prosesu");
-    let frame = Page { title, script: None, wide: true, language: tongue.tag() };
-    let found: Vec<&Activity> = content.activities.iter().filter(|one| filter.holds(one, register)).collect();
+    let frame = Page { title, script: LIVE, wide: true, language: tongue.tag() };
     page(register, &frame, || {
         let choose = |name: &'static str, label: &'static str, chosen: &str, all: Vec<(String, String)>| {
             let options: Vec<AnyView> = all
@@ -85,34 +99,41 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
             content.recipients.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
         recipients.sort_by(|one, other| one.1.cmp(&other.1));
         let bases = BASES.iter().map(|one| (id_of(*one), one.name(code).to_owned())).collect();
-        let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
-        let language = (tongue == Tongue::Welsh).then(|| view! { <input type="hidden" name="lang" value="cy"/> });
-        let count = format!("{} {} {}", found.len(), say("of", "o"), content.activities.len());
-        let body = if found.is_empty() {
-            view! { <p class="inset">{say("Nothing fits. Choose less.", "Nid oes dim yn cyfateb. Dewiswch lai.")}</p> }
-                .into_any()
-        } else {
-            view! { {activity_table(&found, content, tongue)} {cards} }.into_any()
-        };
         view! {
             <h1>{title}</h1>
-            {tongue.switch("/ropa")}
+            {tongue.switch_asked("/ropa", &filter.parameters())}
             <p>{say(
                 "Everything we do with personal information, as Article 30 of the UK GDPR asks for it. The page and the files are made from the same register.",
                 "Popeth a wnawn gyda gwybodaeth bersonol, fel y mae Erthygl 30 o GDPR y DU yn gofyn amdano. Gwneir y dudalen a’r ffeiliau o’r un gofrestr.",
             )}</p>
             <p class="screen links"><a href="/ropa.csv">{say("As a table for a spreadsheet (CSV)", "Fel tabl ar gyfer taenlen (CSV)")}</a><a href="/ropa.jsonld">{say("For programs (JSON-LD)", "Ar gyfer rhaglenni (JSON-LD)")}</a></p>
-            <form method="get" action="/ropa" class="filters screen">
-                {language}
+            <form method="get" action="/ropa" class="filters screen" data-live="ropa">
+                {tongue.field()}
                 {choose("audience", say("For whom", "I bwy"), &filter.audience, audiences)}
                 {choose("data", say("Kind of information", "Math o wybodaeth"), &filter.data, data)}
                 {choose("recipient", say("Who may get it", "Pwy all ei chael"), &filter.recipient, recipients)}
                 {choose("basis", say("Legal reason", "Rheswm cyfreithiol"), &filter.basis, bases)}
                 <button type="submit">{say("Show", "Dangos")}</button>
             </form>
-            <h2 id="rows">{count}</h2>
-            {body}
+            <p class="sr" role="status" id="live-status"></p>
+            <div id="live">{rows(register, filter, tongue)}</div>
         }
         .into_any()
     })
+}
+
+/// The rows that the filter leaves, and how many of all they are.
+pub fn rows(register: &Register, filter: &Filter, tongue: Tongue) -> AnyView {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    let found: Vec<&Activity> = content.activities.iter().filter(|one| filter.holds(one, register)).collect();
+    let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
+    let count = format!("{} {} {}", found.len(), say("of", "o"), content.activities.len());
+    let body = if found.is_empty() {
+        view! { <p class="inset">{say("Nothing fits. Choose less.", "Nid oes dim yn cyfateb. Dewiswch lai.")}</p> }
+            .into_any()
+    } else {
+        view! { {activity_table(&found, content, tongue)} {cards} }.into_any()
+    };
+    view! { <h2 id="rows">{count}</h2> {body} }.into_any()
 }

@@ -1,6 +1,6 @@
 //! Two languages side by side: words of ours, and texts of the register with the language they are really in.
 
-use forthright_register::Text;
+use forthright_register::{Organisation, Text};
 use leptos::prelude::*;
 
 /// A language of the register's pages.
@@ -51,6 +51,23 @@ impl Tongue {
         self.say("We have not written this down yet. Ask us.", "Nid ydym wedi nodi hyn eto. Gofynnwch i ni.")
     }
 
+    /// A link to somebody else's website, which says so (seed rows B5 and B13).
+    pub fn outside(self, address: &str, label: AnyView) -> AnyView {
+        view! {
+            <a href=address.to_owned() rel="noreferrer">{label}<span class="outside">" (" {self.say("another website", "gwefan arall")} ")"</span></a>
+        }
+        .into_any()
+    }
+
+    /// A link that says so if it leads to somebody else's website.
+    pub fn link(self, organisation: &Organisation, address: &str, label: AnyView) -> AnyView {
+        if organisation.is_own(address) {
+            view! { <a href=address.to_owned()>{label}</a> }.into_any()
+        } else {
+            self.outside(address, label)
+        }
+    }
+
     /// An address of ours in this language.
     pub fn address(self, path: &str) -> String {
         match (self, path.split_once('#')) {
@@ -60,18 +77,42 @@ impl Tongue {
         }
     }
 
+    /// What keeps a form in this language.
+    pub fn field(self) -> Option<AnyView> {
+        (self == Self::Welsh).then(|| view! { <input type="hidden" name="lang" value="cy"/> }.into_any())
+    }
+
     /// The same page in the other language.
     pub fn switch(self, path: &str) -> AnyView {
+        self.switch_asked(path, &[])
+    }
+
+    /// The same page in the other language, with what was asked for.
+    pub fn switch_asked(self, path: &str, asked: &[(&str, &str)]) -> AnyView {
         let welsh = self == Self::Welsh;
+        let other = if welsh { None } else { Some(("lang", "cy")) };
+        let given = asked.iter().copied().filter(|(_, value)| !value.is_empty());
+        let query: Vec<String> =
+            other.into_iter().chain(given).map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let address = if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) };
         view! {
             <nav class="languages" aria-label=self.say("Language", "Iaith")>
                 {if welsh {
-                    view! { <a href=path.to_owned() lang="en-GB" hreflang="en-GB">"English"</a><strong lang="cy">"Cymraeg"</strong> }.into_any()
+                    view! { <a href=address lang="en-GB" hreflang="en-GB">"English"</a><strong lang="cy">"Cymraeg"</strong> }.into_any()
                 } else {
-                    view! { <strong lang="en-GB">"English"</strong><a href=format!("{path}?lang=cy") lang="cy" hreflang="cy">"Cymraeg"</a> }.into_any()
+                    view! { <strong lang="en-GB">"English"</strong><a href=address lang="cy" hreflang="cy">"Cymraeg"</a> }.into_any()
                 }}
             </nav>
         }
         .into_any()
     }
+}
+
+/// Percent-encoded for a query (RFC 3986).
+fn encoded(text: &str) -> String {
+    let one = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    };
+    text.bytes().map(one).collect()
 }

@@ -16,13 +16,13 @@ fn no_page_names_another_institution_or_a_private_column() {
     let index = Index::of(&register);
     for tongue in [Tongue::English, Tongue::Welsh] {
         let mut pages = vec![
-            content::hub(&register),
-            content::security(&register),
-            content::accessibility(&register),
+            content::hub(&register, tongue),
+            content::security(&register, tongue),
+            content::accessibility(&register, tongue),
             notices::explorer(&register, &["learner".to_owned()], tongue),
             rights::rights(&register, tongue),
             rights::library(&register, tongue),
-            rights::search(&register, "certificate", &index.find("certificate", 5), tongue),
+            rights::search(&register, "certificate", &index, tongue),
             ropa::ropa(&register, &ropa::Filter::default(), tongue),
         ];
         pages.extend(register.content.notices.iter().map(|one| notices::notice(&register, one, "hash", today, tongue)));

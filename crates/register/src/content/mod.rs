@@ -13,7 +13,8 @@ pub use basis::{Condition, Ground, LawfulBasis, SpecialGround};
 pub use notice::{Notice, NoticeChange, day};
 pub use reading::{Document, Law, Link, Right, Supplier, Topic, TopicLink, TopicPage};
 
-use crate::Text;
+use crate::{Fault, Text};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -152,6 +153,22 @@ impl Content {
             .filter(|one| {
                 notice.activities.contains(&one.id) || one.situations.iter().any(|id| all.contains(id.as_str()))
             })
+            .collect()
+    }
+
+    /// What somebody should have looked at by now: notices and suppliers whose review date is over.
+    #[must_use]
+    pub fn overdue(&self, today: Date) -> Vec<Fault> {
+        let fault = |file: &str, id: &str, review: &str| Fault {
+            file: file.to_owned(),
+            key: format!("{id}.review"),
+            message: format!("The review date {review} is over. Look at it again and name the next date."),
+        };
+        let notices = self.notices.iter().filter(|one| one.is_stale(today));
+        let suppliers = self.suppliers.iter().filter(|one| day(Some(&one.review)).is_some_and(|review| review < today));
+        notices
+            .map(|one| fault("notices.toml", &one.id, &one.review))
+            .chain(suppliers.map(|one| fault("suppliers.toml", &one.id, &one.review)))
             .collect()
     }
 

@@ -1,0 +1,65 @@
+//! Where to look for what a request asks for: a checklist made from the register's ids in the request.
+
+use crate::content::Activity;
+use crate::{Content, Text};
+
+/// A place to search, and what for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The place as the register names it; an activity without one stands for itself.
+    pub name: Text,
+    /// What may be there: titles of activities and names of kinds of data.
+    pub what: Vec<Text>,
+}
+
+/// The checklist for a request. `request` names activities and kinds of data by their ids in brackets, as the explorer
+/// writes them; `areas` names places of the register, one a line.
+#[must_use]
+pub fn checklist(content: &Content, request: &str, areas: &str) -> Vec<Place> {
+    let ids: Vec<&str> = request.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0)).collect();
+    let named: Vec<&Activity> = ids.iter().filter_map(|id| content.activity(id)).collect();
+    let mut places = Vec::new();
+    for activity in &named {
+        put(&mut places, activity, &activity.title);
+    }
+    for kind in ids.iter().filter_map(|id| content.data_category(id)) {
+        let holds = |one: &&Activity| one.data.contains(&kind.id);
+        // Where activities are named, a kind of data is meant there; named alone, wherever it is.
+        let among: Vec<&Activity> = named.iter().copied().filter(holds).collect();
+        let all = || content.activities.iter().filter(holds).collect();
+        for activity in if among.is_empty() { all() } else { among } {
+            put(&mut places, activity, &kind.name);
+        }
+    }
+    let known: Vec<&Text> = content.activities.iter().flat_map(|one| &one.areas).collect();
+    for line in areas.lines().map(str::trim) {
+        if let Some(area) = known.iter().find(|area| area.in_language("en") == line) {
+            place(&mut places, area, None);
+        }
+    }
+    places
+}
+
+/// Every place there is to search, in the register's order.
+#[must_use]
+pub fn every_place(content: &Content) -> Vec<Place> {
+    let mut places = Vec::new();
+    for activity in &content.activities {
+        put(&mut places, activity, &activity.title);
+    }
+    places
+}
+
+fn put(places: &mut Vec<Place>, activity: &Activity, what: &Text) {
+    let own = std::slice::from_ref(&activity.title);
+    for name in if activity.areas.is_empty() { own } else { &activity.areas } {
+        place(places, name, Some(what));
+    }
+}
+
+fn place(places: &mut Vec<Place>, name: &Text, what: Option<&Text>) {
+    match places.iter_mut().find(|place| place.name == *name) {
+        Some(place) => place.what.extend(what.filter(|what| !place.what.contains(what)).cloned()),
+        None => places.push(Place { name: name.clone(), what: what.into_iter().cloned().collect() }),
+    }
+}
