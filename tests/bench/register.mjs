@@ -33,6 +33,7 @@ async function times(address) {
   return quantile(all);
 }
 
+const browser = await chromium.launch({ executablePath: process.env.FORTHRIGHT_CHROMIUM, args: ARGS });
 const ours = await startServer();
 const notices = ["study", "work", "partner", "business", "public", "covid-19"];
 const pages = await Promise.all(notices.map(async (id) => ({ id, html: await (await fetch(`${ours.url}/notices/${id}`)).text() })));
@@ -45,7 +46,6 @@ writeFileSync(join(folder, "site/notice.html"), largest.html);
 writeFileSync(join(folder, "site/healthz.txt"), "ok");
 writeFileSync(join(folder, "wrangler.jsonc"), JSON.stringify({ name: "static", compatibility_date: "2026-01-01", assets: { directory: "site" } }));
 const peer = await startWrangler(folder, join(folder, "state"), "/healthz.txt");
-const browser = await chromium.launch({ executablePath: process.env.FORTHRIGHT_CHROMIUM, args: ARGS });
 try {
   console.log("a notice page:");
   const shared = ["style.css", "icon.svg", "assets/find-start.js"].map((file) => brotliCompressSync(readFileSync(join(root, "dist/site", file))).length);

@@ -3,6 +3,7 @@
 use crate::content::Content;
 use crate::{Register, Text};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// Something that can be found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,14 +148,13 @@ impl Index {
 
     /// The entries that have the word or, where it is long enough, one that begins with it, and what that counts.
     fn fits(&self, word: &str) -> BTreeMap<usize, usize> {
-        let mut fits = BTreeMap::new();
-        let long = word.chars().count() > 2;
-        let beginnings = self.words.range(word.to_owned()..).take_while(|(known, _)| known.starts_with(word));
-        for (known, entries) in beginnings.filter(|(known, _)| long || *known == word) {
-            for (at, weight) in entries {
-                let counts = if known == word { *weight } else { weight / 2 };
+        let mut fits: BTreeMap<usize, usize> = self.words.get(word).into_iter().flatten().copied().collect();
+        if word.chars().count() > 2 {
+            let longer = (Bound::Excluded(word), Bound::Unbounded);
+            let beginnings = self.words.range::<str, _>(longer).take_while(|(known, _)| known.starts_with(word));
+            for (at, weight) in beginnings.flat_map(|(_, entries)| entries) {
                 let fit = fits.entry(*at).or_default();
-                *fit = counts.max(*fit);
+                *fit = (*fit).max(weight / 2);
             }
         }
         fits
