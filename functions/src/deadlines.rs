@@ -1,4 +1,4 @@
-//! `GET /v1/deadlines`: the statutory clocks, open to everyone.
+//! `/deadlines`, `/deadlines.ics` and `GET /v1/deadlines`: the statutory clocks, open to everyone.
 
 use crate::context::Context;
 use crate::problem::{Problem, Result};
@@ -6,9 +6,9 @@ use crate::reply;
 use crate::request::Incoming;
 use forthright_api::Code;
 use forthright_clock::{
-    BeyondKnownHolidays, Due, Pause, breach, complaint_acknowledgement, rfc3339_in_london, rights_request,
-    rights_request_extended, rights_request_paused,
+    BeyondKnownHolidays, Due, Length, Pause, breach, complaint_acknowledgement, rfc3339_in_london, rights_request,
 };
+use forthright_widget_pages::deadlines::{self, Asked};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
@@ -20,40 +20,51 @@ impl From<BeyondKnownHolidays> for Problem {
     }
 }
 
+/// The calculator.
+pub fn page(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(deadlines::deadlines(context.register, &asked(request)), 200)
+}
+
+/// The due date for a calendar.
+pub fn ics(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let found = deadlines::answer(&asked(request), &context.register.calendar());
+    let answer =
+        found.ok().flatten().ok_or(Problem::with(Code::InvalidBody, "Fill in the calculator at /deadlines first."))?;
+    let text = deadlines::ics(&answer, &context.register.organisation, context.now());
+    let response = reply::text(text, "text/calendar; charset=utf-8")?;
+    response.headers().set("Content-Disposition", "attachment; filename=\"deadline.ics\"")?;
+    Ok(response)
+}
+
+fn asked(request: &Incoming) -> Asked {
+    Asked::of(|name| request.parameter(name).unwrap_or_default())
+}
+
+/// `GET /v1/deadlines`.
 pub fn compute(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     let clock = request.parameter("clock").unwrap_or_default();
     let calendar = context.register.calendar();
-    let extended = request.parameter("extended").as_deref() == Some("true");
-    match (clock.as_str(), pause(request)?) {
-        ("rights-request", None) if extended => {
+    match clock.as_str() {
+        "rights-request" => {
             let from = date(request, "from")?;
-            due(&clock, from, &rights_request_extended(from, &calendar)?)
+            let extended = request.parameter("extended").as_deref() == Some("true");
+            let length = if extended { Length::Extended } else { Length::Month };
+            due(&clock, from, &rights_request(from, length, &pauses(request)?, &calendar)?)
         }
-        ("rights-request", None) => {
-            let from = date(request, "from")?;
-            due(&clock, from, &rights_request(from, &calendar)?)
-        }
-        ("rights-request", Some(_)) if extended => {
-            Err(Problem::with(Code::InvalidBody, "A pause and an extension together are not computed; ask the team."))
-        }
-        ("rights-request", Some(pause)) => {
-            let from = date(request, "from")?;
-            due(&clock, from, &rights_request_paused(from, pause, &calendar)?)
-        }
-        ("complaint-acknowledgement", _) => {
+        "complaint-acknowledgement" => {
             let from = date(request, "from")?;
             due(&clock, from, &complaint_acknowledgement(from, &calendar)?)
         }
-        ("breach", _) => breach_due(request),
+        "breach" => breach_due(request),
         _ => Err(Problem::with(Code::InvalidBody, "`clock` is rights-request, complaint-acknowledgement or breach.")),
     }
 }
 
-fn pause(request: &Incoming) -> Result<Option<Pause>> {
+fn pauses(request: &Incoming) -> Result<Vec<Pause>> {
     match (request.parameter("asked"), request.parameter("answered")) {
-        (None, None) => Ok(None),
+        (None, None) => Ok(Vec::new()),
         _ => Pause::new(date(request, "asked")?, date(request, "answered")?)
-            .map(Some)
+            .map(|pause| vec![pause])
             .map_err(|_| Problem::with(Code::InvalidBody, "`answered` is before `asked`.")),
     }
 }

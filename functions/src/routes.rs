@@ -59,6 +59,8 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["forms", form]) => forms::show(form, request, context),
         (Post, ["forms", form]) => forms::take(form, request, context).await,
         (Get, ["forms", form, "receipt"]) => forms::receipt(form, request, context).await,
+        (Get, ["deadlines"]) => deadlines::page(request, context),
+        (Get, ["deadlines.ics"]) => deadlines::ics(request, context),
         (Get, ["track"]) => track::ask(context),
         (Post, ["track"]) => track::show(request, context).await,
         (Get, ["desk"]) => pages::desk(context),
@@ -89,7 +91,15 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
 fn is_known(segments: &[&str]) -> bool {
     matches!(
         segments,
-        [] | ["notices" | "library" | "rights" | "ropa" | "ropa.csv" | "ropa.jsonld" | "search"]
+        [] | ["notices"
+            | "library"
+            | "rights"
+            | "deadlines"
+            | "deadlines.ics"
+            | "ropa"
+            | "ropa.csv"
+            | "ropa.jsonld"
+            | "search"]
             | ["notices", _]
             | ["desk", "register"]
             | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]

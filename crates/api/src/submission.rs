@@ -1,7 +1,7 @@
 //! Sending a sealed form: begin, upload each document, complete.
 
 use forthright_clock::Step;
-use forthright_forms::Form;
+use forthright_forms::{Clock, Form};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,8 @@ pub struct Submitted {
     pub reference: String,
     /// The receipt code.
     pub receipt: String,
+    /// Which clock runs.
+    pub clock: Clock,
     /// The London date it counts from.
     #[serde(with = "forthright_clock::civil")]
     pub received: Date,

@@ -3,6 +3,7 @@
 use crate::Message;
 use forthright_cases::{Identity, Outcome, Status};
 use forthright_clock::Step;
+use forthright_forms::Clock;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,8 @@ pub struct TrackedCase {
     pub reference: String,
     /// The form it came by.
     pub form: String,
+    /// Which clock runs.
+    pub clock: Clock,
     /// Where it stands.
     pub status: Status,
     /// The same in words.

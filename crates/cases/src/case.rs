@@ -7,6 +7,7 @@ use jiff::civil::Date;
 /// A case as its events leave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
+    form: String,
     due: Date,
     files: u8,
     identity: Option<Identity>,
@@ -51,6 +52,8 @@ pub enum Refused {
     IdentityNotKnown,
     /// The identity decision was made already; the documents are gone.
     AlreadyDecided,
+    /// The case cannot end so: the outcome belongs to another kind of request.
+    OtherKind,
     /// A document kind is needed to confirm identity by documents.
     KindNeeded,
 }
@@ -65,6 +68,7 @@ impl Refused {
                 "First decide who the person is. Nothing about what is held may be sent before that."
             }
             Self::AlreadyDecided => "Identity has been decided and the documents are deleted.",
+            Self::OtherKind => "A request of this kind does not end so. Choose another outcome.",
             Self::KindNeeded => "Say which kind of document confirmed who the person is.",
         }
     }
@@ -75,8 +79,8 @@ impl Case {
     #[must_use]
     pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
         let mut events = events.into_iter();
-        let Some(Event::Received { due, files, .. }) = events.next() else { return None };
-        let mut case = Self { due: *due, files: *files, identity: None, outcome: None };
+        let Some(Event::Received { form, due, files, .. }) = events.next() else { return None };
+        let mut case = Self { form: form.clone(), due: *due, files: *files, identity: None, outcome: None };
         for event in events {
             case.apply(event);
         }
@@ -88,7 +92,11 @@ impl Case {
         match event {
             Event::IdentityDecided { outcome, .. } => self.identity = Some(*outcome),
             Event::Closed { outcome } => self.outcome = Some(*outcome),
-            Event::Received { .. } | Event::Opened { .. } | Event::MessageSent { .. } | Event::Searched { .. } => {}
+            Event::Received { .. }
+            | Event::Acknowledged
+            | Event::Opened { .. }
+            | Event::MessageSent { .. }
+            | Event::Searched { .. } => {}
         }
     }
 
@@ -108,6 +116,7 @@ impl Case {
             Command::DecideIdentity { kind, outcome } => Ok(Event::IdentityDecided { kind, outcome }),
             Command::SendMessage { message } => Ok(Event::MessageSent { message }),
             Command::RecordSearch { place, result } => Ok(Event::Searched { place, result }),
+            Command::Close { outcome } if !outcome.fits(&self.form) => Err(Refused::OtherKind),
             Command::Close { outcome } if outcome.discloses() && !self.identity.is_some_and(Identity::is_known) => {
                 Err(Refused::IdentityNotKnown)
             }
@@ -170,12 +179,23 @@ mod tests {
 
     #[test]
     fn nothing_is_disclosed_before_the_person_is_known() {
-        for outcome in Outcome::ALL {
+        for outcome in Outcome::ALL.into_iter().filter(|outcome| outcome.fits("subject-access")) {
             let expected =
                 if outcome.discloses() { Err(Refused::IdentityNotKnown) } else { Ok(Event::Closed { outcome }) };
             assert_eq!(received(1).decide(Command::Close { outcome }), expected);
             assert_eq!(decided(Identity::NotConfirmed).decide(Command::Close { outcome }), expected);
             assert!(decided(Identity::Confirmed).decide(Command::Close { outcome }).is_ok());
+        }
+    }
+
+    #[test]
+    fn each_kind_of_request_has_outcomes_of_its_own() {
+        for form in ["subject-access", "erasure", "complaint", "incident"] {
+            assert!(Outcome::ALL.into_iter().filter(|outcome| outcome.fits(form)).count() >= 3, "{form}");
+        }
+        let closed = |outcome| decided(Identity::Confirmed).decide(Command::Close { outcome });
+        for outcome in [Outcome::Upheld, Outcome::Handled, Outcome::Done] {
+            assert_eq!(closed(outcome), Err(Refused::OtherKind));
         }
     }
 

@@ -19,6 +19,8 @@ pub enum Event {
         /// How many documents came with it.
         files: u8,
     },
+    /// A complaint was acknowledged with its receipt (Data Protection Act 2018, s.164A).
+    Acknowledged,
     /// Somebody of the team fetched a sealed part to open it.
     Opened {
         /// Which part.
@@ -142,6 +144,20 @@ impl Identity {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
+    /// What was asked for was done.
+    Done,
+    /// Some of what was asked for was done; a message says what was not, and why.
+    PartlyDone,
+    /// The request was refused; a message says why.
+    Refused,
+    /// The complaint was right.
+    Upheld,
+    /// The complaint was partly right.
+    PartlyUpheld,
+    /// The complaint was not right.
+    NotUpheld,
+    /// The incident was dealt with.
+    Handled,
     /// The person got what is held.
     InformationSent,
     /// Nothing is held.
@@ -155,14 +171,47 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Every outcome, in the order they are offered.
-    pub const ALL: [Self; 5] =
-        [Self::InformationSent, Self::NothingHeld, Self::Withdrawn, Self::Duplicate, Self::IdentityNotShown];
+    /// Every outcome.
+    pub const ALL: [Self; 12] = [
+        Self::InformationSent,
+        Self::NothingHeld,
+        Self::Done,
+        Self::PartlyDone,
+        Self::Refused,
+        Self::Upheld,
+        Self::PartlyUpheld,
+        Self::NotUpheld,
+        Self::Handled,
+        Self::Withdrawn,
+        Self::Duplicate,
+        Self::IdentityNotShown,
+    ];
+
+    /// Whether a case that came by this form can end so.
+    #[must_use]
+    pub fn fits(self, form: &str) -> bool {
+        let copies = matches!(form, "subject-access" | "cctv" | "portability");
+        match self {
+            Self::Withdrawn | Self::Duplicate => true,
+            Self::InformationSent | Self::NothingHeld => copies,
+            Self::Done | Self::PartlyDone => !copies && !matches!(form, "complaint" | "incident"),
+            Self::Refused | Self::IdentityNotShown => !matches!(form, "complaint" | "incident"),
+            Self::Upheld | Self::PartlyUpheld | Self::NotUpheld => form == "complaint",
+            Self::Handled => form == "incident",
+        }
+    }
 
     /// The name on the wire.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Done => "done",
+            Self::PartlyDone => "partly-done",
+            Self::Refused => "refused",
+            Self::Upheld => "upheld",
+            Self::PartlyUpheld => "partly-upheld",
+            Self::NotUpheld => "not-upheld",
+            Self::Handled => "handled",
             Self::InformationSent => "information-sent",
             Self::NothingHeld => "nothing-held",
             Self::Withdrawn => "withdrawn",
@@ -175,6 +224,21 @@ impl Outcome {
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
+            Self::Done => "We did what you asked.",
+            Self::PartlyDone => {
+                "We did some of what you asked. Our message says what we did not do, and why. You can complain to us or to the Information Commissioner, or go to court."
+            }
+            Self::Refused => {
+                "We did not do what you asked. Our message says why. You can complain to us or to the Information Commissioner, or go to court."
+            }
+            Self::Upheld => "You were right. Our message says what we do about it.",
+            Self::PartlyUpheld => {
+                "You were right in part. Our message says what we do about it. You can complain to the Information Commissioner, or go to court."
+            }
+            Self::NotUpheld => {
+                "We found that we acted as we should. Our message says why. You can complain to the Information Commissioner, or go to court."
+            }
+            Self::Handled => "We have dealt with the incident. Thank you for telling us.",
             Self::InformationSent => "We sent you the information we hold.",
             Self::NothingHeld => "We looked and hold nothing about you that you asked for.",
             Self::Withdrawn => "You took your request back.",
@@ -183,10 +247,10 @@ impl Outcome {
         }
     }
 
-    /// Whether it tells the person what is held about somebody, so that identity must be known first.
+    /// Whether it tells what is held about somebody or changes it, so that identity must be known first.
     #[must_use]
     pub const fn discloses(self) -> bool {
-        matches!(self, Self::InformationSent | Self::NothingHeld)
+        matches!(self, Self::InformationSent | Self::NothingHeld | Self::Done | Self::PartlyDone)
     }
 }
 

@@ -50,8 +50,14 @@ pub enum Rule {
     Due,
 }
 
-/// Moves `date` forward to a working day, noting each day that did not count, and ends with the due date.
-pub(crate) fn roll(mut date: Date, calendar: &Calendar, steps: &mut Vec<Step>) -> Result<Date, BeyondKnownHolidays> {
+/// Moves `date` forward to a working day, noting each day that did not count, and ends with the due date: `must` is what we
+/// must do by then.
+pub(crate) fn roll(
+    mut date: Date,
+    must: &str,
+    calendar: &Calendar,
+    steps: &mut Vec<Step>,
+) -> Result<Date, BeyondKnownHolidays> {
     while let Some(why) = calendar.why_not_working(date)? {
         steps.push(Step {
             date,
@@ -63,7 +69,7 @@ pub(crate) fn roll(mut date: Date, calendar: &Calendar, steps: &mut Vec<Step>) -
     steps.push(Step {
         date,
         rule: Rule::Due,
-        reason: format!("We must answer by the end of {}.", crate::long_date(date)),
+        reason: format!("We must {must} by the end of {}.", crate::long_date(date)),
     });
     Ok(date)
 }

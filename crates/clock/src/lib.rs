@@ -1,7 +1,7 @@
 //! Statutory clocks: when an answer is due in law, and why.
 //!
 //! Three clocks with three rules, kept apart because one shared "deadline" function would be wrong for two of them:
-//! the rights request ([`rights_request`], UK GDPR Art 12(3) and 12A), the acknowledgement of a complaint
+//! the rights request ([`rights_request`] and [`Request`], UK GDPR Art 12(3) and 12A), the acknowledgement of a complaint
 //! ([`complaint_acknowledgement`], DPA 2018 s.164A) and the report of a breach ([`breach`], UK GDPR Art 33(1)).
 //!
 //! Everything here is a value: no system clock is read and no time-zone database is opened. Dates are London dates;
@@ -13,14 +13,15 @@ pub mod civil;
 mod complaint;
 mod due;
 mod london;
+mod read;
+mod request;
 mod rights;
 
-pub use breach::breach;
+pub use breach::{breach, breach_report};
 pub use calendar::{BeyondKnownHolidays, Calendar, Holiday};
-pub use complaint::complaint_acknowledgement;
+pub use complaint::{complaint_acknowledgement, complaint_acknowledgement_or_earlier};
 pub use due::{Due, Rule, Step};
-pub use london::{in_london, london_date, long_date, rfc3339_in_london};
-pub use rights::{
-    Pause, PauseRunsBackwards, days_left, rights_request, rights_request_extended, rights_request_or_earlier,
-    rights_request_paused,
-};
+pub use london::{from_london, in_london, london_date, long_date, long_moment, rfc3339_in_london};
+pub use read::{read_date, read_time};
+pub use request::{Need, Refused, Request, State};
+pub use rights::{Length, Pause, PauseRunsBackwards, days_left, rights_request, rights_request_or_earlier};

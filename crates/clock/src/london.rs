@@ -1,10 +1,25 @@
 //! London dates. The zone is compiled in (IANA `Europe/London`).
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 const LONDON: TimeZone = jiff::tz::get!("Europe/London");
+
+pub(crate) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// The date in London at an instant.
 ///
@@ -26,20 +41,6 @@ pub fn rfc3339_in_london(instant: Timestamp) -> String {
 /// A date in words: `24 December 2026`.
 #[must_use]
 pub fn long_date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     // jiff's own formatter would weigh 20 kB in every browser bundle.
     let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.saturating_sub(1)));
     format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
@@ -49,4 +50,17 @@ pub fn long_date(date: Date) -> String {
 #[must_use]
 pub fn in_london(instant: Timestamp) -> Zoned {
     instant.to_zoned(LONDON)
+}
+
+/// The instant at which a London clock shows this time; where it shows it twice, the first, which is never too late.
+#[must_use]
+pub fn from_london(date: Date, time: Time) -> Option<Timestamp> {
+    date.to_datetime(time).to_zoned(LONDON).ok().map(|zoned| zoned.timestamp())
+}
+
+/// A moment in words: `27 October 2026, 13:30`.
+#[must_use]
+pub fn long_moment(instant: Timestamp) -> String {
+    let shown = in_london(instant);
+    format!("{}, {:02}:{:02}", long_date(shown.date()), shown.hour(), shown.minute())
 }

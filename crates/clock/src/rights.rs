@@ -2,7 +2,8 @@
 //!
 //! The month starts on the London date of the *later* of the request and whatever was needed before it could start
 //! (identity, a representative's authority, a fee). It ends at the end of the same date of the next month; where there
-//! is no such date, of the month's last day; and where that is not a working day, of the next one.
+//! is no such date, of the month's last day; and where that is not a working day, of the next one. [`crate::Request`]
+//! keeps what happened and asks here.
 
 use crate::calendar::{BeyondKnownHolidays, Calendar};
 use crate::due::{Due, Rule, Step, roll};
@@ -31,30 +32,75 @@ impl Pause {
         if answered < asked { Err(PauseRunsBackwards) } else { Ok(Self { asked, answered }) }
     }
 
+    /// The day of the answer.
+    #[must_use]
+    pub fn answered(self) -> Date {
+        self.answered
+    }
+
     /// Whole days between asking and answering: the safer count.
     fn days_between(self) -> i32 {
-        self.asked.until(self.answered).map_or(0, |span| span.get_days())
+        days_left(self.asked, self.answered)
     }
 }
 
-/// When a request whose clock started on `start` is due.
+/// How long there is, counted from the start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Length {
+    /// One calendar month.
+    Month,
+    /// Extended once by two further months because of complexity or the number of requests: three calendar months from
+    /// the *original* start. The person must be told, with reasons, within the first month.
+    Extended,
+}
+
+/// When a request whose clock started on `start` is due. The days of the pauses are added to the date *before* it is moved
+/// to a working day; because their count is unsettled, two dates are kept: `due` is the safer one, `latest` counts both
+/// end days of each pause.
 ///
 /// # Errors
 /// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
-pub fn rights_request(start: Date, calendar: &Calendar) -> Result<Due, BeyondKnownHolidays> {
+pub fn rights_request(
+    start: Date,
+    length: Length,
+    pauses: &[Pause],
+    calendar: &Calendar,
+) -> Result<Due, BeyondKnownHolidays> {
     let mut steps = Vec::new();
-    let unrolled = months_on(start, Months::One, calendar, &mut steps)?;
-    let due = roll(unrolled, calendar, &mut steps)?;
-    Ok(Due { due, latest: None, steps })
+    let unmoved = months_on(start, length, calendar, &mut steps)?;
+    let mut safe = unmoved;
+    let mut latest = unmoved;
+    let mut counted = None;
+    for pause in pauses {
+        let days = pause.days_between();
+        safe = add_days(safe, days, calendar)?;
+        // A day that ends one pause and begins the next is one day.
+        let both_ends = if counted == Some(pause.asked) { days } else { days.saturating_add(1) };
+        latest = add_days(latest, both_ends, calendar)?;
+        counted = Some(pause.answered);
+        steps.push(Step {
+            date: safe,
+            rule: Rule::Paused,
+            reason: format!(
+                "We waited for your answer from {} to {}. Those days do not count, which moves the date to {}.",
+                long_date(pause.asked),
+                long_date(pause.answered),
+                long_date(safe)
+            ),
+        });
+    }
+    let due = roll(safe, "answer", calendar, &mut steps)?;
+    let latest = if pauses.is_empty() { None } else { Some(roll(latest, "answer", calendar, &mut Vec::new())?) };
+    Ok(Due { due, latest, steps })
 }
 
-/// The same, for a request that must be taken whatever the date: beyond the known bank holidays it is due on the
-/// unmoved date of the next month. That can only be too early, never too late, and the last step says so.
+/// One month without pauses, for a request that must be taken whatever the date: beyond the known bank holidays it is due
+/// on the unmoved date of the next month. That can only be too early, never too late, and the last step says so.
 #[must_use]
 pub fn rights_request_or_earlier(start: Date, calendar: &Calendar) -> Due {
-    rights_request(start, calendar).unwrap_or_else(|_| {
+    rights_request(start, Length::Month, &[], calendar).unwrap_or_else(|_| {
         let mut steps = Vec::new();
-        let due = months_on(start, Months::One, calendar, &mut steps).unwrap_or(start);
+        let due = months_on(start, Length::Month, calendar, &mut steps).unwrap_or(start);
         let reason = format!(
             "The bank holidays around that date are not published yet, so we answer by the end of {} without moving it.",
             long_date(due)
@@ -64,65 +110,21 @@ pub fn rights_request_or_earlier(start: Date, calendar: &Calendar) -> Due {
     })
 }
 
-/// The same, extended once by two further months because of complexity or the number of requests: three calendar
-/// months from the *original* start. The person must be told, with reasons, within the first month.
-///
-/// # Errors
-/// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
-pub fn rights_request_extended(start: Date, calendar: &Calendar) -> Result<Due, BeyondKnownHolidays> {
-    let mut steps = Vec::new();
-    let unrolled = months_on(start, Months::Three, calendar, &mut steps)?;
-    let due = roll(unrolled, calendar, &mut steps)?;
-    Ok(Due { due, latest: None, steps })
-}
-
-/// The same with a pause. The days of the pause are added to the date *before* it is moved to a working day, and two
-/// dates are kept because the count is unsettled: `due` is the safer one, `latest` counts both end days.
-///
-/// # Errors
-/// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
-pub fn rights_request_paused(start: Date, pause: Pause, calendar: &Calendar) -> Result<Due, BeyondKnownHolidays> {
-    let mut steps = Vec::new();
-    let month = months_on(start, Months::One, calendar, &mut steps)?;
-    let safe_days = pause.days_between();
-    let safe = add_days(month, safe_days, calendar)?;
-    steps.push(Step {
-        date: safe,
-        rule: Rule::Paused,
-        reason: format!(
-            "We waited for your answer from {} to {}. Those days do not count, which moves the date to {}.",
-            long_date(pause.asked),
-            long_date(pause.answered),
-            long_date(safe)
-        ),
-    });
-    let due = roll(safe, calendar, &mut steps)?;
-    let later = add_days(month, safe_days.saturating_add(1), calendar)?;
-    let latest = roll(later, calendar, &mut Vec::new())?;
-    Ok(Due { due, latest: Some(latest), steps })
-}
-
 /// Whole days from `today` to the due date: 0 on the day itself, negative once it has passed.
 #[must_use]
 pub fn days_left(today: Date, due: Date) -> i32 {
     today.until(due).map_or(0, |span| span.get_days())
 }
 
-#[derive(Clone, Copy)]
-enum Months {
-    One,
-    Three,
-}
-
 fn months_on(
     start: Date,
-    months: Months,
+    length: Length,
     calendar: &Calendar,
     steps: &mut Vec<Step>,
 ) -> Result<Date, BeyondKnownHolidays> {
-    let (span, rule, words): (Span, _, _) = match months {
-        Months::One => (1.month(), Rule::CalendarMonth, "One calendar month"),
-        Months::Three => (3.months(), Rule::ThreeCalendarMonths, "Three calendar months"),
+    let (span, rule, words): (Span, _, _) = match length {
+        Length::Month => (1.month(), Rule::CalendarMonth, "One calendar month"),
+        Length::Extended => (3.months(), Rule::ThreeCalendarMonths, "Three calendar months"),
     };
     steps.push(Step {
         date: start,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// At most this many characters in one field; more is a problem the person is told about.
-pub(crate) const MAX_CHARACTERS: usize = 5_000;
+pub(crate) const MAX_CHARACTERS: usize = 20_000;
 
 /// Answers by field name. Only fields the form has are kept, trimmed, without empty ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,15 @@ impl Answers {
         let fields: Vec<String> = form.questions().flat_map(Question::fields).collect();
         let kept = pairs.into_iter().filter(|(name, _)| fields.contains(name));
         let trimmed = kept.map(|(name, value)| (name, value.replace("\r\n", "\n").trim().to_owned()));
-        Self(trimmed.filter(|(_, value)| !value.is_empty()).collect())
+        let mut answers = Self::default();
+        for (name, value) in trimmed.filter(|(_, value)| !value.is_empty()) {
+            let several = form.question(&name).is_some_and(|question| question.kind == Kind::Choices);
+            match answers.0.get_mut(&name) {
+                Some(before) if several => *before = format!("{before}\n{value}"),
+                _ => drop(answers.0.insert(name, value)),
+            }
+        }
+        answers
     }
 
     /// The answer in a field; empty when there is none.
@@ -29,10 +37,18 @@ impl Answers {
         self.0.get(field).map_or("", String::as_str)
     }
 
+    /// The values chosen in a field, one for a single choice.
+    pub fn chosen(&self, field: &str) -> impl Iterator<Item = &str> {
+        self.get(field).split('\n').filter(|value| !value.is_empty())
+    }
+
     /// Whether a question is asked, given the other answers.
     #[must_use]
     pub fn asks(&self, question: &Question) -> bool {
-        question.when.as_ref().is_none_or(|condition| self.get(&condition.question) == condition.is)
+        question
+            .when
+            .as_ref()
+            .is_none_or(|condition| self.chosen(&condition.question).any(|value| value == condition.is))
     }
 
     /// Whether any field of a question has an answer.

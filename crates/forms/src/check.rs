@@ -60,13 +60,18 @@ fn check_question(question: &Question, answers: &Answers, today: Date) -> Option
         Kind::Telephone if answer.chars().filter(char::is_ascii_digit).count() < 6 => {
             Some(Problem::new(&first, "Enter a telephone number, like 0116 496 0000 or +44 116 496 0000"))
         }
-        Kind::Choice if !question.options.iter().any(|option| option.value == answer) => {
-            Some(Problem::new(&first, "Choose one of the answers"))
+        Kind::Choice if !is_option(question, answer) => Some(Problem::new(&first, "Choose one of the answers")),
+        Kind::Choices if !answers.chosen(&question.id).all(|value| is_option(question, value)) => {
+            Some(Problem::new(&first, "Choose among the answers"))
         }
         Kind::PastDate => check_date(question, answers, today),
         Kind::Period => check_period(question, answers),
         _ => None,
     }
+}
+
+fn is_option(question: &Question, value: &str) -> bool {
+    question.options.iter().any(|option| option.value == value)
 }
 
 fn check_date(question: &Question, answers: &Answers, today: Date) -> Option<Problem> {

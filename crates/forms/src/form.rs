@@ -19,6 +19,12 @@ pub struct Form {
     /// What happens after sending, a line each.
     #[serde(default)]
     pub afterwards: Vec<String>,
+    /// Which clock its cases run by.
+    #[serde(default)]
+    pub clock: Clock,
+    /// Whether the start page leads to it.
+    #[serde(default)]
+    pub featured: bool,
     /// The rows of the seed inventory it makes real.
     #[serde(default)]
     pub seed: Vec<String>,
@@ -27,6 +33,31 @@ pub struct Form {
     /// Groups of questions of which one must be answered.
     #[serde(default)]
     pub at_least_one: Vec<AtLeastOne>,
+}
+
+/// The statutory clock of a form's cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Clock {
+    /// One calendar month to answer (UK GDPR Art 12A).
+    #[default]
+    RightsRequest,
+    /// Thirty days to acknowledge (Data Protection Act 2018, s.164A); the receipt does.
+    Complaint,
+    /// 72 hours to tell the regulator, if people are at risk (UK GDPR Art 33).
+    Incident,
+}
+
+impl Clock {
+    /// What people call what they send.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::RightsRequest => "request",
+            Self::Complaint => "complaint",
+            Self::Incident => "report",
+        }
+    }
 }
 
 /// Questions that belong together on one page.
@@ -57,7 +88,7 @@ pub struct Question {
     pub hint: Option<String>,
     /// What the answer looks like.
     pub kind: Kind,
-    /// The choices, for [`Kind::Choice`].
+    /// The choices, for [`Kind::Choice`] and [`Kind::Choices`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub options: Vec<Choice>,
     /// What the question is for, where the law cares.
@@ -90,6 +121,10 @@ pub enum Kind {
     PastDate,
     /// One of the question's choices.
     Choice,
+    /// Any of the question's choices; the answer is their values, one a line.
+    Choices,
+    /// No question: something to know, where its condition holds.
+    Note,
     /// From and to, in calendar years or academic years.
     Period,
     /// Up to four documents that show who somebody is.
@@ -118,7 +153,7 @@ pub enum Role {
     Request,
 }
 
-/// A question is asked only when another one has this answer.
+/// A question is asked only when another one has this answer, or, of several choices, this among them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
@@ -160,7 +195,7 @@ impl Form {
             if seen.contains(&question.id.as_str()) {
                 faults.push((key("id"), "This id is used twice. Give each question its own.".to_owned()));
             }
-            if (question.kind == Kind::Choice) == question.options.is_empty() {
+            if matches!(question.kind, Kind::Choice | Kind::Choices) == question.options.is_empty() {
                 faults.push((key("options"), "A choice has options, and nothing else has.".to_owned()));
             }
             if question.required.is_some() && question.role.is_none() {
@@ -220,6 +255,7 @@ impl Question {
         match self.kind {
             Kind::PastDate => ["day", "month", "year"].map(|part| format!("{id}-{part}")).to_vec(),
             Kind::Period => ["from", "to"].map(|part| format!("{id}-{part}")).to_vec(),
+            Kind::Note => Vec::new(),
             Kind::Evidence => {
                 (1..=MAX_FILES).flat_map(|n| [format!("{id}-{n}-kind"), format!("{id}-{n}-issuer")]).collect()
             }

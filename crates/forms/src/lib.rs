@@ -14,6 +14,6 @@ mod summary;
 
 pub use answers::Answers;
 pub use check::{Problem, check};
-pub use form::{AtLeastOne, Choice, Condition, Form, Kind, Question, Role, Step};
+pub use form::{AtLeastOne, Choice, Clock, Condition, Form, Kind, Question, Role, Step};
 pub use period::academic_years;
 pub use summary::{SummaryRow, summary};

@@ -20,7 +20,7 @@ pub struct SummaryRow {
 #[must_use]
 pub fn summary(form: &Form, answers: &Answers) -> Vec<SummaryRow> {
     let rows = form.steps.iter().flat_map(|step| step.questions.iter().map(move |question| (step, question)));
-    rows.filter(|(_, question)| answers.asks(question))
+    rows.filter(|(_, question)| question.kind != Kind::Note && answers.asks(question))
         .map(|(step, question)| SummaryRow {
             step: step.id.clone(),
             question: question.id.clone(),
@@ -33,14 +33,10 @@ pub fn summary(form: &Form, answers: &Answers) -> Vec<SummaryRow> {
 fn in_words(question: &Question, answers: &Answers) -> String {
     let part = |name: &str| answers.get(&format!("{}-{name}", question.id));
     match &question.kind {
-        Kind::Choice => {
-            let answer = answers.get(&question.id);
-            question
-                .options
-                .iter()
-                .find(|option| option.value == answer)
-                .map(|option| option.label.clone())
-                .unwrap_or_default()
+        Kind::Choice | Kind::Choices => {
+            let chosen: Vec<&str> = answers.chosen(&question.id).collect();
+            let labels = question.options.iter().filter(|option| chosen.contains(&option.value.as_str()));
+            labels.map(|option| option.label.as_str()).collect::<Vec<_>>().join("\n")
         }
         Kind::PastDate => {
             date::parse(part("day"), part("month"), part("year")).map(forthright_clock::long_date).unwrap_or_default()

@@ -12,6 +12,8 @@ pub mod checklist;
 pub mod content;
 pub mod export;
 mod fault;
+#[cfg(feature = "load")]
+mod forms;
 mod keys;
 #[cfg(feature = "load")]
 mod load;

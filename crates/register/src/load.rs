@@ -9,10 +9,10 @@ use crate::content::{
     Activity, Audience, Concern, Content, DataCategory, Document, Law, Link, Notice, NoticeChange, Recipient, Right,
     Situation, Supplier, Topic,
 };
+use crate::forms::{FormSource, resolve};
 use crate::services::{Catalogue, SiteSource};
 use crate::{Contact, Fault, Organisation, RecipientKey, Register, Theme};
 use forthright_clock::Holiday;
-use forthright_forms::Form;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::path::{Path, PathBuf};
@@ -106,9 +106,10 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     let theme = reader.read::<Theme>("theme.toml");
     let catalogue = reader.read::<Catalogue>("services.toml");
     let sites: Vec<(String, SiteSource)> = reader.read_folder("sites");
-    let forms: Vec<(String, Form)> = reader.read_folder("forms");
+    let forms: Vec<(String, FormSource)> = reader.read_folder("forms");
     let content = content(&mut reader);
     let mut faults = reader.faults;
+    let forms = resolve(forms, &mut faults);
     // What is missing because its file cannot be read is no second fault.
     if faults.is_empty() {
         check_content(&content, &forms, &mut faults);
@@ -131,7 +132,11 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
         }
     }
     for (file, form) in &forms {
-        faults.extend(form.faults().into_iter().map(|(key, message)| Fault { file: file.clone(), key, message }));
+        // What a form takes over from another one is that one's fault.
+        let known: Vec<(String, String)> =
+            faults.iter().map(|fault| (fault.key.clone(), fault.message.clone())).collect();
+        let own = form.faults().into_iter().filter(|fault| !known.contains(fault));
+        faults.extend(own.map(|(key, message)| Fault { file: file.clone(), key, message }));
         check_file_name(file, &form.id, &mut faults);
     }
     match (organisation, contacts, keys, holidays, theme, catalogue) {

@@ -126,35 +126,43 @@ impl Index {
     /// What fits, the best first, at most `most`. A word that few entries have counts more than one that many have.
     #[must_use]
     pub fn find(&self, query: &str, most: usize) -> Vec<&Entry> {
-        let mut scores: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut scores = vec![0_usize; self.entries.len()];
         for word in words(query) {
             let fits = self.fits(&word);
-            let rarity = self.entries.len().checked_div(fits.len()).and_then(usize::checked_ilog2).unwrap_or_default();
+            let many = fits.iter().filter(|fit| **fit > 0).count();
+            let rarity = self.entries.len().checked_div(many).and_then(usize::checked_ilog2).unwrap_or_default();
             let rarity = usize::try_from(rarity).unwrap_or_default().saturating_add(1);
-            for (at, fit) in fits {
-                let score = scores.entry(at).or_default();
+            for (score, fit) in scores.iter_mut().zip(fits) {
                 *score = score.saturating_add(fit.saturating_mul(rarity));
             }
         }
-        let best = scores.values().copied().max().unwrap_or_default();
+        let best = scores.iter().copied().max().unwrap_or_default();
         let mut found: Vec<(usize, &Entry)> = scores
             .into_iter()
-            .filter(|(_, score)| score.saturating_mul(3) >= best)
-            .filter_map(|(at, score)| Some((score, self.entries.get(at)?)))
+            .zip(&self.entries)
+            .filter(|(score, _)| *score > 0 && score.saturating_mul(3) >= best)
             .collect();
         found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
         found.into_iter().take(most).map(|(_, entry)| entry).collect()
     }
 
-    /// The entries that have the word or, where it is long enough, one that begins with it, and what that counts.
-    fn fits(&self, word: &str) -> BTreeMap<usize, usize> {
-        let mut fits: BTreeMap<usize, usize> = self.words.get(word).into_iter().flatten().copied().collect();
+    /// For each entry, what the word counts in it, or one that begins with it where it is long enough.
+    fn fits(&self, word: &str) -> Vec<usize> {
+        let mut fits = vec![0_usize; self.entries.len()];
+        let mut put = |entries: &[(usize, usize)], beginning: bool| {
+            for (at, weight) in entries {
+                if let Some(fit) = fits.get_mut(*at) {
+                    let counts = if beginning { weight / 2 } else { *weight };
+                    *fit = counts.max(*fit);
+                }
+            }
+        };
+        put(self.words.get(word).map_or(&[], Vec::as_slice), false);
         if word.chars().count() > 2 {
             let longer = (Bound::Excluded(word), Bound::Unbounded);
             let beginnings = self.words.range::<str, _>(longer).take_while(|(known, _)| known.starts_with(word));
-            for (at, weight) in beginnings.flat_map(|(_, entries)| entries) {
-                let fit = fits.entry(*at).or_default();
-                *fit = (*fit).max(weight / 2);
+            for (_, entries) in beginnings {
+                put(entries, true);
             }
         }
         fits

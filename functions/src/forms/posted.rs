@@ -35,7 +35,11 @@ pub async fn take(id: &str, request: &mut Incoming, context: &Context<'_>) -> Re
     let key = posted.get_field("idempotency-key").filter(|key| is_idempotency_key(key));
     let key = key.ok_or(Problem::with(Code::IdempotencyKeyNeeded, "Open the form again and send it from there."))?;
     let fields = form.questions().flat_map(Question::fields);
-    let pairs = fields.filter_map(|field| posted.get_field(&field).map(|value| (field, value)));
+    let pairs = fields.flat_map(|field| {
+        let values = posted.get_all(&field).unwrap_or_default().into_iter();
+        let texts = values.filter_map(|value| if let FormEntry::Field(text) = value { Some(text) } else { None });
+        texts.map(|text| (field.clone(), text)).collect::<Vec<_>>()
+    });
     let answers = Answers::from_pairs(form, pairs);
 
     let mut problems = check(form, &answers, context.today());

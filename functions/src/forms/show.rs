@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
+use crate::submissions::clock_of;
 use forthright_api::{Code, FormDescription, Submitted};
 use forthright_cases::{Receipt, Reference};
 use forthright_clock::Step;
@@ -86,7 +87,8 @@ pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Res
         let frame = Page { title: "Your receipt has been shown", script: None, wide: false, language: "en-GB" };
         return reply::page(document(context.register, &frame, &receipts::gone(contact.unwrap_or_default())), 410);
     };
-    let frame = Page { title: "We have your request", script: None, wide: false, language: "en-GB" };
+    let title = format!("We have your {}", submitted.clock.noun());
+    let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
     let response = reply::page(document(context.register, &frame, &receipts::receipt(submitted)), 200)?;
     let clear = format!("{RECEIPT_COOKIE}=; Path=/forms; Max-Age=0; HttpOnly; SameSite=Strict");
     response.headers().set("Set-Cookie", &clear)?;
@@ -96,19 +98,21 @@ pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Res
 async fn submitted(reference: &str, code: &str, context: &Context<'_>) -> Result<Option<Submitted>> {
     #[derive(Deserialize)]
     struct Row {
+        form: String,
         received_on: Date,
         due_on: Date,
         steps: String,
         receipt_hash: String,
     }
     let (Ok(reference), Ok(code)) = (Reference::parse(reference), Receipt::parse(code)) else { return Ok(None) };
-    let sql = "SELECT received_on, due_on, steps, receipt_hash FROM cases WHERE reference = ?";
+    let sql = "SELECT form, received_on, due_on, steps, receipt_hash FROM cases WHERE reference = ?";
     let row: Option<Row> = context.database()?.first(sql, &[reference.as_str().into()]).await?;
     let Some(row) = row.filter(|row| row.receipt_hash == at_rest::receipt_hash(&code)) else { return Ok(None) };
     let steps: Vec<Step> = serde_json::from_str(&row.steps)?;
     Ok(Some(Submitted {
         reference: reference.as_str().to_owned(),
         receipt: code.reveal(),
+        clock: clock_of(&row.form, context),
         received: row.received_on,
         due: row.due_on,
         steps,

@@ -12,8 +12,9 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use forthright_api::{Code, CompleteSubmission, Submitted, UploadedFile, limits};
 use forthright_cases::{Case, Event, Part};
-use forthright_clock::{Step, rights_request_or_earlier};
+use forthright_clock::{Step, breach_report, complaint_acknowledgement_or_earlier, rights_request_or_earlier};
 use forthright_evidence::MAX_FILES;
+use forthright_forms::Clock;
 use jiff::civil::Date;
 use serde::Deserialize;
 use worker::{Data, Response};
@@ -64,7 +65,13 @@ pub async fn complete_with_key(
 
     let receipt = at_rest::receipt(&context.secret()?, key)?;
     let received = context.today();
-    let due = rights_request_or_earlier(received, &context.register.calendar());
+    let clock = clock_of(&submission.form, context);
+    let calendar = context.register.calendar();
+    let due = match clock {
+        Clock::RightsRequest => rights_request_or_earlier(received, &calendar),
+        Clock::Complaint => complaint_acknowledgement_or_earlier(received, &calendar),
+        Clock::Incident => breach_report(context.now()),
+    };
     let files = u8::try_from(completion.files.len()).map_err(|_| Problem::new(Code::FileNumber))?;
     let event = Event::Received { form: submission.form.clone(), on: received, due: due.due, files };
     let status = Case::replay([&event]).ok_or(Problem::new(Code::TryAgain))?.status();
@@ -105,6 +112,17 @@ pub async fn complete_with_key(
             &[(&now).into(), (&submission.id).into()],
         )?,
     ];
+    if clock == Clock::Complaint {
+        batch.push(database.statement(
+            "INSERT INTO case_events (reference, sequence, id, at, actor, event) VALUES (?, 2, ?, ?, 'receipt', ?)",
+            &[
+                reference.into(),
+                (&at_rest::random_id()?).into(),
+                (&now).into(),
+                (&serde_json::to_string(&Event::Acknowledged)?).into(),
+            ],
+        )?);
+    }
     for file in &completion.files {
         let bytes = u32::try_from(file.bytes).map_err(|_| Problem::new(Code::TooLarge))?;
         batch.push(database.statement(
@@ -116,6 +134,7 @@ pub async fn complete_with_key(
         Ok(()) => Ok(Submitted {
             reference: reference.clone(),
             receipt: receipt.reveal(),
+            clock,
             received,
             due: due.due,
             steps: due.steps,
@@ -124,6 +143,11 @@ pub async fn complete_with_key(
         Err(BatchFailed::AlreadyThere) => receipt_again(key, submission, context).await,
         Err(BatchFailed::Other(problem)) => Err(problem),
     }
+}
+
+/// The clock of a form's cases.
+pub fn clock_of(form: &str, context: &Context<'_>) -> Clock {
+    context.register.form(form).map(|form| form.clock).unwrap_or_default()
 }
 
 /// Each announced document must lie in the bucket with its size, numbered once.
@@ -172,6 +196,7 @@ async fn receipt_again(key: &str, submission: &Submission, context: &Context<'_>
     Ok(Submitted {
         reference: submission.reference.clone(),
         receipt: receipt.reveal(),
+        clock: clock_of(&submission.form, context),
         received: row.received_on,
         due: row.due_on,
         steps,

@@ -6,7 +6,7 @@ mod sweep;
 mod upload;
 
 pub use begin::{begin, begin_with_key};
-pub use complete::{Completion, complete, complete_with_key};
+pub use complete::{Completion, clock_of, complete, complete_with_key};
 pub use sweep::sweep;
 pub use upload::{store, upload};
 

@@ -4,6 +4,7 @@ use crate::at_rest;
 use crate::context::Context;
 use crate::desk::{events_of, messages_of};
 use crate::problem::{Problem, Result};
+use crate::submissions::clock_of;
 use forthright_api::{Code, TrackedCase};
 use forthright_cases::{Case, Event, Identity, Receipt, Reference};
 use jiff::civil::Date;
@@ -41,6 +42,7 @@ impl TrackedAccess {
         let row = self.0;
         let events: Vec<Event> = events_of(&row.reference, context).await?.into_iter().map(|row| row.event).collect();
         let case = Case::replay(&events).ok_or(Problem::new(Code::TryAgain))?;
+        let clock = clock_of(&row.form, context);
         let form = context.register.form(&row.form).map_or(row.form.clone(), |form| form.title.clone());
         let awaited = (case.identity() == Some(Identity::NotConfirmed) && case.outcome().is_none()).then(|| {
             "We need something that shows who you are. Please read our messages below, or write to the data protection \
@@ -55,6 +57,7 @@ impl TrackedAccess {
             outcome: case.outcome(),
             awaited,
             form,
+            clock,
             received: row.received_on,
             due: row.due_on,
             steps: serde_json::from_str(&row.steps)?,

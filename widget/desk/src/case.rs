@@ -84,6 +84,7 @@ fn event(row: &EventRow) -> impl IntoView + use<> {
         Event::Received { files: 0, .. } => "The request arrived, sealed, without documents.".to_owned(),
         Event::Received { files: 1, .. } => "The request arrived with one sealed document.".to_owned(),
         Event::Received { files, .. } => format!("The request arrived with {files} sealed documents."),
+        Event::Acknowledged => "Acknowledged with the receipt.".to_owned(),
         Event::Opened { part: Part::Answers } => "The answers were opened.".to_owned(),
         Event::Opened { part: Part::File(n) } => format!("Document {n} was opened."),
         Event::IdentityDecided { kind, outcome } => {

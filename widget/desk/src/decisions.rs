@@ -36,7 +36,7 @@ pub fn Decisions(detail: CaseDetail, case: OpenCase) -> impl IntoView {
         <p role="alert" class="error">{move || message.get()}</p>
         {undecided.then(|| identity(act))}
         {writing(act)}
-        {closing(act)}
+        {closing(&detail.form_id, act)}
     }
     .into_any()
 }
@@ -96,9 +96,10 @@ fn writing(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
     }
 }
 
-fn closing(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
+fn closing(form: &str, act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
     let options = Outcome::ALL
         .into_iter()
+        .filter(|outcome| outcome.fits(form))
         .map(|outcome| view! { class = "d", <option value=outcome.name()>{outcome.words()}</option> })
         .collect_view();
     let close = move || {

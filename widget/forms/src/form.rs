@@ -116,6 +116,7 @@ pub fn FormView(state: PageState) -> impl IntoView {
     let checking = move || enhanced.get() && step.get() == last;
     let is_sending = Signal::derive(move || matches!(phase.get(), Phase::Sending(..)));
     let is_sent = move || matches!(phase.get(), Phase::Sent(_));
+    let noun = state.form.clock.noun();
     let (id, key) = (state.form.id.clone(), state.key.clone());
     let total = last.saturating_add(1);
 
@@ -145,7 +146,7 @@ pub fn FormView(state: PageState) -> impl IntoView {
                 </section>
                 <div class="actions" hidden=move || is_sending.get()>
                     <button type="submit" class="button">
-                        {move || if enhanced.get() && step.get() != last { "Continue" } else { "Send your request" }}
+                        {move || if enhanced.get() && step.get() != last { "Continue".to_owned() } else { format!("Send your {noun}") }}
                     </button>
                     <span hidden=move || !enhanced.get() || step.get() == 0>
                         <Button weight=Weight::Second on_press=move || {
@@ -156,7 +157,7 @@ pub fn FormView(state: PageState) -> impl IntoView {
                     </span>
                 </div>
             </form>
-            <div id="sending" role="status">{move || sending(phase.get())}</div>
+            <div id="sending" role="status">{move || sending(phase.get(), noun)}</div>
         </div>
         {move || match phase.get() {
             Phase::Sent(submitted) => view! { <Receipt submitted=*submitted/> }.into_any(),
@@ -227,7 +228,7 @@ fn check_answers(
                 <p>{count} " " {if count == 1 { "document" } else { "documents" }} " will be sealed and sent."</p>
                 {has_missing.then(|| view! {
                     <div class="inset">
-                        <p>"You can send your request now. To check who you are we will still need this:"</p>
+                        <p>"You can send it now. To check who you are we will still need this:"</p>
                         <ul>{lines}</ul>
                     </div>
                 })}
@@ -237,18 +238,18 @@ fn check_answers(
     })
 }
 
-fn sending(phase: Phase) -> AnyView {
+fn sending(phase: Phase, noun: &'static str) -> AnyView {
     match phase {
         Phase::Sending(what, percent) => view! {
             <p>{what}</p>
-            <progress max="100" value=percent.to_string() aria-label="How far your request has been sent"></progress>
+            <progress max="100" value=percent.to_string() aria-label=format!("How far your {noun} has been sent")></progress>
         }
         .into_any(),
         Phase::Failed(why) => view! {
             <div class="inset bad">
-                <p><strong>"Your request has not been sent yet."</strong></p>
+                <p><strong>"Your " {noun} " has not been sent yet."</strong></p>
                 <p>{why}</p>
-                <p>"Nothing is lost. Press “Send your request” again: it stays one request."</p>
+                <p>"Nothing is lost. Press “Send your " {noun} "” again: it stays one " {noun} "."</p>
             </div>
         }
         .into_any(),

@@ -31,9 +31,12 @@ pub fn QuestionView(
         let question = question.clone();
         move || enhanced.get() && !answers.get().asks(&question)
     });
+    if question.kind == Kind::Note {
+        return view! { <p class="inset" hidden=move || hidden.get()>{question.label.clone()}</p> }.into_any();
+    }
     let first = fields.first().cloned().unwrap_or_default();
     let (label, hint, kind) = (question.label.clone(), question.hint.clone(), question.kind);
-    let is_group = matches!(kind, Kind::PastDate | Kind::Choice | Kind::Period | Kind::Evidence);
+    let is_group = matches!(kind, Kind::PastDate | Kind::Choice | Kind::Choices | Kind::Period | Kind::Evidence);
     let describes = {
         let (first, has_hint) = (first.clone(), hint.is_some());
         move || forthright_widget_kit::described_by(&first, has_hint, !error.get().is_empty())
@@ -61,12 +64,13 @@ pub fn QuestionView(
             }
             .into_any()
         }
-        Kind::Choice => choices(&question, &initial).into_any(),
+        Kind::Choice | Kind::Choices => choices(&question, &initial).into_any(),
+        Kind::Note => ().into_any(),
         Kind::PastDate => date(&question, &initial, error).into_any(),
         Kind::Period => period(&question, &initial, error, today).into_any(),
         Kind::Evidence => view! { <Evidence question initial answers notes enhanced/> }.into_any(),
     };
-    view! { <Field id=first label hint error group=is_group hidden>{control}</Field> }
+    view! { <Field id=first label hint error group=is_group hidden>{control}</Field> }.into_any()
 }
 
 fn invalid(error: Signal<String>) -> Option<&'static str> {
@@ -75,7 +79,8 @@ fn invalid(error: Signal<String>) -> Option<&'static str> {
 
 fn choices(question: &Question, initial: &Answers) -> impl IntoView + use<> {
     let id = question.id.clone();
-    let chosen = initial.get(&id).to_owned();
+    let chosen: Vec<String> = initial.chosen(&id).map(ToOwned::to_owned).collect();
+    let input = if question.kind == Kind::Choices { "checkbox" } else { "radio" };
     question
         .options
         .iter()
@@ -83,10 +88,10 @@ fn choices(question: &Question, initial: &Answers) -> impl IntoView + use<> {
         .map(|(at, option)| {
             // The first choice carries the question's id, so that the error summary can lead to it.
             let input_id = if at == 0 { id.clone() } else { format!("{id}-{}", option.value) };
-            let checked = chosen == option.value;
+            let checked = chosen.contains(&option.value);
             view! {
                 <div class="choice">
-                    <input id=input_id.clone() type="radio" name=id.clone() value=option.value.clone() checked=checked/>
+                    <input id=input_id.clone() type=input name=id.clone() value=option.value.clone() checked=checked/>
                     <label for=input_id>{option.label.clone()}</label>
                 </div>
             }

@@ -3,17 +3,24 @@
 use crate::due::DueDate;
 use forthright_api::Submitted;
 use forthright_clock::long_date;
+use forthright_forms::Clock;
 use leptos::prelude::*;
 
 /// The receipt as plain text, to keep.
 pub fn as_text(submitted: &Submitted) -> String {
     format!(
-        "Your request\n\nReference: {}\nReceipt code: {}\nReceived: {}\nAnswer due by: {}\n\n\
-         Keep this. With the reference and the code you can follow your request at /track.\n\
+        "Your {}\n\nReference: {}\nReceipt code: {}\nReceived: {}\n{}: {}\n\n\
+         Keep this. With the reference and the code you can follow it at /track.\n\
          We cannot show the code again.\n",
+        submitted.clock.noun(),
         submitted.reference,
         submitted.receipt,
         long_date(submitted.received),
+        match submitted.clock {
+            Clock::RightsRequest => "Answer due by",
+            Clock::Complaint => "Acknowledged with this receipt; the law gives until",
+            Clock::Incident => "If there is a risk to people, the regulator is told by",
+        },
         long_date(submitted.due)
     )
 }
@@ -34,24 +41,26 @@ pub fn download_address(text: &str) -> String {
 #[component]
 pub fn Receipt(submitted: Submitted) -> impl IntoView {
     let address = download_address(&as_text(&submitted));
+    let noun = submitted.clock.noun();
     let file = format!("receipt-{}.txt", submitted.reference);
     view! {
         <div class="panel good">
-            <h1 tabindex="-1" id="receipt-title">"We have your request"</h1>
+            <h1 tabindex="-1" id="receipt-title">"We have your " {noun}</h1>
             <p>"Your reference"</p>
             <p class="code" id="reference">{submitted.reference.clone()}</p>
         </div>
         <h2>"Keep your receipt code"</h2>
-        <p>"With the reference and this code you can follow your request and read our messages. "
+        <p>"With the reference and this code you can follow it and read our messages. "
             <strong>"We show it only now."</strong>" We keep no copy that anybody can read."</p>
         <p class="code secret" id="receipt-code">{submitted.receipt.clone()}</p>
         <p class="actions">
             <a class="button" id="save-receipt" href=address download=file>"Save the receipt"</a>
-            <a class="button second" href="/track">"Follow your request"</a>
+            <a class="button second" href="/track">"Follow your " {noun}</a>
         </p>
         <h2>"What happens next"</h2>
-        <DueDate due=submitted.due steps=submitted.steps/>
-        <p>"We check who you are before we send anything. As soon as that is decided, your documents are deleted."</p>
+        <DueDate clock=submitted.clock due=submitted.due steps=submitted.steps/>
+        {(submitted.clock == Clock::RightsRequest)
+            .then(|| view! { <p>"We check who you are before we send anything. As soon as that is decided, your documents are deleted."</p> })}
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::due::DueDate;
 use forthright_api::TrackedCase;
 use forthright_clock::{days_left, long_date};
+use forthright_forms::Clock;
 use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -83,13 +84,14 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
             .collect_view();
         let has_messages = !case.messages.is_empty();
         let left = match days_left(today, case.due) {
+            _ if case.clock != Clock::RightsRequest => String::new(),
             days if days < 0 => format!("{} days late", days.saturating_abs()),
             0 => "today is the last day".to_owned(),
             1 => "1 day left".to_owned(),
             days => format!("{days} days left"),
         };
         let due = case.outcome.is_none().then(|| {
-            view! { <DueDate due=case.due steps=case.steps.clone()/> <p class="soft">{left}</p> }
+            view! { <DueDate clock=case.clock due=case.due steps=case.steps.clone()/> <p class="soft">{left}</p> }
         });
         view! {
             <p class="soft">{case.form.clone()}</p>

@@ -31,6 +31,7 @@ pub fn hub(register: &Register, tongue: Tongue) -> String {
         let forms = register
             .forms
             .iter()
+            .filter(|form| form.featured)
             .map(|form| {
                 let (id, title) = (form.id.clone(), form.title.clone());
                 let lead = form.lead.first().cloned().unwrap_or_default();

@@ -73,6 +73,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                 <div class="inner">
                     {contact}
                     <p>
+                        {english("/deadlines", "When is it due?", "Pryd mae’n ddyledus?")}
                         {to("/ropa", "Record of processing", "Cofnod o brosesu")}
                         {to("/library", "Library", "Llyfrgell")}
                         {to("/security", "Security", "Diogelwch")}

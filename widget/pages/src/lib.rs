@@ -4,6 +4,7 @@
 mod activity;
 pub mod content;
 pub mod cookies;
+pub mod deadlines;
 pub mod desk;
 pub mod embed;
 pub mod layout;

@@ -28,6 +28,10 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
                     None if right.form.is_some() => view! { <p>{say("Write to", "Ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>". " {say("No form is needed.", "Nid oes angen ffurflen.")}</p> }.into_any(),
                     None => ().into_any(),
                 };
+                let others = right.other_forms.iter().filter_map(|id| register.form(id));
+                let others: Vec<AnyView> = others
+                    .map(|form| view! { <p><a href=format!("/forms/{}", form.id)>{form.title.clone()}</a></p> }.into_any())
+                    .collect();
                 view! {
                     <section id=right.id.clone() class="activity">
                         <h2>{tongue.text(&right.name)}</h2>
@@ -35,6 +39,7 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
                         <ul>{applies}</ul>
                         <p class="soft">"UK GDPR, " {say("Article", "Erthygl")} " " {right.article.clone()}</p>
                         {how}
+                        {others}
                     </section>
                 }
                 .into_any()

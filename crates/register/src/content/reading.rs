@@ -92,6 +92,9 @@ pub struct Right {
     pub applies: Vec<Text>,
     /// The form it is used with.
     pub form: Option<String>,
+    /// Forms for a part of it.
+    #[serde(default)]
+    pub other_forms: Vec<String>,
     /// The article of the UK GDPR.
     pub article: String,
     /// Where it comes from if no row has it.

@@ -63,7 +63,10 @@ pub fn answers(form: &Form) -> Answers {
         return Answers::default();
     };
     let fields = form.questions().flat_map(forthright_forms::Question::fields);
-    let pairs = fields.filter_map(|field| data.get(&field).as_string().map(|value| (field, value)));
+    let pairs = fields.flat_map(|field| {
+        let values = data.get_all(&field);
+        values.iter().filter_map(move |value| Some((field.clone(), value.as_string()?))).collect::<Vec<_>>()
+    });
     Answers::from_pairs(form, pairs)
 }
 

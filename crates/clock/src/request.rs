@@ -1,0 +1,262 @@
+//! The clock of one rights request, as what happened leaves it: not running yet, running, paused, due or overdue.
+
+use crate::calendar::{BeyondKnownHolidays, Calendar};
+use crate::due::Due;
+use crate::london::long_date;
+use crate::rights::{Length, Pause, days_left, rights_request};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What may be needed before the time to answer starts (UK GDPR Art 12A; ICO guidance). Only what was asked for counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Need {
+    /// Information that shows who the person is, where that is not clear already.
+    Identity,
+    /// Evidence that a representative may act.
+    Authority,
+    /// A fee for a manifestly unfounded or excessive request (Art 12(5)).
+    Fee,
+}
+
+impl Need {
+    /// What is awaited, after "we are waiting for".
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Identity => "information that shows who you are",
+            Self::Authority => "something that shows that you may act for the person",
+            Self::Fee => "the fee",
+        }
+    }
+}
+
+/// Something that was asked for, and when it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Awaited {
+    need: Need,
+    asked: Date,
+    arrived: Option<Date>,
+}
+
+/// A rights request's clock. Dates are London dates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    received: Date,
+    awaited: Vec<Awaited>,
+    pauses: Vec<Pause>,
+    open_pause: Option<Date>,
+    extended: Option<Date>,
+}
+
+/// Where the clock stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It has not started: there is no due date yet.
+    Awaiting(Vec<Need>),
+    /// It runs.
+    Running(Due),
+    /// It is stopped since this day, until a clarification is answered. The due date is the one an answer on the day of
+    /// asking gives: it can only move later.
+    Paused(Date, Due),
+    /// The answer is due today.
+    DueToday(Due),
+    /// It was due this many days ago.
+    Overdue(Due, i32),
+}
+
+/// Why something cannot have happened to this clock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// Before what it follows.
+    TooEarly(Date),
+    /// The same thing was asked for already.
+    AskedAlready(Need),
+    /// It was never asked for.
+    NotAsked(Need),
+    /// It came already.
+    ArrivedAlready(Need),
+    /// An answer cannot come before its question.
+    BeforeAsking(Date),
+    /// The time has not started, so it cannot be stopped or made longer.
+    NotStarted,
+    /// It is paused already.
+    Paused(Date),
+    /// It is not paused.
+    NotPaused,
+    /// A request is extended once.
+    ExtendedAlready(Date),
+    /// The person must have been told within the first month, by this day.
+    TooLateToExtend(Date),
+    /// The answer needs a bank holiday that is not known.
+    Beyond(BeyondKnownHolidays),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooEarly(date) => {
+                write!(f, "This cannot have been before {}. Choose that day or a later one.", long_date(*date))
+            }
+            Self::AskedAlready(need) => write!(f, "We asked for {} already.", need.words()),
+            Self::NotAsked(need) => write!(f, "We have not asked for {}.", need.words()),
+            Self::ArrivedAlready(need) => write!(f, "We have {} already.", need.words()),
+            Self::BeforeAsking(date) => {
+                write!(f, "We asked on {}. The answer cannot come before that.", long_date(*date))
+            }
+            Self::NotStarted => write!(f, "The time to answer has not started, so it cannot be stopped or extended."),
+            Self::Paused(date) => {
+                write!(f, "It is paused since {}. First note the answer.", long_date(*date))
+            }
+            Self::NotPaused => write!(f, "It is not paused."),
+            Self::ExtendedAlready(date) => {
+                write!(f, "It was extended on {}. The law allows that once.", long_date(*date))
+            }
+            Self::TooLateToExtend(date) => {
+                write!(f, "The person must be told of an extension within the first month, by {}.", long_date(*date))
+            }
+            Self::Beyond(beyond) => write!(f, "{beyond}"),
+        }
+    }
+}
+
+impl From<BeyondKnownHolidays> for Refused {
+    fn from(beyond: BeyondKnownHolidays) -> Self {
+        Self::Beyond(beyond)
+    }
+}
+
+impl Request {
+    /// A request received on this London date, by whatever channel.
+    #[must_use]
+    pub fn received(received: Date) -> Self {
+        Self { received, awaited: Vec::new(), pauses: Vec::new(), open_pause: None, extended: None }
+    }
+
+    /// Something needed was asked for. The time to answer starts when the last of it arrives.
+    ///
+    /// # Errors
+    /// [`Refused::TooEarly`], [`Refused::AskedAlready`] while it is awaited.
+    pub fn ask_for(&mut self, need: Need, asked: Date) -> Result<(), Refused> {
+        self.not_before_receipt(asked)?;
+        if self.waits_for(need).is_some() {
+            return Err(Refused::AskedAlready(need));
+        }
+        self.awaited.push(Awaited { need, asked, arrived: None });
+        Ok(())
+    }
+
+    /// Something that was asked for arrived.
+    ///
+    /// # Errors
+    /// [`Refused::NotAsked`], [`Refused::ArrivedAlready`], [`Refused::BeforeAsking`].
+    pub fn arrived(&mut self, need: Need, arrived: Date) -> Result<(), Refused> {
+        let known = self.awaited.iter().any(|one| one.need == need);
+        let open = self.awaited.iter_mut().find(|one| one.need == need && one.arrived.is_none());
+        let one = open.ok_or(if known { Refused::ArrivedAlready(need) } else { Refused::NotAsked(need) })?;
+        if arrived < one.asked {
+            return Err(Refused::BeforeAsking(one.asked));
+        }
+        one.arrived = Some(arrived);
+        Ok(())
+    }
+
+    /// A clarification that is reasonably required was asked for: the days until its answer do not count.
+    ///
+    /// # Errors
+    /// [`Refused::NotStarted`], [`Refused::Paused`], [`Refused::TooEarly`].
+    pub fn pause(&mut self, asked: Date) -> Result<(), Refused> {
+        let start = self.start().ok_or(Refused::NotStarted)?;
+        if asked < start {
+            return Err(Refused::TooEarly(start));
+        }
+        if let Some(since) = self.open_pause {
+            return Err(Refused::Paused(since));
+        }
+        if let Some(last) = self.pauses.last().filter(|last| asked < last.answered()) {
+            return Err(Refused::TooEarly(last.answered()));
+        }
+        self.open_pause = Some(asked);
+        Ok(())
+    }
+
+    /// The clarification was answered.
+    ///
+    /// # Errors
+    /// [`Refused::NotPaused`], [`Refused::BeforeAsking`].
+    pub fn resume(&mut self, answered: Date) -> Result<(), Refused> {
+        let asked = self.open_pause.ok_or(Refused::NotPaused)?;
+        let pause = Pause::new(asked, answered).map_err(|_| Refused::BeforeAsking(asked))?;
+        self.pauses.push(pause);
+        self.open_pause = None;
+        Ok(())
+    }
+
+    /// The person was told, with reasons, that it takes two months more (complexity or number of requests).
+    ///
+    /// # Errors
+    /// [`Refused::NotStarted`], [`Refused::ExtendedAlready`], [`Refused::TooLateToExtend`] after the first month,
+    /// [`Refused::Beyond`].
+    pub fn extend(&mut self, told: Date, calendar: &Calendar) -> Result<(), Refused> {
+        let start = self.start().ok_or(Refused::NotStarted)?;
+        if let Some(date) = self.extended {
+            return Err(Refused::ExtendedAlready(date));
+        }
+        if told < start {
+            return Err(Refused::TooEarly(start));
+        }
+        let first_month = rights_request(start, Length::Month, &self.pauses, calendar)?.due;
+        if told > first_month && self.open_pause.is_none_or(|since| since > first_month) {
+            return Err(Refused::TooLateToExtend(first_month));
+        }
+        self.extended = Some(told);
+        Ok(())
+    }
+
+    /// The day the time to answer started; none while something is awaited.
+    #[must_use]
+    pub fn start(&self) -> Option<Date> {
+        let mut start = self.received;
+        for one in &self.awaited {
+            start = start.max(one.arrived?);
+        }
+        Some(start)
+    }
+
+    /// When it is due; none while something is awaited. An open pause counts no day yet.
+    ///
+    /// # Errors
+    /// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
+    pub fn due(&self, calendar: &Calendar) -> Result<Option<Due>, BeyondKnownHolidays> {
+        let length = if self.extended.is_some() { Length::Extended } else { Length::Month };
+        self.start().map(|start| rights_request(start, length, &self.pauses, calendar)).transpose()
+    }
+
+    /// Where it stands on a London date.
+    ///
+    /// # Errors
+    /// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
+    pub fn state(&self, today: Date, calendar: &Calendar) -> Result<State, BeyondKnownHolidays> {
+        let Some(due) = self.due(calendar)? else {
+            let open = self.awaited.iter().filter(|one| one.arrived.is_none());
+            return Ok(State::Awaiting(open.map(|one| one.need).collect()));
+        };
+        if let Some(since) = self.open_pause {
+            return Ok(State::Paused(since, due));
+        }
+        Ok(match days_left(today, due.due) {
+            0 => State::DueToday(due),
+            left if left < 0 => State::Overdue(due, left.saturating_abs()),
+            _ => State::Running(due),
+        })
+    }
+
+    fn waits_for(&self, need: Need) -> Option<&Awaited> {
+        self.awaited.iter().find(|one| one.need == need && one.arrived.is_none())
+    }
+
+    fn not_before_receipt(&self, date: Date) -> Result<(), Refused> {
+        if date < self.received { Err(Refused::TooEarly(self.received)) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,401 @@
+//! `/deadlines`: when an answer is due in law and why, for everybody; drawn as a calendar, and as a file for one.
+
+use crate::layout::{Page, page};
+use forthright_clock::{
+    BeyondKnownHolidays, Calendar, Due, Length, Pause, Rule, Step, breach, complaint_acknowledgement, from_london,
+    long_date, long_moment, read_date, read_time, rights_request,
+};
+use forthright_register::{Organisation, Register};
+use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan};
+use leptos::prelude::*;
+
+const RIGHTS: &str = "rights-request";
+const COMPLAINT: &str = "complaint-acknowledgement";
+const BREACH: &str = "breach";
+
+/// What was asked, as typed.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Asked {
+    pub clock: String,
+    pub from: String,
+    pub time: String,
+    pub extended: bool,
+    pub asked: String,
+    pub answered: String,
+}
+
+/// A deadline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A day, until its end.
+    Day {
+        /// What it is the deadline of, after "for".
+        what: &'static str,
+        /// The day it is counted from.
+        from: Date,
+        /// The days that were waited, if any.
+        pause: Option<(Date, Date)>,
+        /// The date with its steps.
+        due: Due,
+    },
+    /// A moment.
+    Moment {
+        /// When the breach was known.
+        from: Timestamp,
+        /// When the regulator must know.
+        due: Timestamp,
+    },
+}
+
+/// What has to be mended: a field and a message.
+pub type Wrong = (&'static str, String);
+
+impl Asked {
+    /// From the parameters of an address.
+    pub fn of(parameter: impl Fn(&str) -> String) -> Self {
+        Self {
+            clock: parameter("clock"),
+            from: parameter("from"),
+            time: parameter("time"),
+            extended: parameter("extended") == "true",
+            asked: parameter("asked"),
+            answered: parameter("answered"),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.clock.is_empty() && self.from.is_empty()
+    }
+}
+
+/// The deadline; none while nothing was asked.
+///
+/// # Errors
+/// What has to be mended.
+pub fn answer(asked: &Asked, calendar: &Calendar) -> Result<Option<Answer>, Vec<Wrong>> {
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    let from = date("from", &asked.from).map_err(|wrong| vec![wrong])?;
+    let beyond =
+        |beyond: BeyondKnownHolidays| vec![("from", format!("{beyond} So nobody can say yet when it is due."))];
+    let day = |what, pause: Option<(Date, Date)>, due: Result<Due, BeyondKnownHolidays>| {
+        Ok(Some(Answer::Day { what, from, pause, due: due.map_err(beyond)? }))
+    };
+    match asked.clock.as_str() {
+        RIGHTS => {
+            let length = if asked.extended { Length::Extended } else { Length::Month };
+            let Some((first, last)) = pause(asked, from)? else {
+                return day("the answer", None, rights_request(from, length, &[], calendar));
+            };
+            let pause = Pause::new(first, last)
+                .map_err(|_| vec![("answered", "The answer cannot come before the question".to_owned())])?;
+            day("the answer", Some((first, last)), rights_request(from, length, &[pause], calendar))
+        }
+        COMPLAINT => day("the acknowledgement", None, complaint_acknowledgement(from, calendar)),
+        BREACH => {
+            let needed = || vec![("time", "Enter the time at which you knew, like 14:30 or 2.30pm".to_owned())];
+            let time = read_time(&asked.time).ok_or_else(needed)?;
+            let from = from_london(from, time).ok_or_else(needed)?;
+            Ok(Some(Answer::Moment { from, due: breach(from).ok_or_else(needed)? }))
+        }
+        _ => Err(vec![("clock-rights-request", "Choose what was received".to_owned())]),
+    }
+}
+
+fn date(field: &'static str, text: &str) -> Result<Date, Wrong> {
+    let wrong = if text.trim().is_empty() {
+        "Enter a date, like 25/11/2026"
+    } else {
+        "Enter a real date, like 25/11/2026 or 25 November 2026"
+    };
+    read_date(text).ok_or((field, wrong.to_owned()))
+}
+
+/// The days of asking and answering, if either was given.
+fn pause(asked: &Asked, from: Date) -> Result<Option<(Date, Date)>, Vec<Wrong>> {
+    if asked.asked.trim().is_empty() && asked.answered.trim().is_empty() {
+        return Ok(None);
+    }
+    let (first, last) = (date("asked", &asked.asked), date("answered", &asked.answered));
+    match (first, last) {
+        (Ok(first), Ok(_)) if first < from => {
+            Err(vec![("asked", "Nothing can be asked before the request is there".to_owned())])
+        }
+        (Ok(first), Ok(last)) => Ok(Some((first, last))),
+        (first, last) => Err(first.err().into_iter().chain(last.err()).collect()),
+    }
+}
+
+/// The page.
+pub fn deadlines(register: &Register, asked: &Asked) -> String {
+    let frame = Page { title: "When is it due?", script: None, wide: false, language: "en-GB" };
+    let found = answer(asked, &register.calendar());
+    page(register, &frame, || {
+        let wrong = found.as_ref().err().cloned().unwrap_or_default();
+        let links: Vec<ErrorLink> = wrong
+            .iter()
+            .map(|(field, message)| ErrorLink { field: (*field).to_owned(), message: message.clone() })
+            .collect();
+        let result = found.as_ref().ok().and_then(Option::as_ref).map(|answer| shown(answer, asked));
+        view! {
+            <ErrorSummary links=Signal::stored(links)/>
+            <h1>"When is it due?"</h1>
+            <p>"For everybody who waits for an answer, or owes one: UK data protection law, England and Wales. Nothing you enter is stored."</p>
+            {result}
+            {form(asked, &wrong)}
+            {rules()}
+        }
+        .into_any()
+    })
+}
+
+fn form(asked: &Asked, wrong: &[Wrong]) -> AnyView {
+    let error =
+        |field: &str| wrong.iter().find(|(at, _)| *at == field).map(|(_, message)| message.clone()).unwrap_or_default();
+    let clock = if asked.clock.is_empty() { RIGHTS } else { &asked.clock };
+    let kinds: Vec<AnyView> = [
+        (RIGHTS, "A request to use a right: one calendar month"),
+        (COMPLAINT, "A complaint about data protection: acknowledge within 30 days"),
+        (BREACH, "A personal data breach: report within 72 hours"),
+    ]
+    .into_iter()
+    .map(|(value, label)| {
+        let id = format!("clock-{value}");
+        let on = value == clock;
+        view! {
+            <div class="choice"><input type="radio" id=id.clone() name="clock" value=value checked=on/><label for=id>{label}</label></div>
+        }
+        .into_any()
+    })
+    .collect();
+    let field = |id: &'static str, label: &str, hint: &str, value: &str| {
+        let message = error(id);
+        let describes = described_by(id, true, !message.is_empty());
+        let invalid = (!message.is_empty()).then_some("true");
+        let value = value.to_owned();
+        view! {
+            <Field id=id.to_owned() label=label.to_owned() hint=Some(hint.to_owned()) error=Signal::stored(message)>
+                <input id=id name=id type="text" class="short" autocomplete="off" value=value aria-describedby=describes aria-invalid=invalid/>
+            </Field>
+        }
+        .into_any()
+    };
+    view! {
+        <form method="get" action="/deadlines" class="screen">
+            <Field id="clock".to_owned() label="What was received?".to_owned() hint=None error=Signal::stored(error("clock-rights-request")) group=true>{kinds}</Field>
+            {field("from", "On which day?", "In London, by whatever channel. For example 25/11/2026", &asked.from)}
+            {field("time", "At what time? (only for a breach)", "When you had reasonable certainty, in London. For example 14:30", &asked.time)}
+            <details open=asked.extended || !asked.asked.is_empty() || !asked.answered.is_empty()>
+                <summary>"Was it paused or extended?"</summary>
+                <p>"Only for a request to use a right. Time stops while a clarification is awaited that is reasonably needed."</p>
+                {field("asked", "The clarification was asked for on", "For example 1/12/2026", &asked.asked)}
+                {field("answered", "It was answered on", "For example 10/12/2026", &asked.answered)}
+                <div class="choice"><input type="checkbox" id="extended" name="extended" value="true" checked=asked.extended/><label for="extended">"Extended by two months, and the person was told in the first month"</label></div>
+            </details>
+            <div class="actions"><button type="submit">"Show the date"</button></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn shown(answer: &Answer, asked: &Asked) -> AnyView {
+    let download = format!("/deadlines.ics?{}", query(asked));
+    let (title, drawn) = match answer {
+        Answer::Day { what, from, pause, due } => {
+            let title = format!("Due by the end of {}", long_date(due.due));
+            let steps: Vec<AnyView> =
+                due.steps.iter().map(|step| view! { <li>{step.reason.clone()}</li> }.into_any()).collect();
+            let latest = due.latest.filter(|latest| *latest != due.due).map(|latest| {
+                view! { <p>"The law can be read to allow until " {long_date(latest)} ". We work to the earlier date."</p> }
+            });
+            let counted = format!("Received on {}, which is the day {what} is counted from.", long_date(*from));
+            (
+                title,
+                view! { <p>{counted}</p> {latest} <ol class="reasons">{steps}</ol> {months(*from, *pause, due)} }
+                    .into_any(),
+            )
+        }
+        Answer::Moment { from, due } => (
+            format!("Report by {}", long_moment(*due)),
+            view! {
+                <p>"You knew on " {long_moment(*from)} ". 72 hours have passed on " {long_moment(*due)}
+                    ". Nights, weekends and bank holidays count, and so do hours when the clocks change."</p>
+            }
+            .into_any(),
+        ),
+    };
+    view! {
+        <section class="panel" id="answer">
+            <h2>{title}</h2>
+            {drawn}
+            <p class="screen"><a class="button second" href=download download="deadline.ics">"Add to a calendar (.ics)"</a></p>
+        </section>
+    }
+    .into_any()
+}
+
+fn query(asked: &Asked) -> String {
+    let all = [
+        ("clock", asked.clock.as_str()),
+        ("from", &asked.from),
+        ("time", &asked.time),
+        ("asked", &asked.asked),
+        ("answered", &asked.answered),
+        ("extended", if asked.extended { "true" } else { "" }),
+    ];
+    let given = all.into_iter().filter(|(_, value)| !value.is_empty());
+    given.map(|(name, value)| format!("{name}={}", crate::words::encoded(value))).collect::<Vec<_>>().join("&")
+}
+
+/// What a day is in the drawing: a sign, words, and a class. Never a colour alone.
+fn mark(
+    date: Date,
+    from: Date,
+    pause: Option<(Date, Date)>,
+    due: &Due,
+) -> Option<(&'static str, &'static str, &'static str)> {
+    let not_working = |step: &Step| step.rule == Rule::NotAWorkingDay && step.date == date;
+    if date == from {
+        Some(("▸", "received", "from"))
+    } else if date == due.due {
+        Some(("■", "due", "due"))
+    } else if due.steps.iter().any(not_working) {
+        Some(("×", "does not count", "free"))
+    } else if pause.is_some_and(|(first, last)| date >= first && date < last) {
+        Some(("‖", "paused", "paused"))
+    } else if date > from && date < due.due {
+        Some(("·", "counts", "counts"))
+    } else {
+        None
+    }
+}
+
+/// The months from the first day to the due date, day by day.
+fn months(from: Date, pause: Option<(Date, Date)>, due: &Due) -> AnyView {
+    let mut all: Vec<AnyView> = Vec::new();
+    let mut first = from.first_of_month();
+    while first <= due.due && all.len() < 12 {
+        all.push(month(first, from, pause, due));
+        let Ok(next) = first.checked_add(1.month()) else { break };
+        first = next;
+    }
+    view! {
+        <div class="months">{all}</div>
+        <p class="soft key"><span>"▸ received"</span><span>"· counts"</span><span>"‖ paused"</span><span>"× does not count"</span><span>"■ due"</span></p>
+    }
+    .into_any()
+}
+
+fn month(first: Date, from: Date, pause: Option<(Date, Date)>, due: &Due) -> AnyView {
+    let name = long_date(first).trim_start_matches("1 ").to_owned();
+    let before = usize::try_from(first.weekday().since(Weekday::Monday)).unwrap_or_default();
+    let blank = (0..before).map(|_| view! { <td></td> }.into_any());
+    let days =
+        (1..=first.days_in_month()).filter_map(|day| Date::new(first.year(), first.month(), day).ok()).map(|date| {
+            let day = date.day();
+            match mark(date, from, pause, due) {
+                Some((sign, words, class)) => view! {
+                    <td class=class>{day}<span aria-hidden="true">{sign}</span><span class="sr">" " {words}</span></td>
+                }
+                .into_any(),
+                None => view! { <td class="other">{day}</td> }.into_any(),
+            }
+        });
+    let mut cells: Vec<AnyView> = blank.chain(days).collect();
+    let mut weeks: Vec<AnyView> = Vec::new();
+    while !cells.is_empty() {
+        let rest = cells.split_off(cells.len().min(7));
+        weeks.push(view! { <tr>{std::mem::replace(&mut cells, rest)}</tr> }.into_any());
+    }
+    let head = [
+        ("Mo", "Monday"),
+        ("Tu", "Tuesday"),
+        ("We", "Wednesday"),
+        ("Th", "Thursday"),
+        ("Fr", "Friday"),
+        ("Sa", "Saturday"),
+        ("Su", "Sunday"),
+    ]
+    .map(|(short, long)| view! { <th scope="col" abbr=long>{short}</th> });
+    view! {
+        <table class="month">
+            <caption>{name}</caption>
+            <thead><tr>{head.into_iter().collect_view()}</tr></thead>
+            <tbody>{weeks}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn rules() -> AnyView {
+    view! {
+        <h2>"The rules"</h2>
+        <ul>
+            <li>"A request to use a right is answered within one calendar month: by the same date of the next month, or the month’s last day if it has no such date. If that is a weekend or a bank holiday, by the next working day (UK GDPR, Articles 12(3) and 12A)."</li>
+            <li>"The month starts on the day of the request, even on a Sunday; if something was needed first that we asked for, such as proof of who you are, on the day it arrives."</li>
+            <li>"It can be made longer once, to three months from the start, if the request is complex or there are many. You must be told why within the first month."</li>
+            <li>"A complaint is acknowledged within 30 days (Data Protection Act 2018, section 164A). The outcome follows without undue delay."</li>
+            <li>"A breach is reported to the regulator within 72 hours, if there is a risk to people (UK GDPR, Article 33)."</li>
+            <li>"Days on which the university is closed, but which are no bank holidays, count as working days."</li>
+        </ul>
+        <p>"For programs: " <a href="/v1/deadlines?clock=rights-request&from=2026-11-25">"/v1/deadlines"</a>"."</p>
+    }
+    .into_any()
+}
+
+/// The deadline as an iCalendar file (RFC 5545).
+pub fn ics(answer: &Answer, organisation: &Organisation, now: Timestamp) -> String {
+    let stamp = |at: Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let day = |date: Date| date.strftime("%Y%m%d").to_string();
+    let (when, summary, why) = match answer {
+        Answer::Day { what, due, .. } => {
+            let reasons: Vec<&str> = due.steps.iter().map(|step| step.reason.as_str()).collect();
+            (format!("DTSTART;VALUE=DATE:{}", day(due.due)), format!("Last day for {what}"), reasons.join("\n"))
+        }
+        Answer::Moment { from, due } => (
+            format!("DTSTART:{}", stamp(*due)),
+            "Report the breach to the regulator by now".to_owned(),
+            format!("Known since {}. 72 hours, with no break.", long_moment(*from)),
+        ),
+    };
+    let uid = when.replace([':', ';', '='], "-").to_lowercase();
+    let lines = [
+        "BEGIN:VCALENDAR".to_owned(),
+        "VERSION:2.0".to_owned(),
+        format!("PRODID:-//{}//Forthright//EN", escaped(&organisation.name)),
+        "BEGIN:VEVENT".to_owned(),
+        format!("UID:{uid}@{}.forthright", organisation.id),
+        format!("DTSTAMP:{}", stamp(now)),
+        when,
+        format!("SUMMARY:{}", escaped(&summary)),
+        format!("DESCRIPTION:{}", escaped(&why)),
+        "TRANSP:TRANSPARENT".to_owned(),
+        "END:VEVENT".to_owned(),
+        "END:VCALENDAR".to_owned(),
+    ];
+    lines.iter().map(|line| folded(line)).collect()
+}
+
+/// Text of a property (RFC 5545, 3.3.11).
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+}
+
+/// A content line in pieces of at most 75 octets (RFC 5545, 3.1).
+fn folded(line: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0_usize;
+    for c in line.chars() {
+        if length.saturating_add(c.len_utf8()) > 74 {
+            out.push_str("\r\n ");
+            length = 1;
+        }
+        out.push(c);
+        length = length.saturating_add(c.len_utf8());
+    }
+    out + "\r\n"
+}
