@@ -98,7 +98,7 @@ for (const [id, form] of Object.entries(forms)) {
 
     const { answers } = await arrived(reference);
     expect(answers).toMatchObject({ request: form.says, ...form.sealed });
-    if (noun === "request") expect(answers).toMatchObject({ who: "someone-else", "representative-name": "Sam Example", "representative-reply": "them", also: "subject-access", "also-subject-access": "Everything since 2024" });
+    if (noun === "request") expect(answers).toMatchObject({ who: "someone-else", "representative-name": "Sam Example", "representative-reply": "them", also: "subject-access", "more-subject-access": "Everything since 2024" });
 
     if (!READ_AT_THE_DESK.includes(id)) return;
     await expectNoAxeFindings(page, `${id} receipt`);
@@ -174,7 +174,7 @@ test("one person uses three rights at once, under one reference", async ({ page 
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
   const { answers } = await arrived(await page.locator("#reference").innerText());
-  expect(answers).toMatchObject({ name: "José 李", also: "rectification\nobjection", "also-rectification": "My name has an accent" });
+  expect(answers).toMatchObject({ name: "José 李", also: "rectification\nobjection", "more-rectification": "My name has an accent" });
 });
 
 test("10,000 characters are taken; 20,001 are too many, told so, and nothing is lost", async ({ page }) => {

@@ -1,8 +1,9 @@
 //! The staff API under `/v1/desk`.
 
-use forthright_cases::{Event, Identity, Outcome, SearchResult, Status};
-use forthright_clock::Step;
+use forthright_cases::{ClockCommand, Event, Identity, Outcome, SearchResult, Status, Waiting};
+use forthright_clock::{Need, Step};
 use forthright_evidence::Kind;
+use forthright_forms::Clock;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -30,10 +31,12 @@ pub struct CaseRow {
     pub status: Status,
     /// The London date it counts from.
     pub received: Date,
-    /// When the answer is due.
-    pub due: Date,
+    /// When the answer is due; none while the time to answer has not started.
+    pub due: Option<Date>,
     /// Whole days until then; negative once it has passed.
-    pub days_left: i32,
+    pub days_left: Option<i32>,
+    /// Whether the time waits for the person.
+    pub waiting: Waiting,
 }
 
 /// `GET /v1/desk/cases/{reference}`.
@@ -44,6 +47,10 @@ pub struct CaseDetail {
     pub row: CaseRow,
     /// The form's id.
     pub form_id: String,
+    /// Which clock runs.
+    pub clock: Clock,
+    /// What is awaited before the time to answer starts.
+    pub awaited: Vec<Need>,
     /// Why the answer is due then.
     pub steps: Vec<Step>,
     /// The documents still kept.
@@ -102,6 +109,21 @@ pub struct DecideIdentity {
     pub kind: Option<Kind>,
     /// The decision.
     pub outcome: Identity,
+}
+
+/// `POST /v1/desk/cases/{reference}/clock`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ActOnClock {
+    /// What is done.
+    #[serde(flatten)]
+    pub command: ClockCommand,
+    /// The London date on which it happened; today if there is none.
+    #[serde(default)]
+    pub on: Option<Date>,
+    /// What is written to the person with it. Asking and extending need it.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// `POST /v1/desk/cases/{reference}/searches`.

@@ -8,7 +8,8 @@ mod submission;
 mod track;
 
 pub use desk::{
-    CaseDetail, CaseRow, CloseCase, DecideIdentity, EventRow, FileRow, Message, RecordSearch, Staff, WriteMessage,
+    ActOnClock, CaseDetail, CaseRow, CloseCase, DecideIdentity, EventRow, FileRow, Message, RecordSearch, Staff,
+    WriteMessage,
 };
 pub use problem::{Code, ProblemDocument};
 pub use sealed::{SealedAnswers, SealedFile};

@@ -23,8 +23,8 @@ pub struct TrackedCase {
     pub status_words: String,
     /// The London date it counts from.
     pub received: Date,
-    /// When the answer is due.
-    pub due: Date,
+    /// When the answer is due; none while the time to answer has not started.
+    pub due: Option<Date>,
     /// Why then.
     pub steps: Vec<Step>,
     /// The identity decision, if it was made.

@@ -1,5 +1,6 @@
 //! What can happen to a case. An event holds no personal data: what people wrote is sealed elsewhere.
 
+use forthright_clock::Need;
 use forthright_evidence::Kind;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -39,6 +40,37 @@ pub enum Event {
         /// The message's id.
         message: String,
     },
+    /// Something was asked for that is needed before the time to answer starts.
+    NeedAsked {
+        /// What.
+        need: Need,
+        /// The London date.
+        on: Date,
+    },
+    /// It arrived.
+    NeedArrived {
+        /// What.
+        need: Need,
+        /// The London date.
+        on: Date,
+    },
+    /// A clarification was asked for that is reasonably required: the time stops.
+    ClarificationAsked {
+        /// The London date.
+        on: Date,
+    },
+    /// It was answered: the time goes on.
+    ClarificationAnswered {
+        /// The London date.
+        on: Date,
+    },
+    /// The person was told that it takes two months more (UK GDPR Art 12A).
+    Extended {
+        /// The London date.
+        on: Date,
+        /// Why.
+        why: Extension,
+    },
     /// Somebody looked, or decided not to look, in a place of the register.
     Searched {
         /// The place as the register names it.
@@ -51,6 +83,21 @@ pub enum Event {
         /// How.
         outcome: Outcome,
     },
+}
+
+impl Event {
+    /// Whether it can change when the answer is due.
+    #[must_use]
+    pub const fn moves_the_date(&self) -> bool {
+        matches!(
+            self,
+            Self::NeedAsked { .. }
+                | Self::NeedArrived { .. }
+                | Self::ClarificationAsked { .. }
+                | Self::ClarificationAnswered { .. }
+                | Self::Extended { .. }
+        )
+    }
 }
 
 /// A sealed part of a case.
@@ -79,6 +126,52 @@ impl Part {
         match name.strip_prefix("file-") {
             Some(n) => n.parse().ok().filter(|n| (1..=9).contains(n)).map(Self::File),
             None => (name == "answers").then_some(Self::Answers),
+        }
+    }
+}
+
+/// Why a request may take two months more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Extension {
+    /// It is complex.
+    Complex,
+    /// The person made many requests.
+    Many,
+}
+
+impl Extension {
+    /// What the team and the person read.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Complex => "it is complex",
+            Self::Many => "you made several requests",
+        }
+    }
+}
+
+/// Whether the time to answer waits for the person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Waiting {
+    /// It runs, or there is none.
+    #[default]
+    No,
+    /// It has not started: there is no due date yet.
+    ToStart,
+    /// It is stopped until a clarification is answered.
+    Paused,
+}
+
+impl Waiting {
+    /// The name in the database.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::No => "no",
+            Self::ToStart => "to-start",
+            Self::Paused => "paused",
         }
     }
 }

@@ -9,8 +9,8 @@ mod event;
 mod receipt;
 mod reference;
 
-pub use case::{Case, Command, Refused};
-pub use event::{Event, Identity, Outcome, Part, SearchResult, Status};
+pub use case::{Case, ClockCommand, Command, Refused};
+pub use event::{Event, Extension, Identity, Outcome, Part, SearchResult, Status, Waiting};
 pub use receipt::Receipt;
 pub use reference::Reference;
 

@@ -210,8 +210,24 @@ impl Request {
         if told > first_month && self.open_pause.is_none_or(|since| since > first_month) {
             return Err(Refused::TooLateToExtend(first_month));
         }
-        self.extended = Some(told);
+        self.note_extension(told);
         Ok(())
+    }
+
+    /// The same, for what was checked when it happened.
+    pub fn note_extension(&mut self, told: Date) {
+        self.extended = Some(told);
+    }
+
+    /// What is awaited before the time starts.
+    pub fn awaited(&self) -> impl Iterator<Item = Need> {
+        self.awaited.iter().filter(|one| one.arrived.is_none()).map(|one| one.need)
+    }
+
+    /// Since when a clarification is awaited.
+    #[must_use]
+    pub fn paused_since(&self) -> Option<Date> {
+        self.open_pause
     }
 
     /// The day the time to answer started; none while something is awaited.
@@ -239,8 +255,7 @@ impl Request {
     /// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
     pub fn state(&self, today: Date, calendar: &Calendar) -> Result<State, BeyondKnownHolidays> {
         let Some(due) = self.due(calendar)? else {
-            let open = self.awaited.iter().filter(|one| one.arrived.is_none());
-            return Ok(State::Awaiting(open.map(|one| one.need).collect()));
+            return Ok(State::Awaiting(self.awaited().collect()));
         };
         if let Some(since) = self.open_pause {
             return Ok(State::Paused(since, due));

@@ -195,6 +195,13 @@ impl Form {
             if seen.contains(&question.id.as_str()) {
                 faults.push((key("id"), "This id is used twice. Give each question its own.".to_owned()));
             }
+            let controls = question.options.iter().skip(1).map(|option| format!("{}-{}", question.id, option.value));
+            for taken in controls.filter(|id| self.question(id).is_some()) {
+                faults.push((
+                    key("options"),
+                    format!("The control of a choice and a question are both called `{taken}`. Rename the question."),
+                ));
+            }
             if matches!(question.kind, Kind::Choice | Kind::Choices) == question.options.is_empty() {
                 faults.push((key("options"), "A choice has options, and nothing else has.".to_owned()));
             }

@@ -93,3 +93,36 @@ fn the_summary_says_answers_in_words() {
     assert_eq!(answer("period"), "from 2019/20");
     assert_eq!(answer("evidence"), "Utility bill (Octopus)");
 }
+
+#[test]
+fn several_choices_are_one_answer_and_open_what_belongs_to_each() {
+    let none: [(&str, &str); 0] = [];
+    assert_eq!(answers(&none).chosen("also").count(), 0);
+    let chosen = answers(&[
+        ("also", "erasure"),
+        ("also", "objection"),
+        ("more-erasure", "My photograph"),
+        ("more-restriction", "x"),
+    ]);
+    assert_eq!(chosen.chosen("also").collect::<Vec<_>>(), ["erasure", "objection"]);
+    let kept = chosen.asked(&form());
+    assert_eq!((kept.get("more-erasure"), kept.get("more-restriction")), ("My photograph", ""));
+    let rows = summary(&form(), &chosen);
+    let row = rows.iter().find(|row| row.question == "also").unwrap();
+    assert_eq!(row.answer, "Have something deleted\nObject to how we use it");
+    assert_eq!(problems(&[("also", "erasure\nnonsense")]), ["also"]);
+    assert!(problems(&[("also", "erasure\nobjection")]).is_empty());
+}
+
+#[test]
+fn a_question_cannot_be_called_as_the_control_of_a_choice() {
+    let mut form = form();
+    let question =
+        form.steps.iter_mut().flat_map(|step| &mut step.questions).find(|one| one.id == "more-erasure").unwrap();
+    question.id = "also-erasure".to_owned();
+    let faults = form.faults();
+    assert!(
+        faults.iter().any(|(key, message)| key == "questions.also.options" && message.contains("also-erasure")),
+        "{faults:?}"
+    );
+}

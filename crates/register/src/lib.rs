@@ -15,6 +15,7 @@ mod fault;
 #[cfg(feature = "load")]
 mod forms;
 mod keys;
+pub mod letters;
 #[cfg(feature = "load")]
 mod load;
 mod organisation;
@@ -61,6 +62,8 @@ pub struct Register {
     pub content: Content,
     /// The forms.
     pub forms: Vec<Form>,
+    /// What is written to people.
+    pub letters: Vec<letters::Letter>,
     /// The keys that everything personal is sealed to.
     pub keys: Vec<RecipientKey>,
     /// Bank holidays in England and Wales.

@@ -10,6 +10,7 @@ use crate::content::{
     Situation, Supplier, Topic,
 };
 use crate::forms::{FormSource, resolve};
+use crate::letters::{Letter, check_letters};
 use crate::services::{Catalogue, SiteSource};
 use crate::{Contact, Fault, Organisation, RecipientKey, Register, Theme};
 use forthright_clock::Holiday;
@@ -33,6 +34,12 @@ struct Keys {
 #[serde(deny_unknown_fields)]
 struct Holidays {
     holidays: Vec<Holiday>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Letters {
+    letters: Vec<Letter>,
 }
 
 /// A file with a list, or two.
@@ -103,6 +110,7 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     let contacts = reader.read::<Contacts>("contacts.toml");
     let keys = reader.read::<Keys>("keys.toml");
     let holidays = reader.read::<Holidays>("bank-holidays.toml");
+    let letters = reader.read::<Letters>("letters.toml");
     let theme = reader.read::<Theme>("theme.toml");
     let catalogue = reader.read::<Catalogue>("services.toml");
     let sites: Vec<(String, SiteSource)> = reader.read_folder("sites");
@@ -122,6 +130,9 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     if let Some(keys) = &keys {
         check_keys(&keys.keys, &mut faults);
     }
+    if let Some(letters) = &letters {
+        check_letters(&letters.letters, &mut faults);
+    }
     if let Some(theme) = &theme {
         check_theme(theme, &mut faults);
     }
@@ -139,10 +150,16 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
         faults.extend(own.map(|(key, message)| Fault { file: file.clone(), key, message }));
         check_file_name(file, &form.id, &mut faults);
     }
-    match (organisation, contacts, keys, holidays, theme, catalogue) {
-        (Some(organisation), Some(contacts), Some(keys), Some(holidays), Some(theme), Some(catalogue))
-            if faults.is_empty() =>
-        {
+    match (organisation, contacts, keys, holidays, letters, theme, catalogue) {
+        (
+            Some(organisation),
+            Some(contacts),
+            Some(keys),
+            Some(holidays),
+            Some(letters),
+            Some(theme),
+            Some(catalogue),
+        ) if faults.is_empty() => {
             let in_language = |language: &str| sites.iter().map(|(_, s)| catalogue.site(s, language)).collect();
             let (english, welsh) = (in_language("en"), in_language("cy"));
             Ok(Register {
@@ -156,6 +173,7 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
                 concerns: concerns(&catalogue, &sites).into_iter().chain(content_concerns(&content)).collect(),
                 content,
                 forms: forms.into_iter().map(|(_, form)| form).collect(),
+                letters: letters.letters,
                 keys: keys.keys,
                 holidays: holidays.holidays,
             })

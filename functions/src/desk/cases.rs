@@ -5,8 +5,9 @@ use crate::at_rest;
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
+use crate::submissions::clock_of;
 use forthright_api::{CaseDetail, CaseRow, Code, EventRow, FileRow, Message};
-use forthright_cases::{Case, Event, Status};
+use forthright_cases::{Case, Event, Status, Waiting};
 use forthright_clock::days_left;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -19,12 +20,17 @@ struct Row {
     status: Status,
     received_on: Date,
     due_on: Date,
+    waiting: Waiting,
     steps: String,
 }
 
-const COLUMNS: &str = "reference, form, status, received_on, due_on, steps";
+const COLUMNS: &str = "reference, form, status, received_on, due_on, waiting, steps";
 
 impl Row {
+    fn due(&self) -> Option<Date> {
+        (self.waiting != Waiting::ToStart).then_some(self.due_on)
+    }
+
     fn shown(&self, context: &Context<'_>) -> CaseRow {
         let title = context.register.form(&self.form).map_or(&self.form, |form| &form.title);
         CaseRow {
@@ -32,8 +38,9 @@ impl Row {
             form: title.clone(),
             status: self.status,
             received: self.received_on,
-            due: self.due_on,
-            days_left: days_left(context.today(), self.due_on),
+            due: self.due(),
+            days_left: self.due().map(|due| days_left(context.today(), due)),
+            waiting: self.waiting,
         }
     }
 }
@@ -72,6 +79,8 @@ pub async fn detail(reference: &str, context: &Context<'_>) -> Result<CaseDetail
     Ok(CaseDetail {
         row: row.shown(context),
         form_id: row.form.clone(),
+        clock: clock_of(&row.form, context),
+        awaited: case.awaited(),
         steps: serde_json::from_str(&row.steps)?,
         files,
         messages: messages_of(reference, context).await?,

@@ -11,7 +11,7 @@ use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use crate::submissions::object_key;
-use forthright_api::{CloseCase, Code, DecideIdentity, RecordSearch, WriteMessage, limits};
+use forthright_api::{ActOnClock, CloseCase, Code, DecideIdentity, RecordSearch, WriteMessage, limits};
 use forthright_cases::{Case, Command, Event, Part};
 use forthright_evidence::MAX_FILES;
 use forthright_register::checklist::every_place;
@@ -39,7 +39,13 @@ pub async fn message(
 ) -> Result<Response> {
     let key = request.idempotency_key()?;
     let body: WriteMessage = request.json(limits::JSON_BYTES).await?;
-    let text = body.text.trim();
+    let (id, insert) = letter(reference, &body.text, context)?;
+    act(staff, reference, &key, Command::SendMessage { message: id }, Some(insert), context).await
+}
+
+/// What is written to the person, encrypted: its id and the statement that keeps it.
+fn letter(reference: &str, text: &str, context: &Context<'_>) -> Result<(String, D1PreparedStatement)> {
+    let text = text.trim();
     let length = text.chars().count();
     if length == 0 || length > limits::MESSAGE_CHARACTERS {
         let detail = format!("A message has 1 to {} characters.", limits::MESSAGE_CHARACTERS);
@@ -51,7 +57,21 @@ pub async fn message(
         "INSERT INTO case_messages (id, reference, at, encrypted) VALUES (?, ?, ?, ?)",
         &[(&id).into(), reference.into(), (&context.now_text()).into(), (&encrypted).into()],
     )?;
-    act(staff, reference, &key, Command::SendMessage { message: id }, Some(insert), context).await
+    Ok((id, insert))
+}
+
+/// `POST …/clock`. What the person must know of is written to them in the same batch.
+pub async fn clock(
+    staff: &SignedIn,
+    reference: &str,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Response> {
+    let key = request.idempotency_key()?;
+    let ActOnClock { command, on, text } = request.json(limits::JSON_BYTES).await?;
+    let written = if command.needs_letter() { Some(letter(reference, &text, context)?.1) } else { None };
+    let command = Command::Clock { command, on: on.unwrap_or(context.today()) };
+    act(staff, reference, &key, command, written, context).await
 }
 
 /// `POST …/searches`. Only places that the register names: what is typed freely might be personal.
@@ -94,7 +114,10 @@ async fn act(
 ) -> Result<Response> {
     let id = at_rest::sha256_hex(format!("{reference}\n{key}").as_bytes());
     if !already_done(&id, context).await? {
-        write(staff, reference, &id, with, context, |case| Ok(case.decide(command)?)).await?;
+        write(staff, reference, &id, with, context, |case| {
+            Ok(case.decide(command, context.today(), &context.register.calendar())?)
+        })
+        .await?;
     }
     let shown = detail(reference, context).await?;
     if shown.identity.is_some() || shown.outcome.is_some() {
@@ -155,10 +178,18 @@ async fn write(
             ],
         )?,
         database.statement(
-            "UPDATE cases SET status = ?, evidence = CASE evidence WHEN 'kept' THEN ? ELSE evidence END WHERE reference = ?",
-            &[case.status().name().into(), gone.into(), reference.into()],
+            "UPDATE cases SET status = ?, waiting = ?, evidence = CASE evidence WHEN 'kept' THEN ? ELSE evidence END WHERE reference = ?",
+            &[case.status().name().into(), case.waiting().name().into(), gone.into(), reference.into()],
         )?,
     ];
+    if event.moves_the_date()
+        && let Some(due) = case.due_now(&context.register.calendar())?
+    {
+        batch.push(database.statement(
+            "UPDATE cases SET due_on = ?, steps = ? WHERE reference = ?",
+            &[(&due.due.to_string()).into(), (&serde_json::to_string(&due.steps)?).into(), reference.into()],
+        )?);
+    }
     batch.extend(with);
     match database.batch(batch).await {
         Ok(()) => Ok(()),

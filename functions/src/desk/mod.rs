@@ -39,6 +39,7 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
         (Method::Post, ["cases", reference, "identity"]) => change::identity(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "messages"]) => change::message(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "searches"]) => change::search(&staff, reference, request, context).await,
+        (Method::Post, ["cases", reference, "clock"]) => change::clock(&staff, reference, request, context).await,
         (Method::Post, ["cases", reference, "close"]) => change::close(&staff, reference, request, context).await,
         _ => Err(Problem::new(Code::NotFound)),
     }

@@ -6,7 +6,8 @@ use crate::desk::{events_of, messages_of};
 use crate::problem::{Problem, Result};
 use crate::submissions::clock_of;
 use forthright_api::{Code, TrackedCase};
-use forthright_cases::{Case, Event, Identity, Receipt, Reference};
+use forthright_cases::{Case, Event, Identity, Receipt, Reference, Waiting};
+use forthright_clock::Need;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -44,11 +45,25 @@ impl TrackedAccess {
         let case = Case::replay(&events).ok_or(Problem::new(Code::TryAgain))?;
         let clock = clock_of(&row.form, context);
         let form = context.register.form(&row.form).map_or(row.form.clone(), |form| form.title.clone());
-        let awaited = (case.identity() == Some(Identity::NotConfirmed) && case.outcome().is_none()).then(|| {
-            "We need something that shows who you are. Please read our messages below, or write to the data protection \
-             team."
-                .to_owned()
-        });
+        let unconfirmed = case.identity() == Some(Identity::NotConfirmed);
+        let mut needs = case.awaited();
+        if unconfirmed && !needs.contains(&Need::Identity) {
+            needs.push(Need::Identity);
+        }
+        let read = "Please read our messages below, or write to the data protection team.";
+        let awaited = match case.waiting() {
+            _ if case.outcome().is_some() => None,
+            Waiting::Paused => {
+                Some(format!("We have asked you what you mean; the time to answer waits for your reply. {read}"))
+            }
+            _ if needs.is_empty() => None,
+            waiting => {
+                let list: Vec<&str> = needs.into_iter().map(Need::words).collect();
+                let starts =
+                    if waiting == Waiting::ToStart { " The time to answer starts when we have it." } else { "" };
+                Some(format!("We need {}.{starts} {read}", list.join(" and ")))
+            }
+        };
         Ok(TrackedCase {
             messages: messages_of(&row.reference, context).await?,
             status: case.status(),
@@ -59,7 +74,7 @@ impl TrackedAccess {
             form,
             clock,
             received: row.received_on,
-            due: row.due_on,
+            due: (case.waiting() != Waiting::ToStart).then_some(row.due_on),
             steps: serde_json::from_str(&row.steps)?,
             reference: row.reference,
         })

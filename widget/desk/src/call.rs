@@ -1,8 +1,10 @@
 //! Calls to the staff API.
 
 use forthright_api::ProblemDocument;
+use forthright_register::Register;
 use gloo_net::http::{Request, RequestBuilder, Response};
-use leptos::prelude::window;
+use leptos::prelude::{RwSignal, Set, window};
+use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -69,4 +71,15 @@ async fn checked(response: Response) -> Result<Response, Failed> {
         Err(_) => NOT_REACHED.to_owned(),
     };
     Err(Failed { words, signed_out })
+}
+
+/// The public part of the register, as pages are drawn from it.
+pub fn register() -> RwSignal<Option<Register>> {
+    let register = RwSignal::new(None);
+    spawn_local(async move {
+        if let Ok(response) = Request::get("/v1/register/pages.json").send().await {
+            register.set(response.json().await.ok());
+        }
+    });
+    register
 }

@@ -6,10 +6,12 @@ use crate::call::{self, Failed};
 use crate::checklist::Checklist;
 use crate::decisions::Decisions;
 use crate::documents::Documents;
+use crate::letters::Letters;
 use crate::list::Days;
 use forthright_api::{CaseDetail, EventRow, Message, SealedAnswers};
-use forthright_cases::{Event, Identity, Part};
+use forthright_cases::{Event, Identity, Part, Waiting};
 use forthright_clock::{london_date, long_date};
+use forthright_register::Register;
 use forthright_widget_kit::{Button, Weight};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,11 +21,12 @@ use leptos::task::spawn_local;
 pub struct OpenCase {
     pub detail: RwSignal<Option<Result<CaseDetail, Failed>>>,
     pub answers: RwSignal<Option<Result<SealedAnswers, String>>>,
+    pub register: RwSignal<Option<Register>>,
 }
 
 #[component]
 pub fn CaseView(reference: String, key: Key, open_case: RwSignal<Option<String>>) -> impl IntoView {
-    let case = OpenCase { detail: RwSignal::new(None), answers: RwSignal::new(None) };
+    let case = OpenCase { detail: RwSignal::new(None), answers: RwSignal::new(None), register: call::register() };
     let address = format!("cases/{reference}");
     let name = reference.clone();
     spawn_local(async move {
@@ -49,7 +52,12 @@ fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
     let messages = detail.messages.iter().map(message).collect_view();
     let has_messages = !detail.messages.is_empty();
     let row = detail.row.clone();
-    let status = format!("{}. Due {}.", row.status.words(), long_date(row.due));
+    let due = match (row.due, row.waiting) {
+        (Some(due), Waiting::Paused) => format!("Paused; due {} or later", long_date(due)),
+        (Some(due), _) => format!("Due {}", long_date(due)),
+        (None, _) => "No due date yet".to_owned(),
+    };
+    let status = format!("{}. {due}.", row.status.words());
     view! {
         class = "d",
         <h1 tabindex="-1">{row.reference.clone()}</h1>
@@ -64,6 +72,7 @@ fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
             </div>
             <div>
                 <Decisions detail=detail.clone() case/>
+                <Letters detail=detail.clone() case/>
                 <h2>"Messages to the person"</h2>
                 {(!has_messages).then(|| view! { class = "d", <p class="soft">"None yet."</p> })}
                 <ol class="messages">{messages}</ol>
@@ -97,6 +106,11 @@ fn event(row: &EventRow) -> impl IntoView + use<> {
             format!("{outcome}{by} The documents were deleted.")
         }
         Event::MessageSent { .. } => "A message was written to the person.".to_owned(),
+        Event::NeedAsked { need, on } => format!("On {} we asked for {}.", long_date(*on), need.words()),
+        Event::NeedArrived { need, on } => format!("On {} we got {}.", long_date(*on), need.words()),
+        Event::ClarificationAsked { on } => format!("On {} we asked what is meant. The time stopped.", long_date(*on)),
+        Event::ClarificationAnswered { on } => format!("On {} that was answered. The time goes on.", long_date(*on)),
+        Event::Extended { on, why } => format!("On {} it was extended, because {}.", long_date(*on), why.words()),
         Event::Searched { place, result } => format!("Search: {place}. {}.", result.words()),
         Event::Closed { outcome } => format!("Closed: {}", outcome.words()),
     };

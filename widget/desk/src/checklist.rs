@@ -4,30 +4,15 @@ use crate::call;
 use crate::case::OpenCase;
 use forthright_api::{CaseDetail, RecordSearch};
 use forthright_cases::{Event, SearchResult};
-use forthright_register::Content;
 use forthright_register::checklist::{Place, checklist, every_place};
 use forthright_widget_kit::{Button, Weight};
-use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Deserialize;
-
-/// What is needed here of the register that pages are drawn from.
-#[derive(Clone, Deserialize)]
-struct Pages {
-    content: Content,
-}
 
 #[component]
 pub fn Checklist(detail: CaseDetail, case: OpenCase) -> impl IntoView {
-    let pages = RwSignal::new(None::<Pages>);
-    spawn_local(async move {
-        if let Ok(response) = Request::get("/v1/register/pages.json").send().await {
-            pages.set(response.json().await.ok());
-        }
-    });
     move || {
-        let pages = pages.get()?;
+        let pages = case.register.get()?;
         let Some(Ok(answers)) = case.answers.get() else { return None };
         let text = |id| answers.answers.get(id);
         let asked = checklist(&pages.content, text("request"), text("areas"));

@@ -1,17 +1,16 @@
-//! What an officer does: decide identity, write to the person, close.
+//! What an officer decides: who it is, and how the case ends.
 
 use crate::call;
 use crate::case::OpenCase;
-use forthright_api::{CaseDetail, CloseCase, DecideIdentity, WriteMessage};
+use forthright_api::{CaseDetail, CloseCase, DecideIdentity};
 use forthright_cases::{Identity, Outcome};
 use forthright_evidence::Kind;
 use forthright_widget_kit::{Button, Weight};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::HtmlSelectElement;
 
 #[component]
 pub fn Decisions(detail: CaseDetail, case: OpenCase) -> impl IntoView {
@@ -35,18 +34,16 @@ pub fn Decisions(detail: CaseDetail, case: OpenCase) -> impl IntoView {
         class = "d",
         <p role="alert" class="error">{move || message.get()}</p>
         {undecided.then(|| identity(act))}
-        {writing(act)}
         {closing(&detail.form_id, act)}
     }
     .into_any()
 }
 
-/// The body of one of the three acts.
+/// The body of one of the two acts.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Act {
     Identity(DecideIdentity),
-    Message(WriteMessage),
     Close(CloseCase),
 }
 
@@ -75,27 +72,6 @@ fn identity(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
     }
 }
 
-fn writing(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let area = document().get_element_by_id("message").and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
-        let text = area.map(|area| area.value()).unwrap_or_default();
-        act("messages", Act::Message(WriteMessage { text }));
-    };
-    view! {
-        class = "d",
-        <h2>"Write to the person"</h2>
-        <form on:submit=on_submit>
-            <div class="field">
-                <label for="message">"Message"</label>
-                <p class="hint" id="message-hint">"They read it at /track with their receipt code."</p>
-                <textarea id="message" rows="4" aria-describedby="message-hint"></textarea>
-            </div>
-            <Button kind="submit" weight=Weight::Second on_press=|| {}>"Send the message"</Button>
-        </form>
-    }
-}
-
 fn closing(form: &str, act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
     let options = Outcome::ALL
         .into_iter()
@@ -119,7 +95,7 @@ fn closing(form: &str, act: impl Fn(&'static str, Act) + Copy + 'static) -> impl
     }
 }
 
-fn selected(id: &str) -> String {
+pub fn selected(id: &str) -> String {
     let select = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlSelectElement>().ok());
     select.map(|select| select.value()).unwrap_or_default()
 }

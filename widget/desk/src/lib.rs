@@ -9,6 +9,7 @@ mod checklist;
 mod decisions;
 mod documents;
 mod key;
+mod letters;
 mod list;
 
 use leptos::prelude::*;

@@ -2,7 +2,7 @@
 
 use crate::call::{self, Failed};
 use forthright_api::CaseRow;
-use forthright_cases::Status;
+use forthright_cases::{Status, Waiting};
 use forthright_clock::long_date;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -50,7 +50,7 @@ fn table(rows: Vec<CaseRow>, open_case: RwSignal<Option<String>>) -> impl IntoVi
                     <td>{row.form.clone()}</td>
                     <td>{row.status.words()}</td>
                     <td>{long_date(row.received)}</td>
-                    <td>{long_date(row.due)}</td>
+                    <td>{row.due.map_or("no date yet".to_owned(), long_date)}</td>
                 </tr>
             }
         })
@@ -75,8 +75,10 @@ fn table(rows: Vec<CaseRow>, open_case: RwSignal<Option<String>>) -> impl IntoVi
 /// How many days are left, in words and size, never by colour alone.
 #[component]
 pub fn Days(row: CaseRow) -> impl IntoView {
-    let (class, words) = match (row.status, row.days_left) {
+    let (class, words) = match (row.status, row.days_left.unwrap_or_default()) {
         (Status::Closed, _) => ("days", "closed".to_owned()),
+        _ if row.waiting == Waiting::ToStart => ("days", "not started".to_owned()),
+        _ if row.waiting == Waiting::Paused => ("days", "paused".to_owned()),
         (_, days) if days < 0 => ("days late", format!("{} late", days.saturating_abs())),
         (_, 0) => ("days late", "today".to_owned()),
         (_, days) if days <= 7 => ("days soon", days.to_string()),

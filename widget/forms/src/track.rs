@@ -83,15 +83,15 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
             })
             .collect_view();
         let has_messages = !case.messages.is_empty();
-        let left = match days_left(today, case.due) {
+        let left = |due: Date| match days_left(today, due) {
             _ if case.clock != Clock::RightsRequest => String::new(),
             days if days < 0 => format!("{} days late", days.saturating_abs()),
             0 => "today is the last day".to_owned(),
             1 => "1 day left".to_owned(),
             days => format!("{days} days left"),
         };
-        let due = case.outcome.is_none().then(|| {
-            view! { <DueDate clock=case.clock due=case.due steps=case.steps.clone()/> <p class="soft">{left}</p> }
+        let due = case.due.filter(|_| case.outcome.is_none()).map(|due| {
+            view! { <DueDate clock=case.clock due=due steps=case.steps.clone()/> <p class="soft">{left(due)}</p> }
         });
         view! {
             <p class="soft">{case.form.clone()}</p>
