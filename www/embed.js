@@ -239,7 +239,7 @@ const ask = async () => {
   // Accepting does not undo an objection.
   const answer = (/** @type {string} */ source, of = about) => () =>
     decide(source, of, of.filter((s) => source === "accept-all" && (s[4] < 2 || mayRun(s, decision))), seen, section);
-  const exempt = here.filter((s) => s[4] > 1);
+  const exempt = optional.filter((s) => s[4] > 1);
   if (exempt.some((s) => mayRun(s, decision))) {
     const said = make("p", w.exempt.replace("{list}", categories(exempt)) + " ");
     const object = make("button", w.object, answer("choice", exempt));
@@ -274,7 +274,6 @@ const preferences = () => late("preferences", (part) => part.open(kit, decision,
 /** What the parts that are loaded later need from here. */
 const kit = {
   language, optional, host, holds, decide,
-  list: `${base}/v1/sites/${siteId}/cookies.json`,
   page: `${base}/cookies?lang=${language}#${siteId}`,
 };
 

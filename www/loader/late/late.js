@@ -4,8 +4,11 @@
 /** Another part, of the same version. @param {string} name @returns {Promise<any>} */
 export const late = (name) => import(new URL(`${name}.js${new URL(import.meta.url).search}`, import.meta.url).href);
 
-/** The address of the site's cookie list in the page's language. @param {any} kit @returns {string} */
-export const cookies = (kit) => (kit.language === "cy" ? kit.list.replace("cookies.json", "cookies.cy.json") : kit.list);
+/** The address of the site's cookie list. @param {any} kit what the loader lends @param {string} language the page's, if nothing else is said @returns {string} */
+export const cookies = (kit, language = kit.language) => {
+  const { origin, hash } = new URL(kit.page);
+  return `${origin}/v1/sites/${hash.slice(1)}/cookies${language === "cy" ? ".cy" : ""}.json`;
+};
 
 /** The words of the page's language, or English. @param {any} kit @returns {Promise<any>} */
 export const wordsOf = (kit) => late("words-" + kit.language).catch(() => late("words-en")).then((part) => part.default);

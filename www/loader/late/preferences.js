@@ -1,7 +1,7 @@
 // @ts-check
 // Opens the preference centre (WASM) with the site's services and the words of the language, and hands the choice back.
 
-import { late } from "./late.js";
+import { cookies, late } from "./late.js";
 
 /** A file beside this folder, of the same version. @param {string} name */
 const asset = (name) => new URL(`../${name}${new URL(import.meta.url).search}`, import.meta.url).href;
@@ -21,7 +21,7 @@ export const open = async (kit, decision, on) => {
   const get = async (/** @type {string} */ language) => {
     const [bundle, list, words] = await Promise.all([
       import(asset("consent.js")),
-      fetch(new URL(language === "cy" ? "cookies.cy.json" : "cookies.json", kit.list)).then((response) => response.json()),
+      fetch(cookies(kit, language)).then((response) => response.json()),
       late("words-" + language),
     ]);
     await bundle.default({ module_or_path: asset("consent_bg.wasm") });

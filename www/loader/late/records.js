@@ -2,7 +2,7 @@
 // What follows a decision. Sends the records, one tab at a time; what the server does not take is sent again with longer and longer
 // pauses. What it refuses for good is dropped; everything else is kept up to thirty days.
 
-import { late } from "./late.js";
+import { cookies, late } from "./late.js";
 
 const NAME = "forthright_consent";
 const PENDING = "forthright_pending";
@@ -33,7 +33,7 @@ export const settle = async (kit, stopped, unsent, reload, section) => {
       if (!document.cookie.includes(own)) document.cookie = `${own}; Path=/; SameSite=Lax; Max-Age=15724800${location.protocol === "https:" ? "; Secure" : ""}`;
     }
   } catch {}
-  const clearing = stopped.length ? late("clear").then((part) => part.clear(kit.list, stopped)) : undefined;
+  const clearing = stopped.length ? late("clear").then((part) => part.clear(cookies(kit, "en"), stopped)) : undefined;
   if (reload && read().length) {
     await clearing?.catch(() => {});
     return location.reload();
