@@ -183,7 +183,8 @@ test("a server that is away loses nothing; pressing again is still one request",
   await page.route("**/v1/submissions/*/complete", async (route) => {
     await route.fetch();
     await route.abort();
-  }, { times: 1 });
+    // It is tried three times before somebody is asked to press again.
+  }, { times: 3 });
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByText("We could not reach the server.")).toBeVisible();
   await expectNoAxeFindings(page, "sending failed");
@@ -250,4 +251,21 @@ test("a wrong passphrase opens nothing and says so", async ({ page }) => {
   await page.getByRole("button", { name: "Unlock" }).click();
   await expect(page.getByText("The passphrase does not fit this key.")).toBeVisible();
   await expectNoAxeFindings(page, "wrong passphrase");
+});
+
+test("who leaves with answers that were not sent is asked first; nobody else is", async ({ page }) => {
+  /** @type {string[]} */
+  const asked = [];
+  page.on("dialog", (dialog) => { asked.push(dialog.type()); dialog.accept(); });
+  await page.goto("/forms/erasure");
+  await page.getByRole("button", { name: "Continue" }).waitFor();
+  await page.goto("/rights");
+  expect(asked).toEqual([]);
+  await page.goto("/forms/erasure");
+  await page.getByRole("button", { name: "Continue" }).waitFor();
+  await page.getByLabel("Full name").fill("Maria");
+  await page.getByRole("link", { name: "Search" }).click();
+  await expect(page).toHaveURL(/\/search$/);
+  expect(asked).toEqual(["beforeunload"]);
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
 });

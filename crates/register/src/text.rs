@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Either one text for every language, or one for each: `"Adreach"` or `{ en = "Your choice", cy = "Eich dewis" }`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields, expecting = "one text is needed, or `{ en = …, cy = … }` with both languages")]
 pub enum Text {
     /// The same in every language, or not translated yet.
     One(String),

@@ -253,3 +253,18 @@ fn links_of_the_institution_and_of_others_are_told_apart() {
         assert!(!organisation.is_own(other), "{other}");
     }
 }
+
+#[test]
+fn a_translation_that_is_half_says_which_texts_are_needed() {
+    for half in ["{ en = \"To be told\" }", "{ en = \"To be told\", cy = \"Cael gwybod\", fr = \"x\" }"] {
+        let faults = faults_with(
+            "half",
+            "rights.toml",
+            text(|old| old.replacen("{ en = \"To be told\", cy = \"Cael gwybod\" }", half, 1)),
+        );
+        assert!(
+            faults[0].starts_with("rights.toml: rights[0].name (line 5): one text is needed, or `{ en = …, cy = … }`"),
+            "{faults:?}"
+        );
+    }
+}

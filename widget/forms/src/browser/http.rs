@@ -1,14 +1,35 @@
 //! Requests with their progress, which `fetch` does not tell. One way for all of them keeps the bundle small.
 
 use futures_channel::oneshot;
+use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Blob, Event, ProgressEvent, XmlHttpRequest};
 
-/// Sends a body; gives status and answer, or `None` when the server was not reached. `on_progress` gets 0 to 1.
+/// Milliseconds until the next try when the server is not reached or fails. Everything that is sent can be sent again.
+const PAUSES: [u32; 2] = [500, 2_000];
+
+/// Sends a body, again if need be; gives status and answer, or `None` when the server was not reached. `on_progress` gets
+/// 0 to 1.
 pub async fn send(
+    method: &str,
+    address: &str,
+    headers: &[(&str, &str)],
+    body: &Blob,
+    on_progress: impl Fn(f64) + Clone + 'static,
+) -> Option<(u16, String)> {
+    for pause in PAUSES {
+        match once(method, address, headers, body, on_progress.clone()).await {
+            Some((status, answer)) if status < 500 => return Some((status, answer)),
+            _ => TimeoutFuture::new(pause).await,
+        }
+    }
+    once(method, address, headers, body, on_progress).await
+}
+
+async fn once(
     method: &str,
     address: &str,
     headers: &[(&str, &str)],
