@@ -26,17 +26,18 @@ const answer = async () => {
   const asked = new URLSearchParams(/** @type {any} */ (new FormData(form)));
   for (const [name, value] of [...asked]) if (!value) asked.delete(name);
   part.show(form.dataset.live ?? "", asked, place);
-  // The address is what the server would answer the same to; the start page keeps its own.
-  if (new URL(form.action).pathname === location.pathname) history.replaceState(null, "", location.pathname + (asked.size ? "?" + asked : ""));
-  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".languages a"))) {
-    const other = new URLSearchParams(asked);
-    other.delete("lang");
-    if (link.hreflang === "cy") other.set("lang", "cy");
-    link.search = String(other);
-  }
-  // Said once it stands still, not at every letter.
+  // Once it stands still: the address, which the server answers the same to (the start page keeps its own), and what is said.
   clearTimeout(quiet);
-  quiet = setTimeout(() => { status.textContent = place.firstElementChild?.textContent ?? ""; }, 600);
+  quiet = setTimeout(() => {
+    if (new URL(form.action).pathname === location.pathname) history.replaceState(null, "", location.pathname + (asked.size ? "?" + asked : ""));
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".languages a"))) {
+      const other = new URLSearchParams(asked);
+      other.delete("lang");
+      if (link.hreflang === "cy") other.set("lang", "cy");
+      link.search = String(other);
+    }
+    status.textContent = place.firstElementChild?.textContent ?? "";
+  }, 400);
 };
 
 for (const event of ["focusin", "pointerdown"]) form?.addEventListener(event, () => load().catch(() => {}), { once: true });
