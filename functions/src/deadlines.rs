@@ -9,6 +9,7 @@ use forthright_clock::{
     BeyondKnownHolidays, Due, Length, Pause, breach, complaint_acknowledgement, rfc3339_in_london, rights_request,
 };
 use forthright_widget_pages::deadlines::{self, Asked};
+use forthright_widget_pages::ics;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
@@ -30,7 +31,7 @@ pub fn ics(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     let found = deadlines::answer(&asked(request), &context.register.calendar());
     let answer =
         found.ok().flatten().ok_or(Problem::with(Code::InvalidBody, "Fill in the calculator at /deadlines first."))?;
-    let text = deadlines::ics(&answer, &context.register.organisation, context.now());
+    let text = ics::ics(&answer, &context.register.organisation, context.now());
     let response = reply::text(text, "text/calendar; charset=utf-8")?;
     response.headers().set("Content-Disposition", "attachment; filename=\"deadline.ics\"")?;
     Ok(response)

@@ -9,9 +9,9 @@
     missing_docs
 )]
 
-mod common;
+mod bank_holidays;
 
-use common::calendar;
+use bank_holidays::calendar;
 use forthright_clock::{Length, Pause, Request, complaint_acknowledgement, rights_request};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;

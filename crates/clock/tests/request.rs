@@ -1,9 +1,9 @@
 //! The clock of one request: what starts it, stops it, makes it longer, and what cannot have happened.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod common;
+mod bank_holidays;
 
-use common::calendar;
+use bank_holidays::calendar;
 use forthright_clock::{Need, Refused, Request, State};
 use jiff::civil::{Date, date};
 

@@ -1,9 +1,9 @@
 //! Every worked example of `tests/vectors/clock.json`, against the bank holidays the demo register carries.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-mod common;
+mod bank_holidays;
 
-use common::calendar;
+use bank_holidays::calendar;
 use forthright_clock::{
     Length, Pause, Rule, breach, complaint_acknowledgement, london_date, rfc3339_in_london, rights_request,
     rights_request_or_earlier,

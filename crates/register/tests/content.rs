@@ -1,9 +1,9 @@
 //! Notices and the record of processing: what the linter refuses, what never leaves, and what search finds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-mod common;
+mod changed_copy;
 
-use common::{DMU, copy_with, text};
+use changed_copy::{DMU, copy_with, text};
 use forthright_register::checklist::{checklist, every_place};
 use forthright_register::search::Index;
 use forthright_register::{Register, export, load};

@@ -1,9 +1,9 @@
 //! A register is read whole or not at all, and what is wrong is named by file and key.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, missing_docs)]
 
-mod common;
+mod changed_copy;
 
-use common::{DMU, copy_with, text};
+use changed_copy::{DMU, copy_with, text};
 use forthright_register::{Register, load};
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What staff do to a case: decide identity, write, close. A decision becomes an event; a conflict of two decisions is
+//! What staff do to a case: decide identity, write, move the time to answer, note a search, close. A decision becomes an event; a conflict of two decisions is
 //! told, never merged. With the identity decision, or with the case, the documents are deleted before the answer is given;
 //! what is cut short in between is finished by the next scheduled run.
 
@@ -17,30 +17,69 @@ use forthright_evidence::MAX_FILES;
 use forthright_register::checklist::every_place;
 use worker::{D1PreparedStatement, Response};
 
-/// `POST …/identity`.
-pub async fn identity(
+/// `POST …/{what}`: `identity`, `messages`, `clock`, `searches` or `close`. Decides, writes event and state in one batch,
+/// deletes what must be gone, and shows the case as it is then. The event's id is made of the idempotency key, so that a
+/// retry is the same event.
+pub async fn take(
+    what: &str,
     staff: &SignedIn,
     reference: &str,
     request: &mut Incoming,
     context: &Context<'_>,
 ) -> Result<Response> {
     let key = request.idempotency_key()?;
-    let body: DecideIdentity = request.json(limits::JSON_BYTES).await?;
-    let command = Command::DecideIdentity { kind: body.kind, outcome: body.outcome };
-    act(staff, reference, &key, command, None, context).await
+    let (command, with) = command(what, reference, request, context).await?;
+    let id = at_rest::sha256_hex(format!("{reference}\n{key}").as_bytes());
+    if !already_done(&id, context).await? {
+        write(staff, reference, &id, with, context, |case| {
+            Ok(case.decide(command, context.today(), &context.register.calendar())?)
+        })
+        .await?;
+    }
+    let shown = detail(reference, context).await?;
+    if shown.identity.is_some() || shown.outcome.is_some() {
+        delete_evidence(reference, context).await?;
+    }
+    reply::json(&shown, 200)
 }
 
-/// `POST …/messages`.
-pub async fn message(
-    staff: &SignedIn,
+/// What is asked for, and what is stored with it: a letter goes into the same batch as its event.
+async fn command(
+    what: &str,
     reference: &str,
     request: &mut Incoming,
     context: &Context<'_>,
-) -> Result<Response> {
-    let key = request.idempotency_key()?;
-    let body: WriteMessage = request.json(limits::JSON_BYTES).await?;
-    let (id, insert) = letter(reference, &body.text, context)?;
-    act(staff, reference, &key, Command::SendMessage { message: id }, Some(insert), context).await
+) -> Result<(Command, Option<D1PreparedStatement>)> {
+    Ok(match what {
+        "identity" => {
+            let DecideIdentity { kind, outcome } = request.json(limits::JSON_BYTES).await?;
+            (Command::DecideIdentity { kind, outcome }, None)
+        }
+        "messages" => {
+            let WriteMessage { text } = request.json(limits::JSON_BYTES).await?;
+            let (message, insert) = letter(reference, &text, context)?;
+            (Command::SendMessage { message }, Some(insert))
+        }
+        "clock" => {
+            let ActOnClock { command, on, text } = request.json(limits::JSON_BYTES).await?;
+            let written = if command.needs_letter() { Some(letter(reference, &text, context)?.1) } else { None };
+            (Command::Clock { command, on: on.unwrap_or(context.today()) }, written)
+        }
+        "searches" => {
+            let RecordSearch { place, result } = request.json(limits::JSON_BYTES).await?;
+            // Only places that the register names: what is typed freely might be personal.
+            let places = every_place(&context.register.content);
+            if !places.iter().any(|known| known.name.in_language("en") == place) {
+                return Err(Problem::with(Code::InvalidBody, "The register has no such place. Reload the page."));
+            }
+            (Command::RecordSearch { place, result }, None)
+        }
+        "close" => {
+            let CloseCase { outcome } = request.json(limits::JSON_BYTES).await?;
+            (Command::Close { outcome }, None)
+        }
+        _ => return Err(Problem::new(Code::NotFound)),
+    })
 }
 
 /// What is written to the person, encrypted: its id and the statement that keeps it.
@@ -58,72 +97,6 @@ fn letter(reference: &str, text: &str, context: &Context<'_>) -> Result<(String,
         &[(&id).into(), reference.into(), (&context.now_text()).into(), (&encrypted).into()],
     )?;
     Ok((id, insert))
-}
-
-/// `POST …/clock`. What the person must know of is written to them in the same batch.
-pub async fn clock(
-    staff: &SignedIn,
-    reference: &str,
-    request: &mut Incoming,
-    context: &Context<'_>,
-) -> Result<Response> {
-    let key = request.idempotency_key()?;
-    let ActOnClock { command, on, text } = request.json(limits::JSON_BYTES).await?;
-    let written = if command.needs_letter() { Some(letter(reference, &text, context)?.1) } else { None };
-    let command = Command::Clock { command, on: on.unwrap_or(context.today()) };
-    act(staff, reference, &key, command, written, context).await
-}
-
-/// `POST …/searches`. Only places that the register names: what is typed freely might be personal.
-pub async fn search(
-    staff: &SignedIn,
-    reference: &str,
-    request: &mut Incoming,
-    context: &Context<'_>,
-) -> Result<Response> {
-    let key = request.idempotency_key()?;
-    let RecordSearch { place, result } = request.json(limits::JSON_BYTES).await?;
-    let known = every_place(&context.register.content).iter().any(|known| known.name.in_language("en") == place);
-    if !known {
-        return Err(Problem::with(Code::InvalidBody, "The register has no such place. Reload the page."));
-    }
-    act(staff, reference, &key, Command::RecordSearch { place, result }, None, context).await
-}
-
-/// `POST …/close`.
-pub async fn close(
-    staff: &SignedIn,
-    reference: &str,
-    request: &mut Incoming,
-    context: &Context<'_>,
-) -> Result<Response> {
-    let key = request.idempotency_key()?;
-    let body: CloseCase = request.json(limits::JSON_BYTES).await?;
-    act(staff, reference, &key, Command::Close { outcome: body.outcome }, None, context).await
-}
-
-/// Decides, writes event and state in one batch, deletes what must be gone, and shows the case as it is then.
-/// The event's id is made of the idempotency key, so that a retry is the same event.
-async fn act(
-    staff: &SignedIn,
-    reference: &str,
-    key: &str,
-    command: Command,
-    with: Option<D1PreparedStatement>,
-    context: &Context<'_>,
-) -> Result<Response> {
-    let id = at_rest::sha256_hex(format!("{reference}\n{key}").as_bytes());
-    if !already_done(&id, context).await? {
-        write(staff, reference, &id, with, context, |case| {
-            Ok(case.decide(command, context.today(), &context.register.calendar())?)
-        })
-        .await?;
-    }
-    let shown = detail(reference, context).await?;
-    if shown.identity.is_some() || shown.outcome.is_some() {
-        delete_evidence(reference, context).await?;
-    }
-    reply::json(&shown, 200)
 }
 
 async fn already_done(id: &str, context: &Context<'_>) -> Result<bool> {

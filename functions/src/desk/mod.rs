@@ -36,11 +36,7 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
         }
         (Method::Get, ["consents"]) => consents::counts(request, context).await,
         (Method::Get, ["consents", id]) => consents::proof(id, request, context).await,
-        (Method::Post, ["cases", reference, "identity"]) => change::identity(&staff, reference, request, context).await,
-        (Method::Post, ["cases", reference, "messages"]) => change::message(&staff, reference, request, context).await,
-        (Method::Post, ["cases", reference, "searches"]) => change::search(&staff, reference, request, context).await,
-        (Method::Post, ["cases", reference, "clock"]) => change::clock(&staff, reference, request, context).await,
-        (Method::Post, ["cases", reference, "close"]) => change::close(&staff, reference, request, context).await,
+        (Method::Post, ["cases", reference, what]) => change::take(what, &staff, reference, request, context).await,
         _ => Err(Problem::new(Code::NotFound)),
     }
 }

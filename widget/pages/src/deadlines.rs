@@ -5,7 +5,7 @@ use forthright_clock::{
     BeyondKnownHolidays, Calendar, Due, Length, Pause, Rule, Step, breach, complaint_acknowledgement, from_london,
     long_date, long_moment, read_date, read_time, rights_request,
 };
-use forthright_register::{Organisation, Register};
+use forthright_register::Register;
 use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan};
@@ -345,57 +345,4 @@ fn rules() -> AnyView {
         <p>"For programs: " <a href="/v1/deadlines?clock=rights-request&from=2026-11-25">"/v1/deadlines"</a>"."</p>
     }
     .into_any()
-}
-
-/// The deadline as an iCalendar file (RFC 5545).
-pub fn ics(answer: &Answer, organisation: &Organisation, now: Timestamp) -> String {
-    let stamp = |at: Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let day = |date: Date| date.strftime("%Y%m%d").to_string();
-    let (when, summary, why) = match answer {
-        Answer::Day { what, due, .. } => {
-            let reasons: Vec<&str> = due.steps.iter().map(|step| step.reason.as_str()).collect();
-            (format!("DTSTART;VALUE=DATE:{}", day(due.due)), format!("Last day for {what}"), reasons.join("\n"))
-        }
-        Answer::Moment { from, due } => (
-            format!("DTSTART:{}", stamp(*due)),
-            "Report the breach to the regulator by now".to_owned(),
-            format!("Known since {}. 72 hours, with no break.", long_moment(*from)),
-        ),
-    };
-    let uid = when.replace([':', ';', '='], "-").to_lowercase();
-    let lines = [
-        "BEGIN:VCALENDAR".to_owned(),
-        "VERSION:2.0".to_owned(),
-        format!("PRODID:-//{}//Forthright//EN", escaped(&organisation.name)),
-        "BEGIN:VEVENT".to_owned(),
-        format!("UID:{uid}@{}.forthright", organisation.id),
-        format!("DTSTAMP:{}", stamp(now)),
-        when,
-        format!("SUMMARY:{}", escaped(&summary)),
-        format!("DESCRIPTION:{}", escaped(&why)),
-        "TRANSP:TRANSPARENT".to_owned(),
-        "END:VEVENT".to_owned(),
-        "END:VCALENDAR".to_owned(),
-    ];
-    lines.iter().map(|line| folded(line)).collect()
-}
-
-/// Text of a property (RFC 5545, 3.3.11).
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
-}
-
-/// A content line in pieces of at most 75 octets (RFC 5545, 3.1).
-fn folded(line: &str) -> String {
-    let mut out = String::new();
-    let mut length = 0_usize;
-    for c in line.chars() {
-        if length.saturating_add(c.len_utf8()) > 74 {
-            out.push_str("\r\n ");
-            length = 1;
-        }
-        out.push(c);
-        length = length.saturating_add(c.len_utf8());
-    }
-    out + "\r\n"
 }

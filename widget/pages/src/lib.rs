@@ -7,6 +7,7 @@ pub mod cookies;
 pub mod deadlines;
 pub mod desk;
 pub mod embed;
+pub mod ics;
 pub mod layout;
 pub mod local;
 pub mod notices;
