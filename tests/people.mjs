@@ -41,8 +41,8 @@ export const answers = (more = {}) => ({
   answers: { name: "Maria Example", request: "Everything from 2019", email: "maria@example.org", ...more },
 });
 
-/** Sends a sealed request through the API. @param {string} url @param {{files?: Uint8Array[], idempotency?: string}} [what] */
-export async function submit(url, { files = [], idempotency = key() } = {}) {
+/** Sends a sealed request through the API. @param {string} url @param {{files?: Uint8Array[], idempotency?: string, notice?: string}} [what] */
+export async function submit(url, { files = [], idempotency = key(), notice } = {}) {
   const { recipients } = await (await fetch(`${url}/v1/forms/subject-access`)).json();
   const headers = { "Idempotency-Key": idempotency, "Content-Type": "application/json" };
   const begun = await (
@@ -55,7 +55,7 @@ export async function submit(url, { files = [], idempotency = key() } = {}) {
     uploaded.push(await response.json());
   }
   const sealed = await seal(recipients, begun.reference, "answers", JSON.stringify(answers()));
-  const body = JSON.stringify({ answers: Buffer.from(sealed).toString("base64"), files: uploaded });
+  const body = JSON.stringify({ answers: Buffer.from(sealed).toString("base64"), files: uploaded, notice });
   const complete = () => fetch(`${url}/v1/submissions/${begun.submission}/complete`, { method: "POST", headers, body });
   const response = await complete();
   return { begun, complete, status: response.status, submitted: await response.json(), recipients, idempotency };

@@ -14,6 +14,7 @@ mod desk;
 mod forms;
 mod local;
 mod mail;
+mod notices;
 mod outbox;
 mod pages;
 mod problem;

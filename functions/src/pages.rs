@@ -1,12 +1,10 @@
 //! Pages that show the register, and small documents for programs.
 
-use crate::at_rest;
 use crate::context::{self, Context};
 use crate::desk::SignedIn;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
-use forthright_api::Code;
 use forthright_register::export;
 use forthright_register::search::Index;
 use forthright_widget_pages::words::Tongue;
@@ -29,22 +27,14 @@ pub fn accessibility(request: &Incoming, context: &Context<'_>) -> Result<Respon
     reply::page(content::accessibility(context.register, tongue(request)), 200)
 }
 
-fn tongue(request: &Incoming) -> Tongue {
+/// The language that the address asks for.
+pub fn tongue(request: &Incoming) -> Tongue {
     Tongue::of(&request.parameter("lang").unwrap_or_default())
 }
 
 /// The "about me" explorer.
 pub fn notices(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     reply::page(notices_page::explorer(context.register, &request.parameters("about"), tongue(request)), 200)
-}
-
-/// One notice.
-pub fn notice(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    let content = &context.register.content;
-    let notice = content.notice(id).ok_or(Problem::new(Code::NotFound))?;
-    let said = serde_json::to_vec(&(notice, export::activities_of(content, notice)))?;
-    let hash = at_rest::sha256_hex(&said);
-    reply::page(notices_page::notice(context.register, notice, &hash, context.today(), tongue(request)), 200)
 }
 
 pub fn rights(request: &Incoming, context: &Context<'_>) -> Result<Response> {

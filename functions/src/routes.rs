@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::request::Incoming;
-use crate::{consents, deadlines, desk, forms, local, pages, reply, submissions, track};
+use crate::{consents, deadlines, desk, forms, local, notices, pages, reply, submissions, track};
 use forthright_api::Code;
 use serde_json::json;
 use worker::{Env, Method, Request, Response};
@@ -44,7 +44,9 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["consents", id]) => consents::page(id, request, context).await,
         (Post, ["consents", id]) => consents::delete_from_page(id, request, context).await,
         (Get, ["notices"]) => pages::notices(request, context),
-        (Get, ["notices", id]) => pages::notice(id, request, context),
+        (Get, ["notices", id]) => notices::notice(id, request, context),
+        (Get, ["notices", id, "versions"]) => notices::versions(id, request, context).await,
+        (Get, ["notices", "versions", hash]) => notices::version_page(hash, request, context).await,
         (Get, ["library"]) => pages::library(request, context),
         (Get, ["rights"]) => pages::rights(request, context),
         (Get, ["ropa"]) => pages::ropa(request, context),
@@ -101,6 +103,8 @@ fn is_known(segments: &[&str]) -> bool {
             | "ropa.jsonld"
             | "search"]
             | ["notices", _]
+            | ["notices", _, "versions"]
+            | ["notices", "versions", _]
             | ["desk", "register"]
             | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
             | ["forms" | "consents", _]

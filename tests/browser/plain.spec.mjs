@@ -17,6 +17,7 @@ test("a request without JavaScript is sealed on arrival, shown once and can be f
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
   expect(page.url()).toMatch(/\/forms\/subject-access\/receipt$/);
   const reference = await page.locator("#reference").innerText();
+  await expect(page.getByText("You were pointed to our privacy notice")).toContainText(/version [0-9a-f]{64}/);
   const code = await page.locator("#receipt-code").innerText();
 
   const stored = { answers: await object(`sealed/${reference}/answers`), file: await object(`sealed/${reference}/file-1`) };

@@ -50,9 +50,11 @@ test("a request with a passport, from the person's browser to the desk and back"
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
   await expect(page.getByText("24 March 2001")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Privacy notice for visitors, library users and the public (opens in a new tab)" })).toBeVisible();
   await expectNoAxeFindings(page, "check your answers");
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
+  await expect(page.getByText("You were pointed to our privacy notice")).toContainText(/version [0-9a-f]{64}/);
   await expectNoAxeFindings(page, "receipt");
   const reference = await page.locator("#reference").innerText();
   const code = await page.locator("#receipt-code").innerText();

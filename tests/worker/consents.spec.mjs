@@ -158,9 +158,10 @@ test("decisions that name the one before them are one history, newest first", as
   const { history, previousRecordId } = await receipt(request, third.id);
   expect(previousRecordId).toBe(second.id);
   const eventTime = expect.stringMatching(/^\d{4}-.*Z$/);
+  const privacyNoticeHash = expect.stringMatching(/^[0-9a-f]{64}$/);
   expect(history).toEqual([
-    { recordId: second.id, eventTime, source: "choice", granted: ["media"], refused: second.refused, noticeRevision: 1, language: "en", wording: null },
-    { recordId: first.id, eventTime, source: "accept-all", granted: ["media", "statistics"], refused: [], noticeRevision: 2, language: "en", wording: null },
+    { recordId: second.id, eventTime, source: "choice", granted: ["media"], refused: second.refused, noticeRevision: 1, language: "en", privacyNoticeHash, wording: null },
+    { recordId: first.id, eventTime, source: "accept-all", granted: ["media", "statistics"], refused: [], noticeRevision: 2, language: "en", privacyNoticeHash, wording: null },
   ]);
 });
 

@@ -13,5 +13,7 @@ pub use desk::{
 };
 pub use problem::{Code, ProblemDocument};
 pub use sealed::{SealedAnswers, SealedFile};
-pub use submission::{BeginSubmission, CompleteSubmission, FormDescription, SubmissionBegun, Submitted, UploadedFile};
+pub use submission::{
+    BeginSubmission, CompleteSubmission, FormDescription, NoticeShown, SubmissionBegun, Submitted, UploadedFile,
+};
 pub use track::TrackedCase;

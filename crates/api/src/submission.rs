@@ -13,6 +13,20 @@ pub struct FormDescription {
     pub form: Form,
     /// age recipients. The browser uses those of its own build and refuses if these differ.
     pub recipients: Vec<String>,
+    /// What tells people how it is used.
+    pub notice: Option<NoticeShown>,
+}
+
+/// The notice a form points to (UK GDPR Art 13). What is sent refers to its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeShown {
+    /// Its title.
+    pub title: String,
+    /// Where it is.
+    pub address: String,
+    /// SHA-256 of what it says, in hexadecimal.
+    pub hash: String,
 }
 
 /// `POST /v1/submissions`.
@@ -51,6 +65,9 @@ pub struct CompleteSubmission {
     pub answers: String,
     /// The documents that were uploaded.
     pub files: Vec<UploadedFile>,
+    /// The hash of the notice that the form pointed to.
+    #[serde(default)]
+    pub notice: Option<String>,
 }
 
 /// The request is stored. The receipt code is shown once; a retry with the same key gets the same one.
@@ -71,4 +88,7 @@ pub struct Submitted {
     pub due: Date,
     /// Why then.
     pub steps: Vec<Step>,
+    /// The hash of the notice that the form pointed to.
+    #[serde(default)]
+    pub notice: Option<String>,
 }

@@ -133,7 +133,7 @@ impl Case {
     #[must_use]
     pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
         let mut events = events.into_iter();
-        let Some(Event::Received { form, on, due, files }) = events.next() else { return None };
+        let Some(Event::Received { form, on, due, files, .. }) = events.next() else { return None };
         let clock = (!matches!(form.as_str(), "complaint" | "incident")).then(|| Request::received(*on));
         let mut case = Self { form: form.clone(), due: *due, files: *files, identity: None, outcome: None, clock };
         for event in events {

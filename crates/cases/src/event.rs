@@ -19,6 +19,9 @@ pub enum Event {
         due: Date,
         /// How many documents came with it.
         files: u8,
+        /// SHA-256 of the notice that the person was pointed to (UK GDPR Art 13).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        notice: Option<String>,
     },
     /// A complaint was acknowledged with its receipt (Data Protection Act 2018, s.164A).
     Acknowledged,

@@ -20,7 +20,7 @@ fn decide(case: &Case, command: Command) -> Result<Event, Refused> {
 
 fn received(files: u8) -> Case {
     let (on, due) = ("2026-11-25".parse().unwrap(), "2026-12-29".parse().unwrap());
-    Case::replay(&[Event::Received { form: "subject-access".into(), on, due, files }]).unwrap()
+    Case::replay(&[Event::Received { form: "subject-access".into(), on, due, files, notice: None }]).unwrap()
 }
 
 fn decided(outcome: Identity) -> Case {
@@ -121,7 +121,8 @@ fn without_what_is_needed_there_is_no_due_date_and_who_is_known_is_not_asked() {
     assert_eq!(case.due_now(&calendar()).unwrap(), None);
     assert_eq!(decide(&decided(Identity::AlreadyClear), ask(Need::Identity)), Err(Refused::AlreadyDecided));
     let (on, due) = ("2026-11-25".parse().unwrap(), "2026-12-25".parse().unwrap());
-    let complaint = Case::replay(&[Event::Received { form: "complaint".into(), on, due, files: 0 }]).unwrap();
+    let complaint =
+        Case::replay(&[Event::Received { form: "complaint".into(), on, due, files: 0, notice: None }]).unwrap();
     assert_eq!(decide(&complaint, ask(Need::Fee)), Err(Refused::NoClock));
     case.apply(&Event::Closed { outcome: Outcome::Withdrawn });
     assert_eq!(decide(&case, ask(Need::Fee)), Err(Refused::Closed));

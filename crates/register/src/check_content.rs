@@ -1,7 +1,7 @@
 //! What must hold of notices and the record of processing beyond the types of their files.
 
 use crate::check::{check_ids, distance};
-use crate::content::{Activity, Condition, Content, LawfulBasis, day};
+use crate::content::{Activity, Condition, Content, Covers, LawfulBasis, day};
 use crate::{Fault, Text};
 use forthright_forms::Form;
 
@@ -167,6 +167,13 @@ impl Checker<'_> {
             }
             if day(Some(&change.date)).is_none() {
                 self.fault("notices.toml", key, "Write the date as 2026-11-22.");
+            }
+        }
+        for (part, name) in [(Covers::Forms, "forms"), (Covers::Websites, "websites")] {
+            if content.notices.iter().filter(|notice| notice.covers.contains(&part)).count() != 1 {
+                let message =
+                    format!("Write `covers = [\"{name}\"]` at the one notice that tells people about our {name}.");
+                self.fault("notices.toml", format!("covers.{name}"), message);
             }
         }
         for audience in &content.audiences {

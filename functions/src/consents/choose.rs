@@ -5,11 +5,13 @@ use super::record::{Record, queue};
 use super::{cookie, wording};
 use crate::at_rest;
 use crate::context::Context;
+use crate::notices;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use forthright_api::{Code, limits};
 use forthright_consent::{Basis, Choice, Source, Surface};
+use forthright_register::content::Covers;
 use forthright_widget_pages::cookies::{self, Notice, Seen};
 use jiff::Timestamp;
 use worker::{FormEntry, Response};
@@ -76,6 +78,7 @@ pub async fn choose(request: &mut Incoming, context: &Context<'_>) -> Result<Res
         asked: Vec::new(),
         wording: Some(wording::page_hash(site, language)),
         gpc: request.sends_gpc(),
+        notice: notices::hash_covering(Covers::Websites, context),
     };
     queue(&record, context).await?;
     let response = reply::see_other(&format!("/cookies?saved=1&lang={}#current-choice", language.code()))?;

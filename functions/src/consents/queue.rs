@@ -72,8 +72,8 @@ fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedS
     let surface = serde_json::to_value(record.surface)?;
     database.statement(
         "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language,
-           covered, surface, asked, wording, previous, gpc)
-         SELECT ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+           covered, surface, asked, wording, previous, gpc, notice)
+         SELECT ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
          WHERE NOT EXISTS (SELECT 1 FROM consents_deleted WHERE id = ?1)",
         &[
             (&record.id).into(),
@@ -91,6 +91,7 @@ fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedS
             record.wording.as_deref().into(),
             record.previous.as_deref().into(),
             u32::from(record.gpc).into(),
+            record.notice.as_deref().into(),
         ],
     )
 }

@@ -11,6 +11,7 @@ use crate::reply;
 use crate::request::Incoming;
 use forthright_api::{Code, limits};
 use forthright_consent::{Basis, COOKIE_NAME, Covered, Language, Service};
+use forthright_widget_pages::notices::version_address;
 use forthright_widget_pages::receipt::{self as receipt_page, Purpose, Receipt};
 use serde_json::{Value, json};
 use worker::Response;
@@ -99,6 +100,7 @@ fn view(stored: &Stored, language: &Language, context: &Context<'_>) -> Receipt 
         refused,
         shown: stored.wording.clone(),
         text: stored.text.clone(),
+        notice: stored.notice.clone(),
     }
 }
 
@@ -174,7 +176,7 @@ fn document(chain: &[Stored], context: &Context<'_>, request: &Incoming) -> Valu
             json!({
                 "recordId": before.id, "eventTime": before.decided_at, "source": before.source, "granted": granted,
                 "refused": refused, "noticeRevision": before.revision, "language": before.language,
-                "wording": wording(before),
+                "privacyNoticeHash": before.notice, "wording": wording(before),
             })
         })
         .collect();
@@ -193,6 +195,9 @@ fn document(chain: &[Stored], context: &Context<'_>, request: &Incoming) -> Valu
         "granted": granted,
         "refused": refused,
         "wording": wording(stored),
+        "privacyNotice": stored.notice.as_ref().map(|hash| json!({
+            "hash": hash, "algorithm": "SHA-256", "address": format!("{}{}", request.origin(), version_address(hash)),
+        })),
         "piiController": {"name": organisation.name, "contact": contact, "website": organisation.website},
         "withdrawal": "Open “Cookie choices” on any page of the site, or /cookies.",
         "purposes": purposes,

@@ -3,11 +3,13 @@
 
 use super::cookie;
 use crate::context::Context;
+use crate::notices;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use forthright_api::{Code, limits};
 use forthright_consent::{Covered, Decision, Site, Source, Surface};
+use forthright_register::content::Covers;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use worker::Response;
@@ -43,6 +45,9 @@ pub struct Record {
     /// Whether the browser sent `Sec-GPC: 1` with it. The server says so; a client that does is overruled.
     #[serde(default)]
     pub gpc: bool,
+    /// SHA-256 of the notice in force, with which the words refer to it. The server says so.
+    #[serde(default)]
+    pub notice: Option<String>,
 }
 
 impl Record {
@@ -85,6 +90,7 @@ pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Res
         "Id, revision, time, names, language or hashes are not those of a decision made now.",
     ))?;
     record.gpc = request.sends_gpc();
+    record.notice = notices::hash_covering(Covers::Websites, context);
     record.covered = Some(decision.covered().to_hex());
     queue(&record, context).await?;
 

@@ -28,12 +28,14 @@ pub struct Stored {
     pub previous: Option<String>,
     pub gpc: f64,
     #[serde(default)]
+    pub notice: Option<String>,
+    #[serde(default)]
     pub text: Option<String>,
 }
 
 /// The columns, as [`Stored`] names them.
 pub const COLUMNS: &str = "c.id, c.site, c.revision, c.decided_at, c.recorded_at, c.source, c.granted, c.refused, \
-    c.language, c.covered, c.surface, c.asked, c.wording, c.previous, c.gpc";
+    c.language, c.covered, c.surface, c.asked, c.wording, c.previous, c.gpc, c.notice";
 
 /// A record and all before it, newest first. A chain longer than this is cut.
 const CHAIN: &str = "WITH RECURSIVE chain (id, previous, depth) AS (

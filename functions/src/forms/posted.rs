@@ -57,10 +57,12 @@ pub async fn take(id: &str, request: &mut Incoming, context: &Context<'_>) -> Re
     }
     let submission = begin_with_key(&key, &form.id, context).await?;
     let submitted = if submission.completed_at.is_some() {
-        let nothing = Completion { answers: Vec::new(), files: Vec::new() };
+        let nothing = Completion { answers: Vec::new(), files: Vec::new(), notice: None };
         complete_with_key(&key, &submission, nothing, context).await?
     } else {
-        let completion = sealed(form, &answers, evidence, documents, &submission, context).await?;
+        let notice = posted.get_field("notice");
+        let completion =
+            Completion { notice, ..sealed(form, &answers, evidence, documents, &submission, context).await? };
         complete_with_key(&key, &submission, completion, context).await?
     };
     let response = reply::see_other(&format!("/forms/{}/receipt", form.id))?;
@@ -131,5 +133,5 @@ async fn sealed(
         sealed_in_browser: false,
     };
     let label = Label::new(&submission.reference, &Part::Answers.name());
-    Ok(Completion { answers: seal(&recipients, &label, &serde_json::to_vec(&content)?)?, files })
+    Ok(Completion { answers: seal(&recipients, &label, &serde_json::to_vec(&content)?)?, files, notice: None })
 }

@@ -2,6 +2,7 @@
 
 use crate::at_rest;
 use crate::context::Context;
+use crate::notices;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
@@ -67,6 +68,7 @@ pub fn page(
         problems,
         key,
         recipients: context.register.keys.iter().map(|key| key.recipient.clone()).collect(),
+        notice: notices::shown_with_forms(context),
         today: context.today(),
     };
     let title = if wrong { format!("Error: {}", form_data.title) } else { form_data.title.clone() };
@@ -103,9 +105,10 @@ async fn submitted(reference: &str, code: &str, context: &Context<'_>) -> Result
         due_on: Date,
         steps: String,
         receipt_hash: String,
+        notice: Option<String>,
     }
     let (Ok(reference), Ok(code)) = (Reference::parse(reference), Receipt::parse(code)) else { return Ok(None) };
-    let sql = "SELECT form, received_on, due_on, steps, receipt_hash FROM cases WHERE reference = ?";
+    let sql = "SELECT form, received_on, due_on, steps, receipt_hash, notice FROM cases WHERE reference = ?";
     let row: Option<Row> = context.database()?.first(sql, &[reference.as_str().into()]).await?;
     let Some(row) = row.filter(|row| row.receipt_hash == at_rest::receipt_hash(&code)) else { return Ok(None) };
     let steps: Vec<Step> = serde_json::from_str(&row.steps)?;
@@ -116,6 +119,7 @@ async fn submitted(reference: &str, code: &str, context: &Context<'_>) -> Result
         received: row.received_on,
         due: row.due_on,
         steps,
+        notice: row.notice,
     }))
 }
 
@@ -124,5 +128,5 @@ pub fn describe(id: &str, context: &Context<'_>) -> Result<Response> {
     context.ready_for_requests()?;
     let form = find(id, context)?.clone();
     let recipients = context.register.keys.iter().map(|key| key.recipient.clone()).collect();
-    reply::public_json(&FormDescription { form, recipients })
+    reply::public_json(&FormDescription { form, recipients, notice: notices::shown_with_forms(context) })
 }

@@ -5,6 +5,7 @@ use super::{COLUMNS, Submission, object_key, upload};
 use crate::at_rest;
 use crate::context::Context;
 use crate::database::BatchFailed;
+use crate::notices;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
@@ -23,6 +24,8 @@ use worker::{Data, Response};
 pub struct Completion {
     pub answers: Vec<u8>,
     pub files: Vec<UploadedFile>,
+    /// The hash of the notice that the form pointed to.
+    pub notice: Option<String>,
 }
 
 /// `POST …/complete`.
@@ -40,7 +43,9 @@ pub async fn complete(id: &str, request: &mut Incoming, context: &Context<'_>) -
         .first(&find, &[id.into(), (&key_hash).into()])
         .await?
         .ok_or(Problem::new(Code::NotFound))?;
-    let submitted = complete_with_key(&key, &submission, Completion { answers, files: body.files }, context).await?;
+    let submitted =
+        complete_with_key(&key, &submission, Completion { answers, files: body.files, notice: body.notice }, context)
+            .await?;
     reply::json(&submitted, 201)
 }
 
@@ -73,15 +78,18 @@ pub async fn complete_with_key(
         Clock::Incident => breach_report(context.now()),
     };
     let files = u8::try_from(completion.files.len()).map_err(|_| Problem::new(Code::FileNumber))?;
-    let event = Event::Received { form: submission.form.clone(), on: received, due: due.due, files };
+    let notice = notices::known(completion.notice, context).await?;
+    let event =
+        Event::Received { form: submission.form.clone(), on: received, due: due.due, files, notice: notice.clone() };
     let status = Case::replay([&event]).ok_or(Problem::new(Code::TryAgain))?.status();
 
     let database = context.database()?;
     let (reference, now) = (&submission.reference, context.now_text());
     let mut batch = vec![
         database.statement(
-            "INSERT INTO cases (reference, submission, form, status, received_on, due_on, steps, receipt_hash, evidence)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO cases (reference, submission, form, status, received_on, due_on, steps, receipt_hash, evidence,
+                notice)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             &[
                 reference.into(),
                 (&submission.id).into(),
@@ -92,6 +100,7 @@ pub async fn complete_with_key(
                 (&serde_json::to_string(&due.steps)?).into(),
                 (&at_rest::receipt_hash(&receipt)).into(),
                 if files > 0 { "kept" } else { "none" }.into(),
+                notice.as_deref().into(),
             ],
         )?,
         database.statement(
@@ -138,6 +147,7 @@ pub async fn complete_with_key(
             received,
             due: due.due,
             steps: due.steps,
+            notice,
         }),
         // The same request arrived twice at once; the other one made the case.
         Err(BatchFailed::AlreadyThere) => receipt_again(key, submission, context).await,
@@ -181,10 +191,11 @@ struct Completed {
     due_on: Date,
     steps: String,
     receipt_hash: String,
+    notice: Option<String>,
 }
 
 async fn receipt_again(key: &str, submission: &Submission, context: &Context<'_>) -> Result<Submitted> {
-    let sql = "SELECT received_on, due_on, steps, receipt_hash FROM cases WHERE submission = ?";
+    let sql = "SELECT received_on, due_on, steps, receipt_hash, notice FROM cases WHERE submission = ?";
     let row: Completed =
         context.database()?.first(sql, &[(&submission.id).into()]).await?.ok_or(Problem::new(Code::TryAgain))?;
     let receipt = at_rest::receipt(&context.secret()?, key)?;
@@ -200,5 +211,6 @@ async fn receipt_again(key: &str, submission: &Submission, context: &Context<'_>
         received: row.received_on,
         due: row.due_on,
         steps,
+        notice: row.notice,
     })
 }

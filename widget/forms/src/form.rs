@@ -119,6 +119,12 @@ pub fn FormView(state: PageState) -> impl IntoView {
     let noun = state.form.clock.noun();
     let (id, key) = (state.form.id.clone(), state.key.clone());
     let total = last.saturating_add(1);
+    let notice = state.notice.clone().map(|notice| {
+        view! {
+            <input type="hidden" name="notice" value=notice.hash/>
+            <p>"How we use what you send, and your rights: " <a href=notice.address target="_blank">{notice.title} " (opens in a new tab)"</a>"."</p>
+        }
+    });
 
     view! {
         <div hidden=is_sent>
@@ -144,6 +150,7 @@ pub fn FormView(state: PageState) -> impl IntoView {
                     <h3>"What happens next"</h3>
                     <ol>{afterwards}</ol>
                 </section>
+                <div hidden=move || enhanced.get() && step.get() != last>{notice}</div>
                 <div class="actions" hidden=move || is_sending.get()>
                     <button type="submit" class="button">
                         {move || if enhanced.get() && step.get() != last { "Continue".to_owned() } else { format!("Send your {noun}") }}

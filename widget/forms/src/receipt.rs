@@ -11,7 +11,7 @@ pub fn as_text(submitted: &Submitted) -> String {
     format!(
         "Your {}\n\nReference: {}\nReceipt code: {}\nReceived: {}\n{}: {}\n\n\
          Keep this. With the reference and the code you can follow it at /track.\n\
-         We cannot show the code again.\n",
+         We cannot show the code again.\n{}",
         submitted.clock.noun(),
         submitted.reference,
         submitted.receipt,
@@ -21,7 +21,8 @@ pub fn as_text(submitted: &Submitted) -> String {
             Clock::Complaint => "Acknowledged with this receipt; the law gives until",
             Clock::Incident => "If there is a risk to people, the regulator is told by",
         },
-        long_date(submitted.due)
+        long_date(submitted.due),
+        submitted.notice.as_ref().map(|hash| format!("Our privacy notice then: version {hash}\n")).unwrap_or_default()
     )
 }
 
@@ -61,6 +62,9 @@ pub fn Receipt(submitted: Submitted) -> impl IntoView {
         <DueDate clock=submitted.clock due=submitted.due steps=submitted.steps/>
         {(submitted.clock == Clock::RightsRequest)
             .then(|| view! { <p>"We check who you are before we send anything. As soon as that is decided, your documents are deleted."</p> })}
+        {submitted.notice.map(|hash| view! {
+            <p class="soft">"You were pointed to our privacy notice, version " <a class="typed" href=format!("/notices/versions/{hash}")>{hash.clone()}</a>"."</p>
+        })}
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the page knows: handed from the Worker to the browser as JSON, so that both render the same.
 
-use forthright_api::Submitted;
+use forthright_api::{NoticeShown, Submitted};
 use forthright_evidence::Findings;
 use forthright_forms::{Answers, Form, Problem};
 use jiff::civil::Date;
@@ -20,6 +20,8 @@ pub struct PageState {
     pub key: String,
     /// The public keys the Worker was built with; the browser's own must be the same.
     pub recipients: Vec<String>,
+    /// What tells people how it is used.
+    pub notice: Option<NoticeShown>,
     /// The London date.
     #[serde(with = "forthright_clock::civil")]
     pub today: Date,

@@ -15,4 +15,5 @@ pub mod receipt;
 pub mod rights;
 pub mod ropa;
 mod table;
+pub mod versions;
 pub mod words;

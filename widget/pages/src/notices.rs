@@ -1,7 +1,7 @@
 //! `/notices`, the "about me" explorer, and `/notices/{id}`, one notice: plain words first, the table second.
 
 use crate::activity::{activity_table, card};
-use crate::layout::{LIVE, Page, page};
+use crate::layout::{LIVE, Page, page, render};
 use crate::words::Tongue;
 use forthright_clock::long_date;
 use forthright_register::content::{Activity, Notice, Topic, TopicPage, day};
@@ -136,68 +136,94 @@ fn request_builder(content: &Content, found: &[&Activity], tongue: Tongue) -> An
     .into_any()
 }
 
+/// A version of a notice.
+pub struct Version {
+    /// SHA-256 of what it says.
+    pub hash: String,
+    /// When it was first seen to be in force, RFC 3339.
+    pub first_seen: String,
+}
+
+/// Where a version can be read.
+#[must_use]
+pub fn version_address(hash: &str) -> String {
+    format!("/notices/versions/{hash}")
+}
+
 /// `/notices/{id}`. `hash` is the SHA-256 of what it says: what records and acknowledgements refer to.
 pub fn notice(register: &Register, notice: &Notice, hash: &str, today: Date, tongue: Tongue) -> String {
-    let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let title = notice.title.in_language(tongue.code());
     let frame = Page { title: &title, script: None, wide: false, language: tongue.tag() };
-    let found = content.of_notice(notice);
     page(register, &frame, || {
-        let written = |date: Option<&str>| {
-            day(date).map(|date| if tongue == Tongue::English { long_date(date) } else { date.to_string() })
-        };
-        let date = |label: &'static str, date: Option<&str>| {
-            let value = written(date).unwrap_or_else(|| tongue.unknown().to_owned());
-            view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
-        };
-        let status = if notice.is_archived(today) {
-            Some(
-                view! { <p class="inset bad" role="note"><strong>{say("This notice no longer holds.", "Nid yw’r hysbysiad hwn mewn grym mwyach.")}</strong> " " {say("It stays here so that you can read what held then.", "Mae’n aros yma fel y gallwch ddarllen yr hyn oedd mewn grym bryd hynny.")}</p> },
-            )
-        } else {
-            None
-        };
-        let text: Vec<AnyView> = notice.text.iter().map(|one| view! { <p>{tongue.text(one)}</p> }.into_any()).collect();
-        let changes: Vec<AnyView> = content
-            .changes_of(&notice.id)
-            .into_iter()
-            .map(|change| {
-                let when = written(Some(&change.date));
-                view! { <li><strong>{when}</strong> ": " {tongue.text(&change.text)}</li> }.into_any()
-            })
-            .collect();
-        let changes = (!changes.is_empty()).then(
-            || view! { <h2>{say("What changed", "Beth sydd wedi newid")}</h2><ol class="messages">{changes}</ol> },
-        );
-        let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
-        let until = notice.until.as_deref().map(|until| date(say("Held until", "Mewn grym tan"), Some(until)));
-        let contents: Vec<AnyView> = found
-            .iter()
-            .map(|one| view! { <li><a href=format!("#{}", one.id)>{tongue.text(&one.title)}</a></li> }.into_any())
-            .collect();
+        let status = notice.is_archived(today).then(|| {
+            view! { <p class="inset bad" role="note"><strong>{say("This notice no longer holds.", "Nid yw’r hysbysiad hwn mewn grym mwyach.")}</strong> " " {say("It stays here so that you can read what held then.", "Mae’n aros yma fel y gallwch ddarllen yr hyn oedd mewn grym bryd hynny.")}</p> }
+        });
         let query: Vec<String> = notice.situations.iter().map(|id| format!("about={id}")).collect();
         view! {
             <h1 lang=(tongue == Tongue::Welsh && !notice.title.is_translated()).then_some("en-GB")>{title.clone()}</h1>
             {tongue.switch(&format!("/notices/{}", notice.id))}
             {status}
-            {text}
-            <dl class="summary">
-                {date(say("Holds from", "Mewn grym o"), Some(&notice.from))}
-                {until}
-                {date(say("We look at it again by", "Byddwn yn edrych arno eto erbyn"), Some(&notice.review))}
-            </dl>
             <p class="screen"><a href=format!("/notices?{}#answer", query.join("&"))>{say("Choose what concerns you, and ask for it", "Dewiswch yr hyn sy’n berthnasol i chi, a gofynnwch amdano")}</a></p>
-            <h2>{say("On this page", "Ar y dudalen hon")}</h2>
-            <ul>{contents}</ul>
-            {cards}
-            <h2>{say("In a table", "Mewn tabl")}</h2>
-            {activity_table(&found, content, tongue)}
-            {changes}
-            <p class="soft">{say("Version", "Fersiwn")} ": " <code>{hash.to_owned()}</code></p>
+            {what_it_says(register, notice, tongue)}
+            <p class="soft">
+                {say("Version", "Fersiwn")} ": " <code>{hash.to_owned()}</code> ". "
+                <a href=tongue.address(&format!("/notices/{}/versions", notice.id))>{say("All versions of this notice", "Pob fersiwn o’r hysbysiad hwn")}</a>
+            </p>
         }
         .into_any()
     })
+}
+
+/// What a notice says, as HTML to keep.
+#[must_use]
+pub fn said(register: &Register, notice: &Notice, tongue: Tongue) -> String {
+    render(|| what_it_says(register, notice, tongue))
+}
+
+fn what_it_says(register: &Register, notice: &Notice, tongue: Tongue) -> AnyView {
+    let content = &register.content;
+    let say = |english, welsh| tongue.say(english, welsh);
+    let found = content.of_notice(notice);
+    let written = |date: Option<&str>| {
+        day(date).map(|date| if tongue == Tongue::English { long_date(date) } else { date.to_string() })
+    };
+    let date = |label: &'static str, date: Option<&str>| {
+        let value = written(date).unwrap_or_else(|| tongue.unknown().to_owned());
+        view! { <div><dt>{label}</dt><dd>{value}</dd></div> }
+    };
+    let text: Vec<AnyView> = notice.text.iter().map(|one| view! { <p>{tongue.text(one)}</p> }.into_any()).collect();
+    let changes: Vec<AnyView> = content
+        .changes_of(&notice.id)
+        .into_iter()
+        .map(|change| {
+            let when = written(Some(&change.date));
+            view! { <li><strong>{when}</strong> ": " {tongue.text(&change.text)}</li> }.into_any()
+        })
+        .collect();
+    let changes = (!changes.is_empty())
+        .then(|| view! { <h2>{say("What changed", "Beth sydd wedi newid")}</h2><ol class="messages">{changes}</ol> });
+    let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
+    let until = notice.until.as_deref().map(|until| date(say("Held until", "Mewn grym tan"), Some(until)));
+    let contents: Vec<AnyView> = found
+        .iter()
+        .map(|one| view! { <li><a href=format!("#{}", one.id)>{tongue.text(&one.title)}</a></li> }.into_any())
+        .collect();
+    view! {
+        {text}
+        <dl class="summary">
+            {date(say("Holds from", "Mewn grym o"), Some(&notice.from))}
+            {until}
+            {date(say("We look at it again by", "Byddwn yn edrych arno eto erbyn"), Some(&notice.review))}
+        </dl>
+        <h2>{say("On this page", "Ar y dudalen hon")}</h2>
+        <ul>{contents}</ul>
+        {cards}
+        <h2>{say("In a table", "Mewn tabl")}</h2>
+        {activity_table(&found, content, tongue)}
+        {changes}
+    }
+    .into_any()
 }
 
 /// The statements of a page.

@@ -2,6 +2,7 @@
 
 use crate::cookies::{languages, moment, names, tag};
 use crate::layout::{Page, page};
+use crate::notices::version_address;
 use crate::table::table;
 use forthright_consent::{Language, Words};
 use forthright_register::Register;
@@ -25,6 +26,8 @@ pub struct Receipt {
     pub shown: Option<String>,
     /// The words themselves, if the register knows them.
     pub text: Option<String>,
+    /// The hash of the notice that was in force.
+    pub notice: Option<String>,
 }
 
 /// One service and what was decided about it.
@@ -97,7 +100,11 @@ fn facts(register: &Register, receipt: &Receipt, language: &Language) -> AnyView
         .into_iter()
         .map(|(label, text)| view! { <div><dt>{word(label)}</dt><dd class="typed">{text}</dd></div> }.into_any())
         .collect();
-    view! { <dl class="summary">{rows}</dl> }.into_any()
+    let notice = receipt.notice.as_ref().map(|hash| {
+        let version = view! { <a href=version_address(hash)>{hash.clone()}</a> };
+        view! { <div><dt>{word("receipt-notice")}</dt><dd class="typed">{version}</dd></div> }
+    });
+    view! { <dl class="summary">{rows}{notice}</dl> }.into_any()
 }
 
 fn purposes(receipt: &Receipt, language: &Language) -> AnyView {

@@ -10,7 +10,7 @@ mod reading;
 
 pub use activity::{Activity, DataCategory, Disclosure, Recipient, RecipientKind};
 pub use basis::{Condition, Ground, LawfulBasis, SpecialGround};
-pub use notice::{Notice, NoticeChange, day};
+pub use notice::{Covers, Notice, NoticeChange, day};
 pub use reading::{Document, Law, Link, Right, Supplier, Topic, TopicLink, TopicPage};
 
 use crate::{Fault, Text};
@@ -120,6 +120,12 @@ impl Content {
     #[must_use]
     pub fn notice(&self, id: &str) -> Option<&Notice> {
         self.notices.iter().find(|one| one.id == id)
+    }
+
+    /// The notice that tells people about a part of the desk.
+    #[must_use]
+    pub fn notice_covering(&self, part: Covers) -> Option<&Notice> {
+        self.notices.iter().find(|one| one.covers.contains(&part))
     }
 
     /// These situations and all they include.

@@ -28,8 +28,21 @@ pub struct Notice {
     /// Single activities it lists.
     #[serde(default)]
     pub activities: Vec<String>,
+    /// What of this desk it tells people about. Records and acknowledgements refer to its content.
+    #[serde(default)]
+    pub covers: Vec<Covers>,
     /// The rows of the seed inventory it comes from.
     pub seed: Vec<String>,
+}
+
+/// A part of the desk whose users must be told what happens with what they give (UK GDPR Art 13).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Covers {
+    /// Who sends a form.
+    Forms,
+    /// Who visits a website and chooses about cookies.
+    Websites,
 }
 
 impl Notice {

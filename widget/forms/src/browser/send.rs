@@ -84,7 +84,8 @@ async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> R
     let content = serde_json::to_vec(&content).map_err(|_| NOT_SEALED.to_owned())?;
     let sealed = seal_bytes(&bundle, &begun.reference, "answers", &content).map_err(|_| NOT_SEALED.to_owned())?;
     let answers = base64(&sealed).ok_or_else(|| NOT_SEALED.to_owned())?;
-    let complete = CompleteSubmission { answers, files: uploaded };
+    let notice = page.notice.as_ref().map(|notice| notice.hash.clone());
+    let complete = CompleteSubmission { answers, files: uploaded, notice };
     post(&format!("/v1/submissions/{}/complete", begun.submission), &page.key, &complete).await
 }
 
