@@ -18,13 +18,13 @@ export const freePort = () =>
     });
   });
 
-/** @param {{state?: string}} [options] */
-export async function startServer({ state = mkdtempSync(join(tmpdir(), "forthright-")) } = {}) {
+/** @param {{state?: string, env?: Record<string, string>}} [options] */
+export async function startServer({ state = mkdtempSync(join(tmpdir(), "forthright-")), env = {} } = {}) {
   const port = await freePort();
   const command = process.env.FORTHRIGHT_XTASK;
   if (!command) throw new Error("Run the tests with `cargo xtask test`.");
   const child = spawn(command, ["up", "--port", String(port), "--state", state], {
-    cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"],
+    cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env },
   });
   return watch(child, port, state);
 }

@@ -4,7 +4,7 @@ use crate::database::Database;
 use crate::problem::{Problem, Result};
 use crate::request::Incoming;
 use forthright_api::Code;
-use forthright_clock::london_date;
+use forthright_clock::{london_date, rfc3339};
 use forthright_register::Register;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -50,7 +50,7 @@ impl<'a> Context<'a> {
 
     /// Now, RFC 3339 to the second.
     pub fn now_text(&self) -> String {
-        self.now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+        rfc3339(self.now)
     }
 
     pub fn today(&self) -> Date {

@@ -1,6 +1,7 @@
 //! `/deadlines`, `/deadlines.ics` and `GET /v1/deadlines`: the statutory clocks, open to everyone.
 
 use crate::context::Context;
+use crate::holidays;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
@@ -22,13 +23,14 @@ impl From<BeyondKnownHolidays> for Problem {
 }
 
 /// The calculator.
-pub fn page(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    reply::page(deadlines::deadlines(context.register, &asked(request)), 200)
+pub async fn page(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let calendar = holidays::calendar(context).await?;
+    reply::page(deadlines::deadlines(context.register, &calendar, &asked(request)), 200)
 }
 
 /// The due date for a calendar.
-pub fn ics(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    let found = deadlines::answer(&asked(request), &context.register.calendar());
+pub async fn ics(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let found = deadlines::answer(&asked(request), &holidays::calendar(context).await?);
     let answer =
         found.ok().flatten().ok_or(Problem::with(Code::InvalidBody, "Fill in the calculator at /deadlines first."))?;
     let text = ics::ics(&answer, &context.register.organisation, context.now());
@@ -42,9 +44,9 @@ fn asked(request: &Incoming) -> Asked {
 }
 
 /// `GET /v1/deadlines`.
-pub fn compute(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+pub async fn compute(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     let clock = request.parameter("clock").unwrap_or_default();
-    let calendar = context.register.calendar();
+    let calendar = holidays::calendar(context).await?;
     match clock.as_str() {
         "rights-request" => {
             let from = date(request, "from")?;

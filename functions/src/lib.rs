@@ -5,6 +5,7 @@
 //! open what is sealed: the private keys never exist here.
 #![allow(clippy::future_not_send)]
 
+mod agents;
 mod at_rest;
 mod consents;
 mod context;
@@ -12,6 +13,7 @@ mod database;
 mod deadlines;
 mod desk;
 mod forms;
+mod holidays;
 mod local;
 mod mail;
 mod notices;

@@ -16,16 +16,40 @@ pub async fn case_received(reference: &str, context: &Context<'_>) -> Result<()>
         form: String,
         due_on: Date,
     }
-    let from = context.variable("MAIL_FROM").ok_or(Problem::new(Code::NotReady))?;
-    let to = context.register.contact("data-protection").ok_or(Problem::new(Code::NotReady))?;
     let sql = "SELECT form, due_on FROM cases WHERE reference = ?";
     let Some(row) = context.database()?.first::<Row>(sql, &[reference.into()]).await? else { return Ok(()) };
     let title = context.register.form(&row.form).map_or(row.form.as_str(), |form| form.title.as_str());
     let due = long_date(row.due_on);
-    let message = SendEmailBuilder::new(&from, &to.email, &format!("New request {reference}, due {due}"));
-    message.set_text(&format!(
+    let text = format!(
         "A request has arrived: {title}.\n\nReference: {reference}\nAnswer due: {due}\n\nOpen it at the desk. It is sealed; your key opens it there.\n"
-    ));
+    );
+    to_the_team(&format!("New request {reference}, due {due}"), &text, context).await
+}
+
+/// Tells the team what came of asking for bank holidays.
+pub async fn holidays(outcome: &str, context: &Context<'_>) -> Result<()> {
+    let (subject, text) = match outcome {
+        "failed" => (
+            "Bank holidays could not be fetched",
+            "The government's list of bank holidays could not be fetched or read. Due dates are counted with the days known until now. It is tried again every day.\n",
+        ),
+        "waiting" => (
+            "Bank holidays need your decision",
+            "The government's list leaves out days that are known. It does not hold until somebody confirms it at /desk/register.\n",
+        ),
+        _ => (
+            "New bank holidays",
+            "The government's list has new days. They hold now; where a date has moved, the case says so.\n",
+        ),
+    };
+    to_the_team(subject, text, context).await
+}
+
+async fn to_the_team(subject: &str, text: &str, context: &Context<'_>) -> Result<()> {
+    let from = context.variable("MAIL_FROM").ok_or(Problem::new(Code::NotReady))?;
+    let to = context.register.contact("data-protection").ok_or(Problem::new(Code::NotReady))?;
+    let message = SendEmailBuilder::new(&from, &to.email, subject);
+    message.set_text(text);
     let sender = context.env.send_email("MAIL")?;
     sender.send_with_builder(&message).await.map_err(|_| Problem::new(Code::TryAgain))?;
     Ok(())

@@ -1,5 +1,6 @@
 //! Effects beyond a row, sent after it was written and tried again until they succeed.
 
+use crate::agents;
 use crate::context::Context;
 use crate::mail;
 use crate::problem::Result;
@@ -25,7 +26,11 @@ pub async fn send(context: &Context<'_>) -> Result<(u32, u32)> {
     for row in waiting {
         let result = match row.topic.as_str() {
             "case-received" => mail::case_received(&row.reference, context).await,
-            _ => Ok(()),
+            "agent-status" => agents::tell(&row.reference, context).await,
+            topic => match topic.strip_prefix("holidays-") {
+                Some(outcome) => mail::holidays(outcome, context).await,
+                None => Ok(()),
+            },
         };
         match result {
             Ok(()) => {

@@ -1,7 +1,6 @@
 //! Pages that show the register, and small documents for programs.
 
 use crate::context::{self, Context};
-use crate::desk::SignedIn;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
@@ -90,12 +89,6 @@ pub fn desk(context: &Context<'_>) -> Result<Response> {
     reply::desk_page(desk_page::desk(context.register, context.is_local()))
 }
 
-/// What the register needs from an officer, for staff alone.
-pub async fn desk_register(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    SignedIn::check(request, context).await?;
-    reply::page(desk_page::register_page(context.register, context.today()), 200)
-}
-
 /// The page of a problem, for people.
 pub fn problem(problem: &Problem) -> Result<Response> {
     let document = problem.document();
@@ -143,10 +136,4 @@ pub fn register(context: &Context<'_>) -> Result<Response> {
         "forms": forms,
         "bankHolidays": register.holidays,
     }))
-}
-
-pub fn openapi() -> Result<Response> {
-    let response = reply::text(include_str!("openapi.json").to_owned(), "application/json")?;
-    response.headers().set("Cache-Control", "public, max-age=300")?;
-    Ok(response)
 }

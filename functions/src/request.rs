@@ -121,15 +121,20 @@ impl Incoming {
         if length > limit { Err(Problem::new(Code::TooLarge)) } else { Ok(length) }
     }
 
-    /// The body as JSON.
-    pub async fn json<T: DeserializeOwned>(&mut self, limit: u64) -> Result<T> {
+    /// The body as text.
+    pub async fn text(&mut self, limit: u64) -> Result<String> {
         let length = self.length(limit)?;
         let bytes = self.inner.bytes().await.map_err(|_| Problem::new(Code::UploadIncomplete))?;
         if u64::try_from(bytes.len()) != Ok(length) {
             return Err(Problem::new(Code::UploadIncomplete));
         }
+        String::from_utf8(bytes).map_err(|_| Problem::new(Code::NotJson))
+    }
+
+    /// The body as JSON.
+    pub async fn json<T: DeserializeOwned>(&mut self, limit: u64) -> Result<T> {
         // From text like everything else: reading bytes would be the same code a second time in the module.
-        let text = String::from_utf8(bytes).map_err(|_| Problem::new(Code::NotJson))?;
+        let text = self.text(limit).await?;
         serde_json::from_str(&text).map_err(|error| match error.classify() {
             // What serde says of a value may quote it; of a field it names only the field.
             serde_json::error::Category::Data => {

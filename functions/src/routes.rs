@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::request::Incoming;
-use crate::{consents, deadlines, desk, forms, local, notices, pages, reply, submissions, track};
+use crate::{agents, consents, deadlines, desk, forms, local, notices, pages, reply, submissions, track};
 use forthright_api::Code;
 use serde_json::json;
 use worker::{Env, Method, Request, Response};
@@ -18,7 +18,7 @@ pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
         },
         Err(problem) => Err(problem),
     };
-    if result.is_err() {
+    if result.as_ref().map_or(true, |response| response.status_code() >= 400) {
         request.drain().await;
     }
     match result {
@@ -61,19 +61,18 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["forms", form]) => forms::show(form, request, context),
         (Post, ["forms", form]) => forms::take(form, request, context).await,
         (Get, ["forms", form, "receipt"]) => forms::receipt(form, request, context).await,
-        (Get, ["deadlines"]) => deadlines::page(request, context),
-        (Get, ["deadlines.ics"]) => deadlines::ics(request, context),
+        (Get, ["deadlines"]) => deadlines::page(request, context).await,
+        (Get, ["deadlines.ics"]) => deadlines::ics(request, context).await,
         (Get, ["track"]) => track::ask(context),
         (Post, ["track"]) => track::show(request, context).await,
         (Get, ["desk"]) => pages::desk(context),
-        (Get, ["desk", "register"]) => pages::desk_register(request, context).await,
+        (Get | Post, ["desk", rest @ ..]) => desk::pages(rest, request, context).await,
         (Get | Post, ["dev", "sign-in"]) => local::sign_in(request, context).await,
         (Get | Post, ["__scheduled"]) => local::scheduled(context).await,
         (Get, ["dev", "keys", name]) => local::key(name, context),
 
-        (Get, ["v1", "openapi.json"]) => pages::openapi(),
         (Get, ["v1", "register.json"]) => pages::register(context),
-        (Get, ["v1", "deadlines"]) => deadlines::compute(request, context),
+        (Get, ["v1", "deadlines"]) => deadlines::compute(request, context).await,
         (Post, ["v1", "consents"]) => consents::record(request, context).await,
         (Options, ["v1", "consents"] | ["v1", "consents", _]) => consents::preflight(request, context),
         (Get, ["v1", "consents", id]) => consents::receipt(id, request, context).await,
@@ -81,8 +80,12 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["v1", "forms", form]) => forms::describe(form, context),
         (Post, ["v1", "submissions"]) => submissions::begin(request, context).await,
         (Put, ["v1", "submissions", id, "files", n]) => submissions::upload(id, n, request, context).await,
-        (Post, ["v1", "submissions", id, "complete"]) => submissions::complete(id, request, context).await,
+        (Post, ["v1", "submissions", id, "complete"]) => submissions::complete(id, None, request, context).await,
         (Get, ["v1", "cases", reference]) => track::json(reference, request, context).await,
+        (Post, ["v1", "data-rights-request"]) => agents::exercise(request, context).await,
+        (Get, ["v1", "data-rights-request", id]) => agents::show(id, request, context).await,
+        (Delete, ["v1", "data-rights-request", id]) => agents::revoke(id, request, context).await,
+        (Get | Post, ["v1", "agent", id]) => agents::agent(id, request, context).await,
         (_, ["v1", "desk", rest @ ..]) => desk::route(rest, request, context).await,
         (_, known) if is_known(known) => Err(Problem::new(Code::MethodNotAllowed)),
         _ => Err(Problem::new(Code::NotFound)),
@@ -105,11 +108,11 @@ fn is_known(segments: &[&str]) -> bool {
             | ["notices", _]
             | ["notices", _, "versions"]
             | ["notices", "versions", _]
-            | ["desk", "register"]
             | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
             | ["forms" | "consents", _]
-            | ["v1", "openapi.json" | "register.json" | "deadlines" | "consents" | "submissions"]
-            | ["v1", "consents" | "forms" | "cases", _]
+            | ["v1", "register.json" | "deadlines" | "consents" | "submissions"]
+            | ["v1", "data-rights-request"]
+            | ["v1", "consents" | "forms" | "cases" | "data-rights-request" | "agent", _]
             | ["v1", "submissions", _, "complete"]
             | ["v1", "submissions", _, "files", _]
     )

@@ -1,10 +1,10 @@
 //! The scheduled run: finishes deletions, sweeps what was never completed, sends the outbox, counts and archives consent
-//! records, keeps what notices say. It writes a row about itself, because a run that fails looks the same to the platform as
+//! records, keeps what notices say, asks for new bank holidays. It writes a row about itself, because a run that fails looks the same to the platform as
 //! one that does not.
 
 use crate::context::Context;
 use crate::problem::Result;
-use crate::{consents, desk, notices, outbox, submissions};
+use crate::{consents, desk, holidays, notices, outbox, submissions};
 use serde::Deserialize;
 use worker::{Env, console_error};
 
@@ -30,6 +30,7 @@ pub async fn work(context: &Context<'_>) -> Result<()> {
     let _ = consents::archive(context).await.unwrap_or_else(|_| note(&mut failed, "archiving records"));
     let _ = consents::forget(context).await.unwrap_or_else(|_| note(&mut failed, "forgetting records"));
     let _ = notices::keep(context).await.unwrap_or_else(|_| note(&mut failed, "keeping what notices say"));
+    let _ = holidays::refresh(context).await.unwrap_or_else(|_| note(&mut failed, "the bank holidays"));
     let sql = "INSERT OR REPLACE INTO cron_runs (at, swept, deleted, sent, failed) VALUES (?, ?, ?, ?, ?)";
     let now = context.now_text();
     let values = [(&now).into(), swept.into(), deleted.into(), sent.into(), failed.into()];

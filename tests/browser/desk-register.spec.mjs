@@ -3,21 +3,16 @@ import { expect, test } from "@playwright/test";
 import { assertion } from "../people.mjs";
 import { rows } from "../store.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
+import { enter } from "./office.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
-
-/** @param {Page} page */
-const signIn = async (page) => {
-  await page.goto("/dev/sign-in");
-  await page.getByRole("button", { name: "Sign in as Asha" }).click();
-};
 
 test("staff see what the register needs; nobody else does", async ({ page, request }) => {
   expect((await request.get("/desk/register")).status()).toBe(401);
   const stranger = await request.get("/desk/register", { headers: { "Cf-Access-Jwt-Assertion": assertion({ email: "stranger@example.org" }) } });
   expect(stranger.status()).toBe(403);
   expect(await stranger.text()).not.toContain("retention");
-  await signIn(page);
+  await enter(page);
   await page.getByRole("link", { name: "What the register needs" }).click();
   await expect(page.getByText(/0 to mend now, 25 for you to decide, \d+ not complete/)).toBeVisible();
   await expect(page.locator(".concerns li")).toHaveCount(25);
@@ -47,7 +42,7 @@ test("from what was ticked to a checklist of places, each with what came of it",
   const reference = await page.locator("#reference").innerText();
 
   const office = await browser.newPage();
-  await signIn(office);
+  await enter(office);
   await office.getByLabel("Passphrase", { exact: true }).fill("asha asha");
   await office.getByRole("button", { name: "Unlock" }).click();
   await office.getByRole("button", { name: reference }).click();

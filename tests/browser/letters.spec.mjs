@@ -2,13 +2,11 @@
 import { expect, test } from "@playwright/test";
 import { submit } from "../people.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
+import { signIn } from "./office.mjs";
 
 test("an officer asks what is meant, notes the answer and extends, each with a letter", async ({ page }) => {
   const { submitted } = await submit(process.env.FORTHRIGHT_URL ?? "");
-  await page.goto("/dev/sign-in");
-  await page.getByRole("button", { name: "Sign in as Asha" }).click();
-  await page.getByLabel("Passphrase", { exact: true }).fill("asha asha");
-  await page.getByRole("button", { name: "Unlock" }).click();
+  await signIn(page);
   await page.getByRole("button", { name: submitted.reference }).click();
   const act = page.getByLabel("What do you want to do?");
   const message = page.getByLabel("Message", { exact: true });
@@ -40,4 +38,44 @@ test("an officer asks what is meant, notes the answer and extends, each with a l
   await page.getByRole("button", { name: "Show my request" }).click();
   await expect(page.getByText("We need more time, because there is much to read.")).toBeVisible();
   await expect(page.getByText("which years do you mean?")).toBeVisible();
+});
+
+test("a refusal is proposed with its ground, approved by a colleague, and only then sent; it prints as a letter", async ({ page, browser }) => {
+  const { submitted } = await submit(process.env.FORTHRIGHT_URL ?? "");
+  await signIn(page);
+  await page.getByRole("button", { name: submitted.reference }).click();
+  const message = page.getByLabel("Message", { exact: true });
+  await page.getByLabel("What do you want to do?").selectOption("Propose to refuse");
+  await page.getByLabel("Why?").selectOption("It is manifestly excessive");
+  await expect(message).toHaveValue(/^Dear Maria Example,/);
+  const letter = await message.inputValue();
+  await message.fill("No. You can go to court.");
+  await page.getByRole("button", { name: "Ask a colleague to approve it" }).click();
+  await expect(page.getByText("The letter must say that the request is manifestly excessive; that the person can complain to us; that the person can complain to the regulator, by its name.")).toBeVisible();
+  await message.fill(letter.replace(/\[the ground[^\]]*\]/, "it is manifestly excessive").replace("[the reasons]", "it repeats ten others"));
+  await page.getByRole("button", { name: "Ask a colleague to approve it" }).click();
+  await expect(page.getByRole("heading", { name: "Asha proposes to refuse" })).toBeVisible();
+  await expect(page.getByText("A colleague has to approve it.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Approve and send" })).toHaveCount(0);
+  await page.getByLabel("Outcome, as the person reads it").selectOption({ value: "refused" });
+  await page.getByRole("button", { name: "Close the case" }).click();
+  await expect(page.getByText("A fee or a refusal is proposed first. A colleague approves it.")).toBeVisible();
+
+  const colleague = await browser.newPage();
+  await signIn(colleague, "Ben");
+  await colleague.getByRole("button", { name: submitted.reference }).click();
+  await expect(colleague.getByText("it repeats ten others")).toBeVisible();
+  await expectNoAxeFindings(colleague, "a proposal");
+  await colleague.getByRole("button", { name: "Approve and send" }).click();
+  await expect(colleague.locator(".timeline")).toContainText("Approved to refuse. The letter was sent.");
+  await colleague.getByLabel("Outcome, as the person reads it").selectOption({ value: "refused" });
+  await colleague.getByRole("button", { name: "Close the case" }).click();
+  await expect(colleague.getByText("Nothing more can be done with this case.")).toBeVisible();
+  await colleague.getByRole("link", { name: "Letter to print" }).click();
+  await expect(colleague.getByRole("heading", { name: "De Montfort University" })).toBeVisible();
+  await expect(colleague.getByText("it repeats ten others")).toBeVisible();
+  await expectNoAxeFindings(colleague, "a letter to print");
+  await colleague.emulateMedia({ media: "print" });
+  await expect(colleague.getByRole("link", { name: "Back to the desk" })).toBeHidden();
+  await colleague.close();
 });

@@ -3,6 +3,7 @@ import { expect, test } from "@playwright/test";
 import { open, pdf, picture } from "../people.mjs";
 import { object, objects, putObject, rows } from "../store.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
+import { signIn } from "./office.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -22,16 +23,6 @@ async function answer(page) {
   await page.getByLabel("Email address").fill("maria@example.org");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Step 3 of 4")).toBeVisible();
-}
-
-/** @param {Page} page @param {string} name */
-async function signIn(page, name) {
-  await page.goto("/dev/sign-in");
-  await page.getByRole("button", { name: `Sign in as ${name}` }).click();
-  await expect(page.getByText("A key file is at hand.")).toBeVisible();
-  await page.getByLabel("Passphrase", { exact: true }).fill(`${name} ${name}`.toLowerCase());
-  await page.getByRole("button", { name: "Unlock" }).click();
-  await expect(page.getByRole("heading", { name: "Cases" })).toBeVisible();
 }
 
 test("a request with a passport, from the person's browser to the desk and back", async ({ page, browser }) => {

@@ -15,7 +15,7 @@ const later = (/** @type {number} */ days) => ({ "Forthright-Now": new Date(Date
 test("what is needed and was asked for starts the time when it arrives; until then there is no due date", async () => {
   const { submitted } = await submit(url);
   const { reference } = submitted;
-  const asked = await (await act(reference, { act: "ask-for", need: "identity", text: "Please show us who you are." })).json();
+  const asked = await (await act(reference, { act: "ask-for", need: "identity", doubt: "unknown-sender", text: "Please show us who you are." })).json();
   expect([asked.row.due, asked.row.daysLeft, asked.row.waiting, asked.row.status, asked.awaited]).toEqual([null, null, "to-start", "waiting-for-you", ["identity"]]);
   const seen = await tracked(submitted);
   expect([seen.due, seen.status, seen.messages.at(-1).text]).toEqual([null, "waiting-for-you", "Please show us who you are."]);
@@ -51,6 +51,8 @@ test("what the law or the calendar does not allow is refused in words, and chang
     ["an arrival that nobody asked for", { act: "arrived", need: "fee" }, {}, 409, "We have not asked for the fee."],
     ["an extension on day 40", { act: "extend", why: "many", text: "x", on: day(40) }, later(41), 409, "within the first month"],
     ["a question without words", { act: "ask-clarification", text: " " }, {}, 400, "A message has 1 to"],
+    ["identity without a doubt", { act: "ask-for", need: "identity", text: "x" }, {}, 409, "Say why"],
+    ["a fee that nobody approved", { act: "ask-for", need: "fee", text: "x" }, {}, 409, "A colleague approves it."],
     ["a need that is none", { act: "ask-for", need: "passport", text: "x" }, {}, 400, ""],
   ];
   for (const [what, body, more, status, says] of refused) {

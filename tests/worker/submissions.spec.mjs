@@ -182,7 +182,7 @@ test("an upload that was still on its way when identity was decided leaves nothi
     method: "POST", headers, body: JSON.stringify({ answers, files: [] }),
   });
   expect(completed.status).toBe(201);
-  expect((await desk(url(), `cases/${begun.reference}/identity`, { outcome: "already-clear" })).status).toBe(200);
+  expect((await desk(url(), `cases/${begun.reference}/identity`, { outcome: "already-clear", clear: "own-account" })).status).toBe(200);
   socket.write(envelope.subarray(100_000));
   await expect.poll(() => answer).toContain("refused-by-case");
   socket.destroy();
@@ -226,7 +226,9 @@ test("the OpenAPI document names every call the tests make", async () => {
     "/v1/deadlines", "/v1/forms/{form}", "/v1/submissions", "/v1/submissions/{submission}/files/{n}",
     "/v1/submissions/{submission}/complete", "/v1/cases/{reference}", "/v1/desk/me", "/v1/desk/cases",
     "/v1/desk/cases/{reference}", "/v1/desk/cases/{reference}/envelopes/{part}", "/v1/desk/cases/{reference}/identity",
-    "/v1/desk/cases/{reference}/messages", "/v1/desk/cases/{reference}/close"]) {
+    "/v1/desk/cases/{reference}/messages", "/v1/desk/cases/{reference}/clock", "/v1/desk/cases/{reference}/searches",
+    "/v1/desk/cases/{reference}/proposal", "/v1/desk/cases/{reference}/approval", "/v1/desk/cases/{reference}/close",
+    "/v1/desk/submissions/{submission}/complete", "/v1/data-rights-request", "/v1/data-rights-request/{id}", "/v1/agent/{agent}"]) {
     expect(Object.keys(paths)).toContain(path);
   }
 });

@@ -4,10 +4,18 @@ import start from "./forms.js";
 
 start().catch(() => {});
 
-// Who leaves with answers that were not sent is asked whether to. Nothing is kept.
+// Who leaves with answers that were neither sent nor saved is asked whether to. Nothing is kept unasked.
 const form = document.getElementById("form-root");
 let answered = false;
-form?.addEventListener("input", () => { answered = true; });
+form?.addEventListener("input", (event) => { answered ||= /** @type {HTMLElement} */ (event.target).id !== "draft-code"; });
+// Saving shows a code; what is typed after that counts again.
+new MutationObserver(() => {
+  const shown = document.getElementById("draft-code-shown");
+  if (shown && !shown.dataset.seen) {
+    shown.dataset.seen = "yes";
+    answered = false;
+  }
+}).observe(form ?? document.body, { childList: true, subtree: true });
 addEventListener("beforeunload", (event) => {
   if (answered && !document.getElementById("receipt-title")) event.preventDefault();
 });

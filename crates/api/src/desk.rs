@@ -4,6 +4,7 @@ use forthright_cases::{ClockCommand, Event, Identity, Outcome, SearchResult, Sta
 use forthright_clock::{Need, Step};
 use forthright_evidence::Kind;
 use forthright_forms::Clock;
+use forthright_rights::{Clear, Decision, Ground};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,12 @@ pub struct CaseDetail {
     pub events: Vec<EventRow>,
     /// What was written to the person, oldest first.
     pub messages: Vec<Message>,
+    /// When the answer would be due if it were extended today, if it can be.
+    pub extended: Option<Date>,
+    /// A fee or a refusal that waits for a colleague.
+    pub proposal: Option<Proposed>,
+    /// Whether a complaint was acknowledged.
+    pub acknowledged: bool,
     /// The identity decision, if it was made.
     pub identity: Option<Identity>,
     /// How it ended, if it did.
@@ -109,6 +116,9 @@ pub struct DecideIdentity {
     pub kind: Option<Kind>,
     /// The decision.
     pub outcome: Identity,
+    /// Why it is clear without documents.
+    #[serde(default)]
+    pub clear: Option<Clear>,
 }
 
 /// `POST /v1/desk/cases/{reference}/clock`.
@@ -141,6 +151,45 @@ pub struct RecordSearch {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct WriteMessage {
     /// What to say.
+    pub text: String,
+    /// Whether a complaint is acknowledged with it.
+    #[serde(default)]
+    pub acknowledges: bool,
+}
+
+/// `POST /v1/desk/cases/{reference}/proposal`: a fee or a refusal, for a colleague to approve.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Propose {
+    /// Which.
+    pub decision: Decision,
+    /// Why.
+    pub ground: Ground,
+    /// The letter that is sent when it is approved.
+    pub text: String,
+}
+
+/// `POST /v1/desk/cases/{reference}/approval`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AnswerProposal {
+    /// Whether it is approved.
+    pub approve: bool,
+}
+
+/// A fee or a refusal that waits for a colleague.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Proposed {
+    /// Which.
+    pub decision: Decision,
+    /// Why.
+    pub ground: Ground,
+    /// Who proposed it.
+    pub by: String,
+    /// Whether that is who asks.
+    pub own: bool,
+    /// The letter.
     pub text: String,
 }
 

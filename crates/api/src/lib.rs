@@ -8,8 +8,8 @@ mod submission;
 mod track;
 
 pub use desk::{
-    ActOnClock, CaseDetail, CaseRow, CloseCase, DecideIdentity, EventRow, FileRow, Message, RecordSearch, Staff,
-    WriteMessage,
+    ActOnClock, AnswerProposal, CaseDetail, CaseRow, CloseCase, DecideIdentity, EventRow, FileRow, Message, Propose,
+    Proposed, RecordSearch, Staff, WriteMessage,
 };
 pub use problem::{Code, ProblemDocument};
 pub use sealed::{SealedAnswers, SealedFile};

@@ -2,6 +2,7 @@
 
 use forthright_clock::Step;
 use forthright_forms::{Clock, Form};
+use forthright_rights::Logged;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +69,9 @@ pub struct CompleteSubmission {
     /// The hash of the notice that the form pointed to.
     #[serde(default)]
     pub notice: Option<String>,
+    /// How and when it came, where staff log it: at `/v1/desk/submissions/{submission}/complete` alone.
+    #[serde(default)]
+    pub logged: Option<Logged>,
 }
 
 /// The request is stored. The receipt code is shown once; a retry with the same key gets the same one.

@@ -1,131 +1,37 @@
 //! A case: what its events add up to, and what may be decided next.
 
-use crate::{Event, Extension, Identity, Outcome, SearchResult, Status, Waiting};
-use forthright_clock::{BeyondKnownHolidays, Calendar, Due, Need, Request};
-use forthright_evidence::Kind;
+use crate::{ClockCommand, Command, Event, Identity, Outcome, Refused, Status, Waiting};
+use forthright_clock::{BeyondKnownHolidays, Calendar, Due, Need, Request, complaint_acknowledgement};
+use forthright_rights::{Decision, Ground};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 /// A case as its events leave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     form: String,
+    received: Date,
     due: Date,
     files: u8,
     identity: Option<Identity>,
     outcome: Option<Outcome>,
     /// The month to answer; complaints and incidents have none.
     clock: Option<Request>,
+    acknowledged: bool,
+    proposal: Option<Proposal>,
+    refusal_approved: bool,
 }
 
-/// What can be done to the time to answer. Each on a London date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "act", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
-pub enum ClockCommand {
-    /// Ask for something that is needed before it starts.
-    AskFor {
-        /// What.
-        need: Need,
-    },
-    /// Note that it arrived.
-    Arrived {
-        /// What.
-        need: Need,
-    },
-    /// Ask what is meant.
-    AskClarification,
-    /// Note the answer.
-    ClarificationAnswered,
-    /// Take two months more.
-    Extend {
-        /// Why.
-        why: Extension,
-    },
-}
-
-impl ClockCommand {
-    /// Whether the person must be written to with it.
-    #[must_use]
-    pub const fn needs_letter(self) -> bool {
-        matches!(self, Self::AskFor { .. } | Self::AskClarification | Self::Extend { .. })
-    }
-}
-
-/// Something the team wants to do.
+/// A fee or a refusal that waits for a colleague (UK GDPR Art 12(5)).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Decide whether the person is known; deletes the documents.
-    DecideIdentity {
-        /// The kind of document that decided.
-        kind: Option<Kind>,
-        /// The decision.
-        outcome: Identity,
-    },
-    /// Write to the person.
-    SendMessage {
-        /// The id the text is kept under.
-        message: String,
-    },
-    /// Start, stop or extend the time to answer.
-    Clock {
-        /// How.
-        command: ClockCommand,
-        /// The London date on which it happened.
-        on: Date,
-    },
-    /// Note what came of looking in one place.
-    RecordSearch {
-        /// The place as the register names it.
-        place: String,
-        /// What came of it.
-        result: SearchResult,
-    },
-    /// End the case; deletes the documents if they are still there.
-    Close {
-        /// How.
-        outcome: Outcome,
-    },
-}
-
-/// Why something cannot be done now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Refused {
-    /// The time to answer does not allow it.
-    Clock(forthright_clock::Refused),
-    /// There is no time to start, stop or extend.
-    NoClock,
-    /// It has not happened yet.
-    InFuture,
-    /// The case has ended.
-    Closed,
-    /// Nothing may be disclosed before it is decided who the person is (UK GDPR Art 12(6), seed row A18).
-    IdentityNotKnown,
-    /// The identity decision was made already; the documents are gone.
-    AlreadyDecided,
-    /// The case cannot end so: the outcome belongs to another kind of request.
-    OtherKind,
-    /// A document kind is needed to confirm identity by documents.
-    KindNeeded,
-}
-
-impl Refused {
-    /// What the team reads.
-    #[must_use]
-    pub fn words(&self) -> String {
-        let words = match self {
-            Self::Clock(refused) => return refused.to_string(),
-            Self::NoClock => "Only a request to use a right has a month to answer.",
-            Self::InFuture => "The day is in the future. Choose today or an earlier day.",
-            Self::Closed => "This case is closed. Nothing can be changed.",
-            Self::IdentityNotKnown => {
-                "First decide who the person is. Nothing about what is held may be sent before that."
-            }
-            Self::AlreadyDecided => "Identity has been decided and the documents are deleted.",
-            Self::OtherKind => "A request of this kind does not end so. Choose another outcome.",
-            Self::KindNeeded => "Say which kind of document confirmed who the person is.",
-        };
-        words.to_owned()
-    }
+pub struct Proposal {
+    /// Which.
+    pub decision: Decision,
+    /// Why.
+    pub ground: Ground,
+    /// The letter's id.
+    pub message: String,
+    /// Who proposed it.
+    pub by: String,
 }
 
 impl Case {
@@ -135,7 +41,18 @@ impl Case {
         let mut events = events.into_iter();
         let Some(Event::Received { form, on, due, files, .. }) = events.next() else { return None };
         let clock = (!matches!(form.as_str(), "complaint" | "incident")).then(|| Request::received(*on));
-        let mut case = Self { form: form.clone(), due: *due, files: *files, identity: None, outcome: None, clock };
+        let mut case = Self {
+            form: form.clone(),
+            received: *on,
+            due: *due,
+            files: *files,
+            identity: None,
+            outcome: None,
+            clock,
+            acknowledged: false,
+            proposal: None,
+            refusal_approved: false,
+        };
         for event in events {
             case.apply(event);
         }
@@ -147,7 +64,21 @@ impl Case {
         match event {
             Event::IdentityDecided { outcome, .. } => self.identity = Some(*outcome),
             Event::Closed { outcome } => self.outcome = Some(*outcome),
-            Event::NeedAsked { need, on } => self.note(|clock| clock.ask_for(*need, *on)),
+            Event::Acknowledged { .. } => self.acknowledged = true,
+            Event::Proposed { decision, ground, message, by } => {
+                let (message, by) = (message.clone(), by.clone());
+                self.proposal = Some(Proposal { decision: *decision, ground: *ground, message, by });
+            }
+            Event::Approved { decision, on, .. } => {
+                self.proposal = None;
+                match decision {
+                    Decision::Fee => self.note(|clock| clock.ask_for(Need::Fee, *on)),
+                    Decision::Refusal => self.refusal_approved = true,
+                }
+            }
+            Event::NotApproved => self.proposal = None,
+            Event::Recomputed { due, .. } => self.due = *due,
+            Event::NeedAsked { need, on, .. } => self.note(|clock| clock.ask_for(*need, *on)),
             Event::NeedArrived { need, on } => self.note(|clock| clock.arrived(*need, *on)),
             Event::ClarificationAsked { on } => self.note(|clock| clock.pause(*on)),
             Event::ClarificationAnswered { on } => self.note(|clock| clock.resume(*on)),
@@ -155,11 +86,7 @@ impl Case {
                 clock.note_extension(*on);
                 Ok(())
             }),
-            Event::Received { .. }
-            | Event::Acknowledged
-            | Event::Opened { .. }
-            | Event::MessageSent { .. }
-            | Event::Searched { .. } => {}
+            Event::Received { .. } | Event::Opened { .. } | Event::MessageSent { .. } | Event::Searched { .. } => {}
         }
     }
 
@@ -173,10 +100,12 @@ impl Case {
     fn clock(&self, command: ClockCommand, on: Date, calendar: &Calendar) -> Result<Event, Refused> {
         let mut clock = self.clock.clone().ok_or(Refused::NoClock)?;
         let (done, event) = match command {
-            ClockCommand::AskFor { need: Need::Identity } if self.identity.is_some_and(Identity::is_known) => {
+            ClockCommand::AskFor { need: Need::Identity, .. } if self.identity.is_some_and(Identity::is_known) => {
                 return Err(Refused::AlreadyDecided);
             }
-            ClockCommand::AskFor { need } => (clock.ask_for(need, on), Event::NeedAsked { need, on }),
+            ClockCommand::AskFor { need: Need::Fee, .. } => return Err(Refused::ApprovalNeeded),
+            ClockCommand::AskFor { need: Need::Identity, doubt: None } => return Err(Refused::ReasonNeeded),
+            ClockCommand::AskFor { need, doubt } => (clock.ask_for(need, on), Event::NeedAsked { need, on, doubt }),
             ClockCommand::Arrived { need } => (clock.arrived(need, on), Event::NeedArrived { need, on }),
             ClockCommand::AskClarification => (clock.pause(on), Event::ClarificationAsked { on }),
             ClockCommand::ClarificationAnswered => (clock.resume(on), Event::ClarificationAnswered { on }),
@@ -197,9 +126,17 @@ impl Case {
             Command::DecideIdentity { .. } if self.identity.is_some_and(Identity::is_known) => {
                 Err(Refused::AlreadyDecided)
             }
-            Command::DecideIdentity { kind: None, outcome: Identity::Confirmed } => Err(Refused::KindNeeded),
-            Command::DecideIdentity { kind, outcome } => Ok(Event::IdentityDecided { kind, outcome }),
+            Command::DecideIdentity { kind: None, outcome: Identity::Confirmed, .. } => Err(Refused::KindNeeded),
+            Command::DecideIdentity { outcome: Identity::AlreadyClear, clear: None, .. } => Err(Refused::ReasonNeeded),
+            Command::DecideIdentity { kind, outcome, clear } => {
+                let clear = clear.filter(|_| outcome == Identity::AlreadyClear);
+                Ok(Event::IdentityDecided { kind, outcome, clear })
+            }
             Command::SendMessage { message } => Ok(Event::MessageSent { message }),
+            Command::Acknowledge { .. } if self.acknowledged => Err(Refused::AcknowledgedAlready),
+            Command::Acknowledge { message } => Ok(Event::Acknowledged { message: Some(message) }),
+            Command::Propose(proposal) => self.propose(proposal),
+            Command::AnswerProposal { approve, by } => self.answer_proposal(approve, &by, today),
             Command::Clock { on, .. } if on > today => Err(Refused::InFuture),
             Command::Clock { command, on } => self.clock(command, on, calendar),
             Command::RecordSearch { place, result } => Ok(Event::Searched { place, result }),
@@ -207,8 +144,52 @@ impl Case {
             Command::Close { outcome } if outcome.discloses() && !self.identity.is_some_and(Identity::is_known) => {
                 Err(Refused::IdentityNotKnown)
             }
+            Command::Close { outcome: Outcome::Refused } if !self.refusal_approved => Err(Refused::ApprovalNeeded),
             Command::Close { outcome } => Ok(Event::Closed { outcome }),
         }
+    }
+
+    fn propose(&self, proposal: Proposal) -> Result<Event, Refused> {
+        let Some(clock) = &self.clock else { return Err(Refused::NoClock) };
+        if self.proposal.is_some() {
+            return Err(Refused::ProposedAlready);
+        }
+        if !proposal.ground.allows(proposal.decision) {
+            return Err(Refused::NoGround);
+        }
+        if proposal.decision == Decision::Fee && clock.awaited().any(|need| need == Need::Fee) {
+            return Err(Refused::Clock(forthright_clock::Refused::AskedAlready(Need::Fee)));
+        }
+        let Proposal { decision, ground, message, by } = proposal;
+        Ok(Event::Proposed { decision, ground, message, by })
+    }
+
+    fn answer_proposal(&self, approve: bool, by: &str, today: Date) -> Result<Event, Refused> {
+        let proposal = self.proposal.as_ref().ok_or(Refused::NothingProposed)?;
+        if !approve {
+            return Ok(Event::NotApproved);
+        }
+        if proposal.by == by {
+            return Err(Refused::OwnProposal);
+        }
+        let (decision, message) = (proposal.decision, proposal.message.clone());
+        if decision == Decision::Fee {
+            let mut clock = self.clock.clone().ok_or(Refused::NoClock)?;
+            clock.ask_for(Need::Fee, today).map_err(Refused::Clock)?;
+        }
+        Ok(Event::Approved { decision, message, on: today })
+    }
+
+    /// A fee or a refusal that waits for a colleague.
+    #[must_use]
+    pub fn proposal(&self) -> Option<&Proposal> {
+        self.proposal.as_ref()
+    }
+
+    /// Whether a complaint was acknowledged.
+    #[must_use]
+    pub fn acknowledged(&self) -> bool {
+        self.acknowledged
     }
 
     /// Where it stands.
@@ -230,12 +211,24 @@ impl Case {
         self.due
     }
 
-    /// When the answer is due after all that happened; none while the time has not started or where there is no month.
+    /// When the answer, or the acknowledgement of a complaint, is due after all that happened; none while the time has not
+    /// started or where nothing is left to count.
     ///
     /// # Errors
     /// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
     pub fn due_now(&self, calendar: &Calendar) -> Result<Option<Due>, BeyondKnownHolidays> {
+        if self.form == "complaint" && !self.acknowledged {
+            return complaint_acknowledgement(self.received, calendar).map(Some);
+        }
         self.clock.as_ref().map_or(Ok(None), |clock| clock.due(calendar))
+    }
+
+    /// When the answer would be due if it were extended today, if it can be.
+    #[must_use]
+    pub fn due_if_extended(&self, today: Date, calendar: &Calendar) -> Option<Date> {
+        let mut clock = self.clock.clone()?;
+        clock.extend(today, calendar).ok()?;
+        clock.due(calendar).ok().flatten().map(|due| due.due)
     }
 
     /// Whether the time to answer waits for the person.

@@ -4,13 +4,17 @@
 //! up to ([`Case::replay`]). Absent here: storage, time, randomness and whatever a person wrote.
 
 mod case;
+mod command;
 mod crockford;
 mod event;
+mod outcome;
 mod receipt;
 mod reference;
 
-pub use case::{Case, ClockCommand, Command, Refused};
-pub use event::{Event, Extension, Identity, Outcome, Part, SearchResult, Status, Waiting};
+pub use case::{Case, Proposal};
+pub use command::{ClockCommand, Command, Refused};
+pub use event::{Event, Extension, Part, SearchResult, Waiting};
+pub use outcome::{Identity, Outcome, Status};
 pub use receipt::Receipt;
 pub use reference::Reference;
 

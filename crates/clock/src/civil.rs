@@ -30,6 +30,34 @@ fn parse(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// A time of day on the wire, or none: `14:30`. For `#[serde(with = "forthright_clock::civil::time")]`.
+pub mod time {
+    use jiff::civil::Time;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    /// Writes `HH:MM`.
+    ///
+    /// # Errors
+    /// The serializer's own.
+    pub fn serialize<S: Serializer>(time: &Option<Time>, serializer: S) -> Result<S::Ok, S::Error> {
+        time.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())).serialize(serializer)
+    }
+
+    /// Reads `HH:MM`, with seconds or without.
+    ///
+    /// # Errors
+    /// Anything else, and times that do not exist.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Time>, D::Error> {
+        let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+        let mut parts = text.split(':').map(|part| part.parse::<i8>().ok().filter(|_| part.len() == 2));
+        let time = match (parts.next().flatten(), parts.next().flatten(), parts.next(), parts.next()) {
+            (Some(hour), Some(minute), None | Some(Some(_)), None) => Time::new(hour, minute, 0, 0).ok(),
+            _ => None,
+        };
+        time.map(Some).ok_or_else(|| D::Error::custom("a time like 14:30 is needed"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

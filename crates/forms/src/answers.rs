@@ -1,7 +1,8 @@
 //! What a person typed, by field name.
 
-use crate::{Form, Kind, Question};
+use crate::{Form, Kind, Question, date};
 use forthright_evidence as evidence;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -82,6 +83,13 @@ impl Answers {
         };
         let issuer = evidence::Issuer::new(self.get(&format!("{}-{n}-issuer", question.id)));
         Some(evidence::Document { kind, person, issuer })
+    }
+
+    /// The date in the three fields of a [`Kind::PastDate`], if there is such a date.
+    #[must_use]
+    pub fn date(&self, question: &str) -> Option<Date> {
+        let part = |name: &str| self.get(&format!("{question}-{name}"));
+        date::parse(part("day"), part("month"), part("year"))
     }
 
     /// Sets one field.

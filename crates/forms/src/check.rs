@@ -2,6 +2,7 @@
 
 use crate::answers::MAX_CHARACTERS;
 use crate::{Answers, Form, Kind, Question, date, period};
+use forthright_clock::read_time;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -64,6 +65,7 @@ fn check_question(question: &Question, answers: &Answers, today: Date) -> Option
         Kind::Choices if !answers.chosen(&question.id).all(|value| is_option(question, value)) => {
             Some(Problem::new(&first, "Choose among the answers"))
         }
+        Kind::Time if read_time(answer).is_none() => Some(Problem::new(&first, "Enter a time, like 14:30 or 2:30pm")),
         Kind::PastDate => check_date(question, answers, today),
         Kind::Period => check_period(question, answers),
         _ => None,

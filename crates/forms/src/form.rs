@@ -119,6 +119,8 @@ pub enum Kind {
     LongText,
     /// Day, month and year, in the past.
     PastDate,
+    /// A time of day.
+    Time,
     /// One of the question's choices.
     Choice,
     /// Any of the question's choices; the answer is their values, one a line.

@@ -1,7 +1,81 @@
-//! Where to look for what a request asks for: a checklist made from the register's ids in the request.
+//! What the desk's bundle needs of the register: letters, and where to look for what a request asks for, as a checklist made
+//! from the register's ids in the request.
 
-use crate::content::Activity;
-use crate::{Content, Text};
+use crate::letters::Letter;
+use crate::{Content, Register, Text};
+use serde::{Deserialize, Serialize};
+
+/// The register as the desk has it (`/v1/register/desk.json`): a fraction of the whole, to read and to compile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskRegister {
+    /// The institution's name.
+    pub organisation: String,
+    /// The regulator's name.
+    pub regulator: String,
+    /// Where the team is written to.
+    pub email: String,
+    /// What is written to people.
+    pub letters: Vec<Letter>,
+    /// Where to look.
+    pub searchable: Searchable,
+}
+
+impl DeskRegister {
+    /// Of a whole register.
+    #[must_use]
+    pub fn of(register: &Register) -> Self {
+        Self {
+            organisation: register.organisation.name.clone(),
+            regulator: register.organisation.regulator.name.clone(),
+            email: register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default(),
+            letters: register.letters.clone(),
+            searchable: Searchable::of(&register.content),
+        }
+    }
+}
+
+/// Activities and kinds of data, as far as searching needs them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Searchable {
+    activities: Vec<Activity>,
+    data: Vec<Data>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Activity {
+    id: String,
+    title: Text,
+    data: Vec<String>,
+    areas: Vec<Text>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Data {
+    id: String,
+    name: Text,
+}
+
+impl Searchable {
+    /// Of everything the register says.
+    #[must_use]
+    pub fn of(content: &Content) -> Self {
+        let activity = |one: &crate::content::Activity| Activity {
+            id: one.id.clone(),
+            title: one.title.clone(),
+            data: one.data.clone(),
+            areas: one.areas.clone(),
+        };
+        let data = |one: &crate::content::DataCategory| Data { id: one.id.clone(), name: one.name.clone() };
+        Self {
+            activities: content.activities.iter().map(activity).collect(),
+            data: content.data.iter().map(data).collect(),
+        }
+    }
+
+    fn activity(&self, id: &str) -> Option<&Activity> {
+        self.activities.iter().find(|one| one.id == id)
+    }
+}
 
 /// A place to search, and what for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +89,14 @@ pub struct Place {
 /// The checklist for a request. `request` names activities and kinds of data by their ids in brackets, as the explorer
 /// writes them; `areas` names places of the register, one a line.
 #[must_use]
-pub fn checklist(content: &Content, request: &str, areas: &str) -> Vec<Place> {
+pub fn checklist(content: &Searchable, request: &str, areas: &str) -> Vec<Place> {
     let ids: Vec<&str> = request.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0)).collect();
     let named: Vec<&Activity> = ids.iter().filter_map(|id| content.activity(id)).collect();
     let mut places = Vec::new();
     for activity in &named {
         put(&mut places, activity, &activity.title);
     }
-    for kind in ids.iter().filter_map(|id| content.data_category(id)) {
+    for kind in ids.iter().filter_map(|id| content.data.iter().find(|kind| kind.id == **id)) {
         let holds = |one: &&Activity| one.data.contains(&kind.id);
         // Where activities are named, a kind of data is meant there; named alone, wherever it is.
         let among: Vec<&Activity> = named.iter().copied().filter(holds).collect();
@@ -42,7 +116,7 @@ pub fn checklist(content: &Content, request: &str, areas: &str) -> Vec<Place> {
 
 /// Every place there is to search, in the register's order.
 #[must_use]
-pub fn every_place(content: &Content) -> Vec<Place> {
+pub fn every_place(content: &Searchable) -> Vec<Place> {
     let mut places = Vec::new();
     for activity in &content.activities {
         put(&mut places, activity, &activity.title);

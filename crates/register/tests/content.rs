@@ -4,7 +4,7 @@
 mod changed_copy;
 
 use changed_copy::{DMU, copy_with, text};
-use forthright_register::checklist::{checklist, every_place};
+use forthright_register::checklist::{Searchable, checklist, every_place};
 use forthright_register::search::Index;
 use forthright_register::{Register, export, load};
 use std::collections::BTreeSet;
@@ -170,7 +170,7 @@ fn a_second_institution_needs_nothing_but_its_own_register() {
 fn a_checklist_says_where_to_look_and_what_for() {
     let content = dmu().content;
     let lines = |request: &str, areas: &str| -> Vec<String> {
-        let places = checklist(&content, request, areas);
+        let places = checklist(&Searchable::of(&content), request, areas);
         places
             .iter()
             .map(|place| {
@@ -189,17 +189,17 @@ fn a_checklist_says_where_to_look_and_what_for() {
     // A kind of data, named alone, is looked for wherever it is; beside an activity that has it, only there.
     let kind = &content.data_category("images").or(content.data.first()).unwrap().id;
     let holders = content.activities.iter().filter(|one| one.data.contains(kind));
-    let alone = checklist(&content, &format!("[{kind}]"), "");
+    let alone = checklist(&Searchable::of(&content), &format!("[{kind}]"), "");
     let places: BTreeSet<String> = holders
         .flat_map(|one| if one.areas.is_empty() { vec![one.title.clone()] } else { one.areas.clone() })
         .map(|place| place.in_language("en"))
         .collect();
     assert_eq!(alone.iter().map(|place| place.name.in_language("en")).collect::<BTreeSet<_>>(), places);
     let holder = content.activities.iter().find(|one| one.data.contains(kind)).unwrap();
-    let both = checklist(&content, &format!("[{}] [{kind}]", holder.id), "");
+    let both = checklist(&Searchable::of(&content), &format!("[{}] [{kind}]", holder.id), "");
     assert_eq!(both.len(), holder.areas.len().max(1));
     assert_eq!(both[0].what.len(), 2);
-    assert!(every_place(&content).len() >= alone.len());
+    assert!(every_place(&Searchable::of(&content)).len() >= alone.len());
 }
 
 #[test]

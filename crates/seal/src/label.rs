@@ -29,7 +29,7 @@ impl Label {
     }
 
     /// Splits the opened bytes into label and content.
-    #[cfg(feature = "open")]
+    #[cfg(any(feature = "open", feature = "draft"))]
     pub(crate) fn split(plain: &[u8]) -> Option<(Self, &[u8])> {
         let rest = plain.strip_prefix(MAGIC.as_bytes())?;
         let end = rest.iter().position(|byte| *byte == b'\n')?;

@@ -5,11 +5,15 @@
 //! feature `open`, which only the desk in the browser has. Randomness comes from the platform through age; this is the
 //! one pure crate that draws any.
 
+#[cfg(feature = "draft")]
+mod draft;
 mod label;
 #[cfg(feature = "open")]
 mod open;
 mod seal;
 
+#[cfg(feature = "draft")]
+pub use draft::{NotOpened, open_under, seal_under};
 pub use label::Label;
 #[cfg(feature = "open")]
 pub use open::{Identity, LockedIdentity, OpenError, UnlockError};

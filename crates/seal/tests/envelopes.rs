@@ -8,7 +8,8 @@
 )]
 
 use forthright_seal::{
-    Identity, Label, LockedIdentity, OVERHEAD, OpenError, Recipients, Sealer, UnlockError, is_envelope, seal,
+    Identity, Label, LockedIdentity, NotOpened, OVERHEAD, OpenError, Recipients, Sealer, UnlockError, is_envelope,
+    open_under, seal, seal_under,
 };
 use proptest::prelude::*;
 
@@ -100,4 +101,21 @@ proptest! {
         headed.extend(bytes);
         let _ = officer.open(&label(), &headed);
     }
+}
+
+#[test]
+fn a_draft_opens_with_its_code_and_label_alone() {
+    let label = Label::new("erasure", "draft");
+    let sealed = seal_under("the code", &label, b"half an answer").unwrap();
+    assert!(is_envelope(&sealed) && !sealed.windows(4).any(|four| four == b"half"));
+    assert_eq!(open_under("the code", &label, &sealed).unwrap(), b"half an answer");
+    assert_eq!(open_under("another", &label, &sealed), Err(NotOpened));
+    assert_eq!(open_under("the code", &Label::new("cctv", "draft"), &sealed), Err(NotOpened));
+    for at in [0, sealed.len() / 2, sealed.len() - 1] {
+        let mut changed = sealed.clone();
+        changed[at] ^= 1;
+        assert_eq!(open_under("the code", &label, &changed), Err(NotOpened));
+    }
+    assert_eq!(open_under("the code", &label, &sealed[..sealed.len() - 1]), Err(NotOpened));
+    assert_eq!(open_under("the code", &label, &sealed_to(&[&Identity::generate()], b"x")), Err(NotOpened));
 }

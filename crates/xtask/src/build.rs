@@ -2,6 +2,7 @@
 
 use crate::process::{Done, run, step};
 use crate::{fingerprint, loader, measure, place, tools};
+use forthright_register::checklist::DeskRegister;
 use forthright_register::{Register, export, load};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,6 +89,10 @@ fn site(register: &Register) -> Done {
     io(&pages, fs::create_dir_all(to.join("v1/register")))?;
     let public = serde_json::to_string(&export::public_register(register)).map_err(|error| error.to_string())?;
     io(&pages, fs::write(&pages, public))?;
+    let desk = serde_json::to_string(&DeskRegister::of(register)).map_err(|error| error.to_string())?;
+    io(&pages, fs::write(to.join("v1/register/desk.json"), desk))?;
+    let described = place::root().join("functions/openapi.json");
+    io(&described, fs::copy(&described, to.join("v1/openapi.json")))?;
     loader::build(register, &to)
 }
 

@@ -36,6 +36,8 @@ const lines = {
   FORTHRIGHT_SECRET: secret,
   DEVELOPMENT_ISSUER_KEYS: JSON.stringify({ keys: [jwk] }),
   DEVELOPMENT_SIGN_INS: JSON.stringify(staff),
+  // A machine of one's own asks nobody for bank holidays unless it is told to.
+  BANK_HOLIDAYS_URL: process.env.FORTHRIGHT_BANK_HOLIDAYS ?? "",
 };
 const text = Object.entries(lines).map(([name, value]) => `${name}='${value}'\n`).join("");
 writeFileSync(join(state, "local.env"), text, { mode: 0o600 });

@@ -41,7 +41,7 @@ fn rust() -> Done {
         "--exclude",
         "forthright-widget-*",
     ])?;
-    cargo(&["test", "--quiet", "--package", "forthright-seal", "--features", "open"])?;
+    cargo(&["test", "--quiet", "--package", "forthright-seal", "--features", "open,draft"])?;
     cargo(&["test", "--quiet", "--package", "forthright-functions", "--lib"])
 }
 

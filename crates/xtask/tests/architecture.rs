@@ -28,7 +28,7 @@ fn edges() -> BTreeMap<String, BTreeSet<String>> {
         .collect()
 }
 
-const PURE: [&str; 8] = ["clock", "consent", "evidence", "forms", "register", "cases", "seal", "api"];
+const PURE: [&str; 9] = ["clock", "consent", "evidence", "forms", "register", "rights", "cases", "seal", "api"];
 
 #[test]
 fn every_edge_between_our_crates_is_one_the_architecture_allows() {
@@ -39,16 +39,17 @@ fn every_edge_between_our_crates_is_one_the_architecture_allows() {
         ("seal", &[]),
         ("forms", &["evidence", "clock"]),
         ("register", &["forms", "consent", "clock"]),
-        ("cases", &["clock", "evidence"]),
-        ("api", &["cases", "clock", "evidence", "forms"]),
+        ("rights", &["clock", "forms"]),
+        ("cases", &["clock", "evidence", "rights"]),
+        ("api", &["cases", "clock", "evidence", "forms", "rights"]),
         ("xtask", &["consent", "register"]),
         ("widget-kit", &[]),
         ("widget-consent", &["consent", "widget-kit"]),
         ("widget-find", &["register", "widget-pages"]),
-        ("widget-seal", &["seal"]),
-        ("widget-forms", &["api", "cases", "clock", "evidence", "forms", "widget-kit"]),
-        ("widget-pages", &["api", "cases", "clock", "consent", "register", "widget-kit"]),
-        ("widget-desk", &["api", "cases", "clock", "evidence", "forms", "register", "seal", "widget-kit"]),
+        ("widget-seal", &["cases", "seal"]),
+        ("widget-forms", &["api", "cases", "clock", "evidence", "forms", "rights", "widget-kit"]),
+        ("widget-pages", &["api", "cases", "clock", "consent", "register", "rights", "widget-kit"]),
+        ("widget-desk", &["api", "cases", "clock", "evidence", "forms", "register", "rights", "seal", "widget-kit"]),
         (
             "functions",
             &[
@@ -59,6 +60,7 @@ fn every_edge_between_our_crates_is_one_the_architecture_allows() {
                 "evidence",
                 "forms",
                 "register",
+                "rights",
                 "seal",
                 "widget-forms",
                 "widget-pages",

@@ -8,6 +8,7 @@ use super::stored::{self, COLUMNS, Stored};
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use forthright_api::Code;
+use forthright_clock::rfc3339;
 use jiff::ToSpan;
 use serde::Deserialize;
 use worker::Bucket;
@@ -82,7 +83,7 @@ pub async fn forget(context: &Context<'_>) -> Result<u32> {
     }
     // Browsers keep an unsent record for thirty days at most, and the queue for less.
     let limit = context.now().checked_sub((40 * 24).hours()).unwrap_or(context.now());
-    let limit = limit.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let limit = rfc3339(limit);
     let sql = "DELETE FROM consents_deleted WHERE archived = 0 AND at < ?";
     let forgotten = database.run(sql, &[(&limit).into()]).await?;
     Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
@@ -114,7 +115,8 @@ async fn delete_old(bucket: &Bucket, context: &Context<'_>) -> Result<()> {
 /// The month some months ago, `2025-10`.
 fn month_before(months: i32, context: &Context<'_>) -> String {
     let today = context.today();
-    today.checked_sub(months.months()).unwrap_or(today).strftime("%Y-%m").to_string()
+    let then = today.checked_sub(months.months()).unwrap_or(today);
+    format!("{:04}-{:02}", then.year(), then.month())
 }
 
 fn bucket(context: &Context<'_>) -> Result<Bucket> {

@@ -5,6 +5,7 @@ use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use forthright_api::Code;
+use forthright_clock::rfc3339;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,7 +20,7 @@ pub async fn count(context: &Context<'_>) -> Result<u32> {
     }
     let database = context.database()?;
     let since = context.now().checked_sub(24.hours()).unwrap_or(context.now());
-    let since = since.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let since = rfc3339(since);
     let sql = "SELECT DISTINCT substr(decided_at, 1, 10) AS day FROM consents WHERE recorded_at >= ? LIMIT 100";
     let days: Vec<Day> = database.all(sql, &[(&since).into()]).await?;
     for Day { day } in &days {

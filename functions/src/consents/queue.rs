@@ -7,6 +7,7 @@ use crate::at_rest;
 use crate::context::Context;
 use crate::database::{BatchFailed, Database};
 use crate::problem::Result;
+use forthright_clock::rfc3339;
 use std::collections::BTreeSet;
 use worker::{D1PreparedStatement, Env, MessageBatch, MessageExt, RawMessage, console_error};
 
@@ -68,7 +69,7 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
 }
 
 fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedStatement> {
-    let decided_at = record.decided_at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let decided_at = rfc3339(record.decided_at);
     let surface = serde_json::to_value(record.surface)?;
     database.statement(
         "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language,

@@ -11,7 +11,7 @@ use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde::Deserialize;
 use std::sync::{Mutex, PoisonError};
-use worker::Fetch;
+use worker::{Fetch, Method, Request};
 
 /// Where the local environment keeps the assertion that Cloudflare's edge would add.
 pub const ASSERTION_COOKIE: &str = "CF_Authorization";
@@ -104,8 +104,9 @@ async fn key(kid: &str, issuer: &str, context: &Context<'_>) -> Result<Option<De
             return Ok(found);
         }
     }
-    let address = format!("{issuer}/cdn-cgi/access/certs").parse().map_err(|_| Problem::new(Code::NotReady))?;
-    let mut response = Fetch::Url(address).send().await?;
+    // As text: a parsed address would bring the tables of internationalised names along.
+    let request = Request::new(&format!("{issuer}/cdn-cgi/access/certs"), Method::Get)?;
+    let mut response = Fetch::Request(request).send().await?;
     let keys: JwkSet = response.json().await?;
     let found = find(&keys, kid);
     keep(Kept { fetched: now, keys });

@@ -1,12 +1,13 @@
 //! The list of cases and one case.
 
 use super::access::SignedIn;
-use crate::at_rest;
+use super::letters::{self, messages_of};
 use crate::context::Context;
+use crate::holidays;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::submissions::clock_of;
-use forthright_api::{CaseDetail, CaseRow, Code, EventRow, FileRow, Message};
+use forthright_api::{CaseDetail, CaseRow, Code, EventRow, FileRow, Proposed};
 use forthright_cases::{Case, Event, Status, Waiting};
 use forthright_clock::days_left;
 use jiff::civil::Date;
@@ -54,12 +55,12 @@ pub async fn list(_: &SignedIn, context: &Context<'_>) -> Result<Response> {
 }
 
 /// `GET /v1/desk/cases/{reference}`.
-pub async fn show(_: &SignedIn, reference: &str, context: &Context<'_>) -> Result<Response> {
-    reply::json(&detail(reference, context).await?, 200)
+pub async fn show(staff: &SignedIn, reference: &str, context: &Context<'_>) -> Result<Response> {
+    reply::json(&detail(staff, reference, context).await?, 200)
 }
 
-/// A case with everything about it that is not sealed.
-pub async fn detail(reference: &str, context: &Context<'_>) -> Result<CaseDetail> {
+/// A case with everything about it that is not sealed, as a member of staff sees it.
+pub async fn detail(staff: &SignedIn, reference: &str, context: &Context<'_>) -> Result<CaseDetail> {
     #[derive(Deserialize)]
     struct StoredFile {
         n: f64,
@@ -76,6 +77,16 @@ pub async fn detail(reference: &str, context: &Context<'_>) -> Result<CaseDetail
     // D1 hands integers over as floating point; both are small.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let files = files.iter().map(|file| FileRow { n: file.n as u8, bytes: file.bytes as u64 }).collect();
+    let proposal = match case.proposal() {
+        Some(proposal) => Some(Proposed {
+            decision: proposal.decision,
+            ground: proposal.ground,
+            own: proposal.by == staff.name(),
+            by: proposal.by.clone(),
+            text: letters::text_of(reference, &proposal.message, context).await?,
+        }),
+        None => None,
+    };
     Ok(CaseDetail {
         row: row.shown(context),
         form_id: row.form.clone(),
@@ -84,6 +95,9 @@ pub async fn detail(reference: &str, context: &Context<'_>) -> Result<CaseDetail
         steps: serde_json::from_str(&row.steps)?,
         files,
         messages: messages_of(reference, context).await?,
+        extended: case.due_if_extended(context.today(), &holidays::calendar(context).await?),
+        proposal,
+        acknowledged: case.acknowledged(),
         identity: case.identity(),
         outcome: case.outcome(),
         events,
@@ -106,25 +120,4 @@ pub async fn events_of(reference: &str, context: &Context<'_>) -> Result<Vec<Eve
             Ok(EventRow { at: row.at, actor: row.actor, event })
         })
         .collect()
-}
-
-/// What was written to the requester, oldest first.
-pub async fn messages_of(reference: &str, context: &Context<'_>) -> Result<Vec<Message>> {
-    #[derive(Deserialize)]
-    struct Stored {
-        id: String,
-        at: String,
-        encrypted: String,
-    }
-    let secret = context.secret()?;
-    let sql = "SELECT id, at, encrypted FROM case_messages WHERE reference = ? ORDER BY at, id";
-    let rows: Vec<Stored> = context.database()?.all(sql, &[reference.into()]).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let text = at_rest::decrypt(&secret, &format!("{reference} {}", row.id), &row.encrypted)
-                .unwrap_or_else(|| "This message cannot be read. Write to the data protection team.".to_owned());
-            Message { id: row.id, at: row.at, text }
-        })
-        .collect())
 }

@@ -4,20 +4,24 @@
 
 use super::access::SignedIn;
 use super::cases::{detail, events_of};
+use super::letters::{self, Sending};
 use crate::at_rest;
 use crate::context::Context;
 use crate::database::BatchFailed;
+use crate::holidays;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use crate::submissions::object_key;
-use forthright_api::{ActOnClock, CloseCase, Code, DecideIdentity, RecordSearch, WriteMessage, limits};
-use forthright_cases::{Case, Command, Event, Part};
+use forthright_api::{
+    ActOnClock, AnswerProposal, CloseCase, Code, DecideIdentity, Propose, RecordSearch, WriteMessage, limits,
+};
+use forthright_cases::{Case, Command, Event, Part, Proposal};
 use forthright_evidence::MAX_FILES;
-use forthright_register::checklist::every_place;
+use forthright_register::checklist::{Searchable, every_place};
 use worker::{D1PreparedStatement, Response};
 
-/// `POST …/{what}`: `identity`, `messages`, `clock`, `searches` or `close`. Decides, writes event and state in one batch,
+/// `POST …/{what}`: `identity`, `messages`, `clock`, `searches`, `proposal`, `approval` or `close`. Decides, writes event and state in one batch,
 /// deletes what must be gone, and shows the case as it is then. The event's id is made of the idempotency key, so that a
 /// retry is the same event.
 pub async fn take(
@@ -28,15 +32,16 @@ pub async fn take(
     context: &Context<'_>,
 ) -> Result<Response> {
     let key = request.idempotency_key()?;
-    let (command, with) = command(what, reference, request, context).await?;
+    let (command, with) = command(what, staff, reference, request, context).await?;
     let id = at_rest::sha256_hex(format!("{reference}\n{key}").as_bytes());
     if !already_done(&id, context).await? {
-        write(staff, reference, &id, with, context, |case| {
-            Ok(case.decide(command, context.today(), &context.register.calendar())?)
+        let calendar = holidays::calendar(context).await?;
+        write(staff.name(), reference, &id, with, context, |case| {
+            Ok(case.decide(command, context.today(), &calendar)?)
         })
         .await?;
     }
-    let shown = detail(reference, context).await?;
+    let shown = detail(staff, reference, context).await?;
     if shown.identity.is_some() || shown.outcome.is_some() {
         delete_evidence(reference, context).await?;
     }
@@ -46,33 +51,51 @@ pub async fn take(
 /// What is asked for, and what is stored with it: a letter goes into the same batch as its event.
 async fn command(
     what: &str,
+    staff: &SignedIn,
     reference: &str,
     request: &mut Incoming,
     context: &Context<'_>,
 ) -> Result<(Command, Option<D1PreparedStatement>)> {
     Ok(match what {
         "identity" => {
-            let DecideIdentity { kind, outcome } = request.json(limits::JSON_BYTES).await?;
-            (Command::DecideIdentity { kind, outcome }, None)
+            let DecideIdentity { kind, outcome, clear } = request.json(limits::JSON_BYTES).await?;
+            (Command::DecideIdentity { kind, outcome, clear }, None)
         }
         "messages" => {
-            let WriteMessage { text } = request.json(limits::JSON_BYTES).await?;
-            let (message, insert) = letter(reference, &text, context)?;
-            (Command::SendMessage { message }, Some(insert))
+            let WriteMessage { text, acknowledges } = request.json(limits::JSON_BYTES).await?;
+            let (message, insert) = letters::keep(reference, &text, Sending::Now, context)?;
+            let command =
+                if acknowledges { Command::Acknowledge { message } } else { Command::SendMessage { message } };
+            (command, Some(insert))
         }
         "clock" => {
             let ActOnClock { command, on, text } = request.json(limits::JSON_BYTES).await?;
-            let written = if command.needs_letter() { Some(letter(reference, &text, context)?.1) } else { None };
+            let written = if command.needs_letter() {
+                Some(letters::keep(reference, &text, Sending::Now, context)?.1)
+            } else {
+                None
+            };
             (Command::Clock { command, on: on.unwrap_or(context.today()) }, written)
         }
         "searches" => {
             let RecordSearch { place, result } = request.json(limits::JSON_BYTES).await?;
             // Only places that the register names: what is typed freely might be personal.
-            let places = every_place(&context.register.content);
+            let places = every_place(&Searchable::of(&context.register.content));
             if !places.iter().any(|known| known.name.in_language("en") == place) {
                 return Err(Problem::with(Code::InvalidBody, "The register has no such place. Reload the page."));
             }
             (Command::RecordSearch { place, result }, None)
+        }
+        "proposal" => {
+            let Propose { decision, ground, text } = request.json(limits::JSON_BYTES).await?;
+            letters::check_words(&text, ground, context)?;
+            let (message, insert) = letters::keep(reference, &text, Sending::AfterApproval, context)?;
+            let by = staff.name().to_owned();
+            (Command::Propose(Proposal { decision, ground, message, by }), Some(insert))
+        }
+        "approval" => {
+            let AnswerProposal { approve } = request.json(limits::JSON_BYTES).await?;
+            (Command::AnswerProposal { approve, by: staff.name().to_owned() }, None)
         }
         "close" => {
             let CloseCase { outcome } = request.json(limits::JSON_BYTES).await?;
@@ -80,23 +103,6 @@ async fn command(
         }
         _ => return Err(Problem::new(Code::NotFound)),
     })
-}
-
-/// What is written to the person, encrypted: its id and the statement that keeps it.
-fn letter(reference: &str, text: &str, context: &Context<'_>) -> Result<(String, D1PreparedStatement)> {
-    let text = text.trim();
-    let length = text.chars().count();
-    if length == 0 || length > limits::MESSAGE_CHARACTERS {
-        let detail = format!("A message has 1 to {} characters.", limits::MESSAGE_CHARACTERS);
-        return Err(Problem::with(Code::InvalidBody, detail));
-    }
-    let id = at_rest::random_id()?;
-    let encrypted = at_rest::encrypt(&context.secret()?, &format!("{reference} {id}"), text)?;
-    let insert = context.database()?.statement(
-        "INSERT INTO case_messages (id, reference, at, encrypted) VALUES (?, ?, ?, ?)",
-        &[(&id).into(), reference.into(), (&context.now_text()).into(), (&encrypted).into()],
-    )?;
-    Ok((id, insert))
 }
 
 async fn already_done(id: &str, context: &Context<'_>) -> Result<bool> {
@@ -115,7 +121,7 @@ pub async fn append(
     decide: impl Fn(&Case) -> Result<Event>,
 ) -> Result<()> {
     for _ in 0..4_u8 {
-        match write(staff, reference, &at_rest::random_id()?, None, context, &decide).await {
+        match write(staff.name(), reference, &at_rest::random_id()?, None, context, &decide).await {
             Err(Problem { code: Code::CaseChanged, .. }) => {}
             done => return done,
         }
@@ -123,8 +129,19 @@ pub async fn append(
     Err(Problem::new(Code::CaseChanged))
 }
 
+/// Adds an event of our own under an id that is its alone: again is harmless.
+pub async fn record(
+    actor: &str,
+    reference: &str,
+    id: &str,
+    context: &Context<'_>,
+    decide: impl FnOnce(&Case) -> Result<Event>,
+) -> Result<()> {
+    if already_done(id, context).await? { Ok(()) } else { write(actor, reference, id, None, context, decide).await }
+}
+
 async fn write(
-    staff: &SignedIn,
+    actor: &str,
     reference: &str,
     id: &str,
     with: Option<D1PreparedStatement>,
@@ -146,7 +163,7 @@ async fn write(
                 sequence.into(),
                 id.into(),
                 (&context.now_text()).into(),
-                staff.name().into(),
+                actor.into(),
                 (&serde_json::to_string(&event)?).into(),
             ],
         )?,
@@ -156,14 +173,22 @@ async fn write(
         )?,
     ];
     if event.moves_the_date()
-        && let Some(due) = case.due_now(&context.register.calendar())?
+        && let Some(due) = case.due_now(&holidays::calendar(context).await?)?
     {
         batch.push(database.statement(
             "UPDATE cases SET due_on = ?, steps = ? WHERE reference = ?",
             &[(&due.due.to_string()).into(), (&serde_json::to_string(&due.steps)?).into(), reference.into()],
         )?);
     }
+    batch.push(database.statement(
+        "INSERT INTO outbox (id, topic, reference, created_at)
+         SELECT ?, 'agent-status', reference, ? FROM agent_requests WHERE reference = ? AND status_callback IS NOT NULL",
+        &[(&at_rest::random_id()?).into(), (&context.now_text()).into(), reference.into()],
+    )?);
     batch.extend(with);
+    if let Event::Approved { message, .. } = &event {
+        batch.push(letters::send(message, context)?);
+    }
     match database.batch(batch).await {
         Ok(()) => Ok(()),
         Err(BatchFailed::AlreadyThere) => Err(Problem::new(Code::CaseChanged)),

@@ -5,18 +5,22 @@ mod access;
 mod cases;
 mod change;
 mod envelopes;
+mod letters;
+mod log;
 mod rs256;
 
 pub use access::{ASSERTION_COOKIE, SignedIn};
-pub use cases::{events_of, messages_of};
-pub use change::delete_evidence;
+pub use cases::events_of;
+pub use change::{delete_evidence, record};
+pub use letters::messages_of;
 
-use crate::consents;
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
-use forthright_api::{Code, Staff};
+use crate::{agents, consents, forms, holidays, submissions};
+use forthright_api::{Code, Staff, limits};
+use forthright_widget_pages::desk as desk_page;
 use worker::{Method, Response};
 
 /// Everything under `/v1/desk`.
@@ -36,7 +40,41 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
         }
         (Method::Get, ["consents"]) => consents::counts(request, context).await,
         (Method::Get, ["consents", id]) => consents::proof(id, request, context).await,
+        (Method::Post, ["submissions", id, "complete"]) => {
+            submissions::complete(id, Some(&staff), request, context).await
+        }
         (Method::Post, ["cases", reference, what]) => change::take(what, &staff, reference, request, context).await,
+        _ => Err(Problem::new(Code::NotFound)),
+    }
+}
+
+/// The desk's pages that need no sealed content: `/desk/…`.
+pub async fn pages(segments: &[&str], request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+    if request.method() == Method::Post {
+        request.check_same_origin()?;
+    }
+    let staff = SignedIn::check(request, context).await?;
+    match (request.method(), segments) {
+        (Method::Get, ["register"]) => {
+            let known = holidays::overview(context).await?;
+            reply::page(desk_page::register_page(context.register, context.today(), &known), 200)
+        }
+        (Method::Post, ["register", "holidays"]) => {
+            let posted = request.form(limits::CONSENT_BYTES).await?;
+            let confirm = posted.get_field("do").as_deref() == Some("confirm");
+            holidays::decide(&posted.get_field("set").unwrap_or_default(), confirm, staff.name(), context).await?;
+            reply::see_other("/desk/register")
+        }
+        (Method::Get, ["agents"]) => agents::page(context).await,
+        (Method::Post, ["agents"]) => agents::register(&staff, request, context).await,
+        (Method::Get, ["log"]) => log::ask(None, context),
+        (Method::Post, ["log"]) => log::read(&staff, request, context).await,
+        (Method::Get, ["log", form]) => log::show(form, context),
+        (Method::Post, ["log", form]) => forms::take_logged(form, &staff, request, context).await,
+        (Method::Get, ["cases", reference, "letters", id]) => match id.strip_suffix(".txt") {
+            Some(id) => letters::plain(&staff, reference, id, context).await,
+            None => letters::page(&staff, reference, id, context).await,
+        },
         _ => Err(Problem::new(Code::NotFound)),
     }
 }

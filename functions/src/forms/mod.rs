@@ -3,5 +3,5 @@
 mod posted;
 mod show;
 
-pub use posted::take;
-pub use show::{describe, receipt, show};
+pub use posted::{take, take_logged};
+pub use show::{describe, find, page, receipt, show, state};

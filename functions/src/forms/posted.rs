@@ -2,17 +2,21 @@
 //! sealed here before anything is stored, and nothing else of it is kept. When an answer has to be mended, documents have to
 //! be chosen again (a browser cannot give a file back), and the page says so.
 
-use super::show::{RECEIPT_COOKIE, find, page};
+use super::show::{RECEIPT_COOKIE, find, page, state};
 use crate::context::Context;
+use crate::desk::SignedIn;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::{Incoming, is_idempotency_key};
 use crate::submissions::{Completion, Submission, begin_with_key, complete_with_key, object_key, store};
-use forthright_api::{Code, SealedAnswers, SealedFile, UploadedFile, limits};
+use forthright_api::{Code, SealedAnswers, SealedFile, Submitted, UploadedFile, limits};
 use forthright_cases::Part;
 use forthright_evidence::{FileType, MAX_FILES, Person, accept};
 use forthright_forms::{Answers, Form, Kind, Problem as ToMend, Question, check};
+use forthright_rights::{arrival, logged_form};
 use forthright_seal::{Label, Recipients, seal};
+use forthright_widget_forms::{PageState, receipt as receipts};
+use forthright_widget_pages::layout::{Page, document};
 use worker::{Data, FormData, FormEntry, Response};
 
 /// One document as it was posted.
@@ -24,9 +28,50 @@ struct Posted {
 
 /// `POST /forms/{form}`.
 pub async fn take(id: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
-    context.ready_for_requests()?;
     request.check_same_origin()?;
     let form = find(id, context)?;
+    match posted(form, None, request, context).await? {
+        Taken::ToMend(page) => Ok(page),
+        Taken::Sent(submitted) => {
+            let response = reply::see_other(&format!("/forms/{}/receipt", form.id))?;
+            let secure = if request.is_secure() { "; Secure" } else { "" };
+            let cookie = format!(
+                "{RECEIPT_COOKIE}={}.{}; Path=/forms; Max-Age=600; HttpOnly; SameSite=Strict{secure}",
+                submitted.reference, submitted.receipt
+            );
+            response.headers().set("Set-Cookie", &cookie)?;
+            Ok(response)
+        }
+    }
+}
+
+/// `POST /desk/log/{form}`: what came another way, as staff filled it in. Loading the answer again shows the same receipt.
+pub async fn take_logged(
+    id: &str,
+    staff: &SignedIn,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Response> {
+    let form = logged_form(find(id, context)?);
+    match posted(&form, Some(staff), request, context).await? {
+        Taken::ToMend(page) => Ok(page),
+        Taken::Sent(submitted) => {
+            let frame = Page { title: "Logged", script: None, wide: false, language: "en-GB" };
+            reply::page(document(context.register, &frame, &receipts::receipt(submitted, true)), 200)
+        }
+    }
+}
+
+/// What came of a posted form.
+enum Taken {
+    /// The same page again, with what has to be mended.
+    ToMend(Response),
+    /// It is stored.
+    Sent(Submitted),
+}
+
+async fn posted(form: &Form, staff: Option<&SignedIn>, request: &mut Incoming, context: &Context<'_>) -> Result<Taken> {
+    context.ready_for_requests()?;
     let is_multipart = request.header("Content-Type").is_some_and(|kind| kind.starts_with("multipart/form-data"));
     if !is_multipart {
         return Err(Problem::with(Code::UnsupportedMediaType, "Send the form as multipart/form-data."));
@@ -53,26 +98,21 @@ pub async fn take(id: &str, request: &mut Incoming, context: &Context<'_>) -> Re
             let message = "Choose your documents again. For your safety a browser does not keep them";
             problems.push(ToMend::new(&question.file_field(usize::from(document.n)), message));
         }
-        return page(form, answers, problems, key, 422, context);
+        let state = PageState { problems, key, at_desk: staff.is_some(), ..state(form.clone(), answers, context)? };
+        return Ok(Taken::ToMend(page(state, 422, context)?));
     }
+    let logged = staff.and_then(|staff| Some((arrival(&answers)?, staff.name().to_owned())));
     let submission = begin_with_key(&key, &form.id, context).await?;
     let submitted = if submission.completed_at.is_some() {
-        let nothing = Completion { answers: Vec::new(), files: Vec::new(), notice: None };
+        let nothing = Completion::default();
         complete_with_key(&key, &submission, nothing, context).await?
     } else {
         let notice = posted.get_field("notice");
-        let completion =
-            Completion { notice, ..sealed(form, &answers, evidence, documents, &submission, context).await? };
+        let sealed = sealed(form, &answers, evidence, documents, &submission, context).await?;
+        let completion = Completion { notice, logged, ..sealed };
         complete_with_key(&key, &submission, completion, context).await?
     };
-    let response = reply::see_other(&format!("/forms/{}/receipt", form.id))?;
-    let secure = if request.is_secure() { "; Secure" } else { "" };
-    let cookie = format!(
-        "{RECEIPT_COOKIE}={}.{}; Path=/forms; Max-Age=600; HttpOnly; SameSite=Strict{secure}",
-        submitted.reference, submitted.receipt
-    );
-    response.headers().set("Set-Cookie", &cookie)?;
-    Ok(response)
+    Ok(Taken::Sent(submitted))
 }
 
 /// The documents that can be taken; what is wrong with the others is added to `problems`.
@@ -133,5 +173,6 @@ async fn sealed(
         sealed_in_browser: false,
     };
     let label = Label::new(&submission.reference, &Part::Answers.name());
-    Ok(Completion { answers: seal(&recipients, &label, &serde_json::to_vec(&content)?)?, files, notice: None })
+    let answers = seal(&recipients, &label, &serde_json::to_vec(&content)?)?;
+    Ok(Completion { answers, files, ..Completion::default() })
 }

@@ -10,7 +10,7 @@ use crate::submissions::clock_of;
 use forthright_api::{Code, FormDescription, Submitted};
 use forthright_cases::{Receipt, Reference};
 use forthright_clock::Step;
-use forthright_forms::{Answers, Form, Problem as ToMend};
+use forthright_forms::{Answers, Form};
 use forthright_widget_forms::{PageState, form, receipt as receipts};
 use forthright_widget_pages::layout::{Page, document};
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ pub fn find(id: &str, context: &Context<'_>) -> Result<&'static Form> {
 pub fn show(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
     context.ready_for_requests()?;
     let form = find(id, context)?;
-    page(form, prefilled(form, request, context), Vec::new(), at_rest::random_id()?, 200, context)
+    page(state(form.clone(), prefilled(form, request, context), context)?, 200, context)
 }
 
 /// What was ticked in the explorer, as the text of the request. Ids of the register stand in brackets, so that the desk
@@ -52,26 +52,26 @@ fn prefilled(form: &Form, request: &Incoming, context: &Context<'_>) -> Answers 
     Answers::from_pairs(form, pairs.into_iter().map(|(field, lines)| (field.to_owned(), lines.join("\n"))))
 }
 
-/// The form's page with answers and what is wrong with them.
-pub fn page(
-    form_data: &Form,
-    answers: Answers,
-    problems: Vec<ToMend>,
-    key: String,
-    status: u16,
-    context: &Context<'_>,
-) -> Result<Response> {
-    let wrong = !problems.is_empty();
-    let state = PageState {
-        form: form_data.clone(),
+/// What the page of a form begins with.
+pub fn state(form: Form, answers: Answers, context: &Context<'_>) -> Result<PageState> {
+    Ok(PageState {
+        form,
         answers,
-        problems,
-        key,
+        problems: Vec::new(),
+        key: at_rest::random_id()?,
         recipients: context.register.keys.iter().map(|key| key.recipient.clone()).collect(),
         notice: notices::shown_with_forms(context),
+        at_desk: false,
+        step: 0,
+        code: String::new(),
         today: context.today(),
-    };
-    let title = if wrong { format!("Error: {}", form_data.title) } else { form_data.title.clone() };
+    })
+}
+
+/// The form's page.
+pub fn page(state: PageState, status: u16, context: &Context<'_>) -> Result<Response> {
+    let title = &state.form.title;
+    let title = if state.problems.is_empty() { title.clone() } else { format!("Error: {title}") };
     let frame = Page { title: &title, script: Some("/assets/forms-start.js"), wide: false, language: "en-GB" };
     reply::page(document(context.register, &frame, &form(&state)?), status)
 }
@@ -91,7 +91,7 @@ pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Res
     };
     let title = format!("We have your {}", submitted.clock.noun());
     let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
-    let response = reply::page(document(context.register, &frame, &receipts::receipt(submitted)), 200)?;
+    let response = reply::page(document(context.register, &frame, &receipts::receipt(submitted, false)), 200)?;
     let clear = format!("{RECEIPT_COOKIE}=; Path=/forms; Max-Age=0; HttpOnly; SameSite=Strict");
     response.headers().set("Set-Cookie", &clear)?;
     Ok(response)

@@ -5,6 +5,8 @@ use super::{COLUMNS, Submission, object_key, upload};
 use crate::at_rest;
 use crate::context::Context;
 use crate::database::BatchFailed;
+use crate::desk::SignedIn;
+use crate::holidays;
 use crate::notices;
 use crate::problem::{Problem, Result};
 use crate::reply;
@@ -16,20 +18,30 @@ use forthright_cases::{Case, Event, Part};
 use forthright_clock::{Step, breach_report, complaint_acknowledgement_or_earlier, rights_request_or_earlier};
 use forthright_evidence::MAX_FILES;
 use forthright_forms::Clock;
+use forthright_rights::Logged;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
 use worker::{Data, Response};
 
 /// What completes a submission.
+#[derive(Default)]
 pub struct Completion {
     pub answers: Vec<u8>,
     pub files: Vec<UploadedFile>,
     /// The hash of the notice that the form pointed to.
     pub notice: Option<String>,
+    /// How and when it came, and who logged it.
+    pub logged: Option<(Logged, String)>,
 }
 
-/// `POST …/complete`.
-pub async fn complete(id: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+/// `POST …/complete`: by the person, or by a member of staff who logs what came another way.
+pub async fn complete(
+    id: &str,
+    staff: Option<&SignedIn>,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Response> {
     request.check_same_origin()?;
     let key = request.idempotency_key()?;
     let body: CompleteSubmission = request.json(limits::JSON_BYTES).await?;
@@ -43,9 +55,13 @@ pub async fn complete(id: &str, request: &mut Incoming, context: &Context<'_>) -
         .first(&find, &[id.into(), (&key_hash).into()])
         .await?
         .ok_or(Problem::new(Code::NotFound))?;
-    let submitted =
-        complete_with_key(&key, &submission, Completion { answers, files: body.files, notice: body.notice }, context)
-            .await?;
+    let logged = match (staff, body.logged) {
+        (Some(staff), Some(logged)) => Some((logged, staff.name().to_owned())),
+        (None, None) => None,
+        _ => return Err(Problem::with(Code::InvalidBody, "Staff, and nobody else, say how a request came.")),
+    };
+    let completion = Completion { answers, files: body.files, notice: body.notice, logged };
+    let submitted = complete_with_key(&key, &submission, completion, context).await?;
     reply::json(&submitted, 201)
 }
 
@@ -69,18 +85,25 @@ pub async fn complete_with_key(
     upload::store(&bucket, &answers_key, Data::Bytes(completion.answers), bytes).await?;
 
     let receipt = at_rest::receipt(&context.secret()?, key)?;
-    let received = context.today();
+    let (received, instant) = arrival(completion.logged.as_ref(), context)?;
     let clock = clock_of(&submission.form, context);
-    let calendar = context.register.calendar();
+    let calendar = holidays::calendar(context).await?;
     let due = match clock {
         Clock::RightsRequest => rights_request_or_earlier(received, &calendar),
         Clock::Complaint => complaint_acknowledgement_or_earlier(received, &calendar),
-        Clock::Incident => breach_report(context.now()),
+        Clock::Incident => breach_report(instant),
     };
     let files = u8::try_from(completion.files.len()).map_err(|_| Problem::new(Code::FileNumber))?;
     let notice = notices::known(completion.notice, context).await?;
-    let event =
-        Event::Received { form: submission.form.clone(), on: received, due: due.due, files, notice: notice.clone() };
+    let actor = completion.logged.as_ref().map_or("requester", |(_, by)| by);
+    let event = Event::Received {
+        form: submission.form.clone(),
+        on: received,
+        due: due.due,
+        files,
+        notice: notice.clone(),
+        logged: completion.logged.as_ref().map(|(logged, _)| *logged),
+    };
     let status = Case::replay([&event]).ok_or(Problem::new(Code::TryAgain))?.status();
 
     let database = context.database()?;
@@ -104,11 +127,12 @@ pub async fn complete_with_key(
             ],
         )?,
         database.statement(
-            "INSERT INTO case_events (reference, sequence, id, at, actor, event) VALUES (?, 1, ?, ?, 'requester', ?)",
+            "INSERT INTO case_events (reference, sequence, id, at, actor, event) VALUES (?, 1, ?, ?, ?, ?)",
             &[
                 reference.into(),
                 (&at_rest::random_id()?).into(),
                 (&now).into(),
+                actor.into(),
                 (&serde_json::to_string(&event)?).into(),
             ],
         )?,
@@ -121,14 +145,15 @@ pub async fn complete_with_key(
             &[(&now).into(), (&submission.id).into()],
         )?,
     ];
-    if clock == Clock::Complaint {
+    // Its receipt acknowledges a complaint; where staff log it, a letter does.
+    if clock == Clock::Complaint && completion.logged.is_none() {
         batch.push(database.statement(
             "INSERT INTO case_events (reference, sequence, id, at, actor, event) VALUES (?, 2, ?, ?, 'receipt', ?)",
             &[
                 reference.into(),
                 (&at_rest::random_id()?).into(),
                 (&now).into(),
-                (&serde_json::to_string(&Event::Acknowledged)?).into(),
+                (&serde_json::to_string(&Event::Acknowledged { message: None })?).into(),
             ],
         )?);
     }
@@ -153,6 +178,17 @@ pub async fn complete_with_key(
         Err(BatchFailed::AlreadyThere) => receipt_again(key, submission, context).await,
         Err(BatchFailed::Other(problem)) => Err(problem),
     }
+}
+
+/// The London date and the instant from which it counts: now, or when it reached the institution.
+fn arrival(logged: Option<&(Logged, String)>, context: &Context<'_>) -> Result<(Date, Timestamp)> {
+    let Some((logged, _)) = logged else { return Ok((context.today(), context.now())) };
+    let instant = logged.instant().filter(|instant| *instant <= context.now());
+    let instant = instant.ok_or(Problem::with(
+        Code::InvalidBody,
+        "It cannot have reached us in the future. Enter the day and the time it came.",
+    ))?;
+    Ok((logged.on, instant))
 }
 
 /// The clock of a form's cases.

@@ -4,6 +4,7 @@
 use super::Submission;
 use crate::context::Context;
 use crate::problem::Result;
+use forthright_clock::rfc3339;
 use jiff::ToSpan;
 use serde::Deserialize;
 
@@ -17,7 +18,7 @@ pub async fn sweep(context: &Context<'_>) -> Result<u32> {
     let database = context.database()?;
     let bucket = context.sealed()?;
     let before = context.now().checked_sub(24.hours()).unwrap_or(context.now());
-    let before = before.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let before = rfc3339(before);
     let stale: Vec<Submission> = database
         .all(
             "SELECT id, reference, form, completed_at FROM submissions
@@ -64,7 +65,7 @@ async fn sweep_strays(context: &Context<'_>, before: &str) -> Result<u32> {
             let key = object.key();
             let uploaded = i64::try_from(object.uploaded().as_millis()).ok();
             let uploaded = uploaded.and_then(|at| jiff::Timestamp::from_millisecond(at).ok());
-            let is_old = uploaded.is_some_and(|at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string().as_str() < before);
+            let is_old = uploaded.is_some_and(|at| rfc3339(at).as_str() < before);
             let Some(reference) = key.split('/').nth(1).filter(|_| is_old) else { continue };
             let sql = "SELECT reference FROM submissions WHERE reference = ?";
             let known: Option<Known> = database.first(sql, &[reference.into()]).await?;

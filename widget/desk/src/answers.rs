@@ -4,6 +4,7 @@ use crate::app::Key;
 use crate::call;
 use forthright_api::{FormDescription, SealedAnswers};
 use forthright_forms::summary;
+use forthright_rights::logged_form;
 use forthright_seal::Label;
 use forthright_widget_kit::{SummaryItem, SummaryList};
 use gloo_net::http::Request;
@@ -38,13 +39,18 @@ pub fn Answers(form_id: String, answers: RwSignal<Option<Result<SealedAnswers, S
         {move || match (answers.get(), form.get()) {
             (Some(Err(why)), _) => view! { class = "d", <p class="inset bad" role="alert">{why}</p> }.into_any(),
             (Some(Ok(sealed)), Some(description)) => {
-                let rows = summary(&description.form, &sealed.answers);
+                // What staff logged has the questions about how it came before the form's own.
+                let logged = !sealed.answers.get("channel").is_empty();
+                let form = if logged { logged_form(&description.form) } else { description.form };
+                let rows = summary(&form, &sealed.answers);
                 let items: Vec<SummaryItem> = rows
                     .into_iter()
                     .filter(|row| !row.answer.is_empty())
                     .map(|row| SummaryItem { label: row.label, answer: row.answer })
                     .collect();
-                let how = if sealed.sealed_in_browser {
+                let how = if sealed.sealed_in_browser && logged {
+                    "Sealed in a colleague’s browser."
+                } else if sealed.sealed_in_browser {
                     "Sealed in the person’s own browser."
                 } else {
                     "Sent without JavaScript and sealed on arrival."

@@ -1,7 +1,7 @@
 //! Calls to the staff API.
 
 use forthright_api::ProblemDocument;
-use forthright_register::Register;
+use forthright_register::checklist::DeskRegister;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use leptos::prelude::{RwSignal, Set, window};
 use leptos::task::spawn_local;
@@ -73,11 +73,11 @@ async fn checked(response: Response) -> Result<Response, Failed> {
     Err(Failed { words, signed_out })
 }
 
-/// The public part of the register, as pages are drawn from it.
-pub fn register() -> RwSignal<Option<Register>> {
+/// What the desk needs of the register.
+pub fn register() -> RwSignal<Option<DeskRegister>> {
     let register = RwSignal::new(None);
     spawn_local(async move {
-        if let Ok(response) = Request::get("/v1/register/pages.json").send().await {
+        if let Ok(response) = Request::get("/v1/register/desk.json").send().await {
             register.set(response.json().await.ok());
         }
     });

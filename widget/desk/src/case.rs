@@ -11,7 +11,8 @@ use crate::list::Days;
 use forthright_api::{CaseDetail, EventRow, Message, SealedAnswers};
 use forthright_cases::{Event, Identity, Part, Waiting};
 use forthright_clock::{london_date, long_date};
-use forthright_register::Register;
+use forthright_register::checklist::DeskRegister;
+use forthright_rights::Clear;
 use forthright_widget_kit::{Button, Weight};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +22,7 @@ use leptos::task::spawn_local;
 pub struct OpenCase {
     pub detail: RwSignal<Option<Result<CaseDetail, Failed>>>,
     pub answers: RwSignal<Option<Result<SealedAnswers, String>>>,
-    pub register: RwSignal<Option<Register>>,
+    pub register: RwSignal<Option<DeskRegister>>,
 }
 
 #[component]
@@ -49,7 +50,7 @@ pub fn CaseView(reference: String, key: Key, open_case: RwSignal<Option<String>>
 fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
     let steps = detail.steps.iter().map(|step| view! { class = "d", <li>{step.reason.clone()}</li> }).collect_view();
     let events = detail.events.iter().map(event).collect_view();
-    let messages = detail.messages.iter().map(message).collect_view();
+    let messages = detail.messages.iter().map(|one| message(&detail.row.reference, one)).collect_view();
     let has_messages = !detail.messages.is_empty();
     let row = detail.row.clone();
     let due = match (row.due, row.waiting) {
@@ -83,21 +84,34 @@ fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
     }
 }
 
-fn message(message: &Message) -> impl IntoView + use<> {
+fn message(reference: &str, message: &Message) -> impl IntoView + use<> {
     let (day, text) = (day(&message.at), message.text.clone());
-    view! { class = "d", <li class="message"><p class="soft">{day}</p><p class="typed">{text}</p></li> }
+    let paper = format!("/desk/cases/{reference}/letters/{}", message.id);
+    let file = format!("{paper}.txt");
+    view! {
+        class = "d",
+        <li class="message">
+            <p class="soft">{day}</p><p class="typed">{text}</p>
+            <p class="line"><a href=paper>"Letter to print"</a> <a href=file>"As text"</a></p>
+        </li>
+    }
 }
 
 fn event(row: &EventRow) -> impl IntoView + use<> {
     let words = match &row.event {
+        Event::Received { logged: Some(logged), on, .. } => {
+            format!("It reached us on {}: {}. It was logged here.", long_date(*on), logged.channel.words())
+        }
         Event::Received { files: 0, .. } => "The request arrived, sealed, without documents.".to_owned(),
         Event::Received { files: 1, .. } => "The request arrived with one sealed document.".to_owned(),
         Event::Received { files, .. } => format!("The request arrived with {files} sealed documents."),
-        Event::Acknowledged => "Acknowledged with the receipt.".to_owned(),
+        Event::Acknowledged { message: None } => "Acknowledged with the receipt.".to_owned(),
+        Event::Acknowledged { .. } => "Acknowledged by a letter.".to_owned(),
         Event::Opened { part: Part::Answers } => "The answers were opened.".to_owned(),
         Event::Opened { part: Part::File(n) } => format!("Document {n} was opened."),
-        Event::IdentityDecided { kind, outcome } => {
-            let by = kind.map(|kind| format!(" By: {}.", kind.title())).unwrap_or_default();
+        Event::IdentityDecided { kind, outcome, clear } => {
+            let by = kind.map(|kind| kind.title()).or(clear.map(Clear::words));
+            let by = by.map(|by| format!(" {by}.")).unwrap_or_default();
             let outcome = match outcome {
                 Identity::Confirmed => "Identity confirmed.",
                 Identity::AlreadyClear => "Identity was already clear.",
@@ -106,7 +120,18 @@ fn event(row: &EventRow) -> impl IntoView + use<> {
             format!("{outcome}{by} The documents were deleted.")
         }
         Event::MessageSent { .. } => "A message was written to the person.".to_owned(),
-        Event::NeedAsked { need, on } => format!("On {} we asked for {}.", long_date(*on), need.words()),
+        Event::NeedAsked { need, on, doubt } => {
+            let why = doubt.map(|doubt| format!(" {}.", doubt.words())).unwrap_or_default();
+            format!("On {} we asked for {}.{why}", long_date(*on), need.words())
+        }
+        Event::Proposed { decision, ground, .. } => {
+            format!("Proposed to {}. {}.", decision.words(), ground.words())
+        }
+        Event::Approved { decision, .. } => format!("Approved to {}. The letter was sent.", decision.words()),
+        Event::NotApproved => "What was proposed was not approved.".to_owned(),
+        Event::Recomputed { due, .. } => {
+            format!("The bank holidays changed; it is due on {} now.", long_date(*due))
+        }
         Event::NeedArrived { need, on } => format!("On {} we got {}.", long_date(*on), need.words()),
         Event::ClarificationAsked { on } => format!("On {} we asked what is meant. The time stopped.", long_date(*on)),
         Event::ClarificationAnswered { on } => format!("On {} that was answered. The time goes on.", long_date(*on)),

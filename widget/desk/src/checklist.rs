@@ -12,11 +12,11 @@ use leptos::task::spawn_local;
 #[component]
 pub fn Checklist(detail: CaseDetail, case: OpenCase) -> impl IntoView {
     move || {
-        let pages = case.register.get()?;
+        let register = case.register.get()?;
         let Some(Ok(answers)) = case.answers.get() else { return None };
         let text = |id| answers.answers.get(id);
-        let asked = checklist(&pages.content, text("request"), text("areas"));
-        let mut others = every_place(&pages.content);
+        let asked = checklist(&register.searchable, text("request"), text("areas"));
+        let mut others = every_place(&register.searchable);
         others.retain(|place| !asked.iter().any(|one| one.name == place.name));
         let lead = if asked.is_empty() {
             "The request names no rows of the register. Every place is below."

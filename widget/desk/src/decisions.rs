@@ -5,6 +5,7 @@ use crate::case::OpenCase;
 use forthright_api::{CaseDetail, CloseCase, DecideIdentity};
 use forthright_cases::{Identity, Outcome};
 use forthright_evidence::Kind;
+use forthright_rights::Clear;
 use forthright_widget_kit::{Button, Weight};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -48,13 +49,13 @@ enum Act {
 }
 
 fn identity(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
-    let options = Kind::ALL
-        .into_iter()
-        .map(|kind| view! { class = "d", <option value=kind.name()>{kind.title()}</option> })
-        .collect_view();
+    let options = Kind::ALL.into_iter().map(|kind| choice(kind.name(), kind.title())).collect_view();
+    let reasons = Clear::ALL.map(|one| choice(one.name(), one.words())).into_iter().collect_view();
     let decide = move |outcome: Identity| {
         let kind = Kind::from_name(&selected("identity-kind"));
-        act("identity", Act::Identity(DecideIdentity { kind, outcome }));
+        let name = selected("identity-clear");
+        let clear = Clear::ALL.into_iter().find(|clear| clear.name() == name);
+        act("identity", Act::Identity(DecideIdentity { kind, outcome, clear }));
     };
     view! {
         class = "d",
@@ -63,6 +64,10 @@ fn identity(act: impl Fn(&'static str, Act) + Copy + 'static) -> impl IntoView {
         <div class="field">
             <label for="identity-kind">"Document that shows it"</label>
             <select id="identity-kind"><option value="">"None"</option>{options}</select>
+        </div>
+        <div class="field">
+            <label for="identity-clear">"Why it is clear without documents"</label>
+            <select id="identity-clear"><option value="">"It is not"</option>{reasons}</select>
         </div>
         <div class="actions">
             <Button on_press=move || decide(Identity::Confirmed)>"Confirm identity"</Button>
@@ -76,7 +81,7 @@ fn closing(form: &str, act: impl Fn(&'static str, Act) + Copy + 'static) -> impl
     let options = Outcome::ALL
         .into_iter()
         .filter(|outcome| outcome.fits(form))
-        .map(|outcome| view! { class = "d", <option value=outcome.name()>{outcome.words()}</option> })
+        .map(|outcome| choice(outcome.name(), outcome.words()))
         .collect_view();
     let close = move || {
         let name = selected("outcome");
@@ -93,6 +98,11 @@ fn closing(form: &str, act: impl Fn(&'static str, Act) + Copy + 'static) -> impl
         </div>
         <Button weight=Weight::Second on_press=close>"Close the case"</Button>
     }
+}
+
+/// One thing to choose in a list.
+pub fn choice(name: &'static str, words: &'static str) -> AnyView {
+    view! { class = "d", <option value=name>{words}</option> }.into_any()
 }
 
 pub fn selected(id: &str) -> String {

@@ -3,42 +3,58 @@
 
 use crate::call;
 use crate::case::OpenCase;
-use crate::decisions::selected;
-use forthright_api::{ActOnClock, CaseDetail, WriteMessage};
+use crate::decisions::{choice, selected};
+use forthright_api::{ActOnClock, AnswerProposal, CaseDetail, Propose, WriteMessage};
 use forthright_cases::{ClockCommand, Extension, Waiting};
-use forthright_clock::{Length, Need, long_date, rights_request};
+use forthright_clock::{Need, long_date};
 use forthright_forms::Clock;
-use forthright_register::Register;
+use forthright_register::checklist::DeskRegister;
+use forthright_rights::{Decision, Doubt, Ground};
 use forthright_widget_kit::{Button, Weight};
 use jiff::civil::Date;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde::Serialize;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
-/// What can be chosen: a name, what staff read, the letter that goes with it, and what it does to the time.
+/// What can be chosen: a name, what staff read, the letter that goes with it, and what it does.
 struct Act {
     name: &'static str,
     words: &'static str,
     letter: Option<&'static str>,
-    command: Option<ClockCommand>,
+    does: Does,
+}
+
+#[derive(Clone, Copy)]
+enum Does {
+    /// Only the letter is sent.
+    Write,
+    /// It starts, stops or extends the time.
+    Clock(ClockCommand),
+    /// It is proposed, and sent when a colleague approves it.
+    Propose(Decision),
 }
 
 const fn letter(name: &'static str, words: &'static str) -> Act {
-    Act { name, words, letter: Some(name), command: None }
+    Act { name, words, letter: Some(name), does: Does::Write }
 }
 
 const fn asks(name: &'static str, words: &'static str, need: Need) -> Act {
-    Act { name, words, letter: Some(name), command: Some(ClockCommand::AskFor { need }) }
+    Act { name, words, letter: Some(name), does: Does::Clock(ClockCommand::AskFor { need, doubt: None }) }
 }
 
 const fn notes(name: &'static str, words: &'static str, command: ClockCommand) -> Act {
-    Act { name, words, letter: None, command: Some(command) }
+    Act { name, words, letter: None, does: Does::Clock(command) }
 }
 
 const fn extends(name: &'static str, words: &'static str, why: Extension) -> Act {
-    Act { name, words, letter: Some("extension"), command: Some(ClockCommand::Extend { why }) }
+    Act { name, words, letter: Some("extension"), does: Does::Clock(ClockCommand::Extend { why }) }
+}
+
+const fn proposes(name: &'static str, words: &'static str, decision: Decision) -> Act {
+    Act { name, words, letter: Some(name), does: Does::Propose(decision) }
 }
 
 const ACTS: [Act; 14] = [
@@ -48,7 +64,7 @@ const ACTS: [Act; 14] = [
         name: "clarification",
         words: "Ask what is meant: the time stops",
         letter: Some("clarification"),
-        command: Some(ClockCommand::AskClarification),
+        does: Does::Clock(ClockCommand::AskClarification),
     },
     notes("answered", "Note the answer to that: the time goes on", ClockCommand::ClarificationAnswered),
     asks("identity", "Ask who the person is: the time starts when we know", Need::Identity),
@@ -59,27 +75,81 @@ const ACTS: [Act; 14] = [
         "Note that this arrived: what allows them to act",
         ClockCommand::Arrived { need: Need::Authority },
     ),
-    asks("fee", "Ask for a fee", Need::Fee),
+    proposes("fee", "Propose to ask for a fee", Decision::Fee),
     notes("have-fee", "Note that this arrived: the fee", ClockCommand::Arrived { need: Need::Fee }),
     extends("extend-complex", "Take two months more: it is complex", Extension::Complex),
     extends("extend-many", "Take two months more: many requests", Extension::Many),
-    letter("refusal", "Say why we refuse"),
+    proposes("refusal", "Propose to refuse", Decision::Refusal),
     letter("outcome", "Tell the outcome"),
 ];
 
 impl Act {
     /// Whether it makes sense now.
     fn fits(&self, detail: &CaseDetail) -> bool {
-        match self.command {
-            None => true,
-            Some(_) if detail.clock != Clock::RightsRequest => false,
-            Some(ClockCommand::Arrived { need }) => detail.awaited.contains(&need),
-            Some(ClockCommand::AskFor { need }) => !detail.awaited.contains(&need),
-            Some(ClockCommand::ClarificationAnswered) => detail.row.waiting == Waiting::Paused,
-            Some(ClockCommand::AskClarification) => detail.row.waiting == Waiting::No,
-            Some(ClockCommand::Extend { .. }) => detail.row.waiting != Waiting::ToStart,
+        let is_request = detail.clock == Clock::RightsRequest;
+        match self.does {
+            Does::Write => true,
+            Does::Propose(decision) => {
+                is_request
+                    && detail.proposal.is_none()
+                    && (decision == Decision::Refusal || !detail.awaited.contains(&Need::Fee))
+            }
+            Does::Clock(_) if !is_request => false,
+            Does::Clock(ClockCommand::Arrived { need }) => detail.awaited.contains(&need),
+            Does::Clock(ClockCommand::AskFor { need, .. }) => !detail.awaited.contains(&need),
+            Does::Clock(ClockCommand::ClarificationAnswered) => detail.row.waiting == Waiting::Paused,
+            Does::Clock(ClockCommand::AskClarification) => detail.row.waiting == Waiting::No,
+            Does::Clock(ClockCommand::Extend { .. }) => detail.row.waiting != Waiting::ToStart,
         }
     }
+
+    /// What is posted, and where, with the reason chosen for it.
+    fn call(&self, detail: &CaseDetail, on: Option<Date>, text: String) -> Option<(&'static str, Body)> {
+        let reason = selected("letter-reason");
+        Some(match self.does {
+            Does::Write => {
+                let acknowledges =
+                    self.name == "acknowledgement" && detail.clock == Clock::Complaint && !detail.acknowledged;
+                ("messages", Body::Write(WriteMessage { text, acknowledges }))
+            }
+            Does::Clock(command) => {
+                let command = match command {
+                    ClockCommand::AskFor { need, .. } => {
+                        let doubt = Doubt::ALL.into_iter().find(|doubt| doubt.name() == reason);
+                        ClockCommand::AskFor { need, doubt }
+                    }
+                    other => other,
+                };
+                ("clock", Body::Clock(ActOnClock { command, on, text }))
+            }
+            Does::Propose(decision) => {
+                let ground = Ground::ALL.into_iter().find(|ground| ground.name() == reason)?;
+                ("proposal", Body::Propose(Propose { decision, ground, text }))
+            }
+        })
+    }
+
+    /// The reasons to choose from.
+    fn reasons(&self) -> Vec<AnyView> {
+        match self.does {
+            Does::Clock(ClockCommand::AskFor { need: Need::Identity, .. }) => {
+                Doubt::ALL.map(|one| choice(one.name(), one.words())).into()
+            }
+            Does::Propose(decision) => {
+                let grounds = Ground::ALL.into_iter().filter(|ground| ground.allows(decision));
+                grounds.map(|one| choice(one.name(), one.words())).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Body {
+    Write(WriteMessage),
+    Clock(ActOnClock),
+    Propose(Propose),
 }
 
 #[component]
@@ -129,35 +199,28 @@ pub fn Letters(detail: CaseDetail, case: OpenCase) -> impl IntoView {
             failed.set("There are words in brackets left. Replace them with what you mean.".to_owned());
             return;
         }
-        let reference = detail.with_value(|detail| detail.row.reference.clone());
-        let key = call::new_key();
-        let command = act.command;
-        spawn_local(async move {
-            let done = match command {
-                Some(command) => {
-                    let body = ActOnClock { command, on, text };
-                    call::post::<CaseDetail>(&format!("cases/{reference}/clock"), &key, &body).await
-                }
-                None => {
-                    call::post::<CaseDetail>(&format!("cases/{reference}/messages"), &key, &WriteMessage { text }).await
-                }
-            };
-            match done {
-                Ok(detail) => case.detail.set(Some(Ok(detail))),
-                Err(wrong) => failed.set(wrong.words),
-            }
-        });
+        if let Some((what, body)) = detail.with_value(|detail| act.call(detail, on, text)) {
+            post(detail.with_value(|detail| detail.row.reference.clone()), what, body, case, failed);
+        }
     };
     let options = detail.with_value(|detail| {
         let fitting = ACTS.iter().filter(|act| act.fits(detail));
-        fitting.map(|act| view! { class = "d", <option value=act.name>{act.words}</option> }).collect_view()
+        fitting.map(|act| choice(act.name, act.words)).collect_view()
     });
-    let has_day = move || act_of(&chosen.get()).is_some_and(|act| act.command.is_some());
     let has_letter = move || act_of(&chosen.get()).is_some_and(|act| act.letter.is_some());
+    let has_day = move || act_of(&chosen.get()).is_some_and(|act| matches!(act.does, Does::Clock(_)));
+    let reasons = move || act_of(&chosen.get()).map(Act::reasons).unwrap_or_default();
+    let has_reason = Memo::new(move |_| !reasons().is_empty());
+    let button = move || match act_of(&chosen.get()).map(|act| act.does) {
+        Some(Does::Propose(_)) => "Ask a colleague to approve it",
+        _ if has_letter() => "Send the message",
+        _ => "Note it",
+    };
     view! {
         class = "d",
         <h2>"Write to the person, and the time"</h2>
         <p role="alert" class="error">{move || failed.get()}</p>
+        {detail.with_value(|detail| proposal(detail, case, failed))}
         <form on:submit=on_submit>
             <div class="field">
                 <label for="letter">"What do you want to do?"</label>
@@ -167,6 +230,10 @@ pub fn Letters(detail: CaseDetail, case: OpenCase) -> impl IntoView {
                 <label for="letter-day">"On which day?"</label>
                 <p class="hint" id="letter-day-hint">"Today, if you leave it empty"</p>
                 <input id="letter-day" type="date" class="short" aria-describedby="letter-day-hint"/>
+            </div>
+            <div class="field" hidden=move || !has_reason.get()>
+                <label for="letter-reason">"Why?"</label>
+                <select id="letter-reason">{reasons}</select>
             </div>
             <div hidden=move || !has_letter()>
                 <div class="field">
@@ -182,20 +249,71 @@ pub fn Letters(detail: CaseDetail, case: OpenCase) -> impl IntoView {
                 </div>
             </div>
             <Button kind="submit" weight=Weight::Second on_press=|| {}>
-                {move || if has_letter() { "Send the message" } else { "Note it" }}
+                {button}
             </Button>
         </form>
     }
     .into_any()
 }
 
-fn facts(detail: &CaseDetail, register: &Register, name: &str) -> Vec<(&'static str, String)> {
+/// Sends something, and shows the case as it is then.
+fn post(
+    reference: String,
+    what: &'static str,
+    body: impl Serialize + 'static,
+    case: OpenCase,
+    failed: RwSignal<String>,
+) {
+    let key = call::new_key();
+    spawn_local(async move {
+        match call::post::<CaseDetail>(&format!("cases/{reference}/{what}"), &key, &body).await {
+            Ok(detail) => case.detail.set(Some(Ok(detail))),
+            Err(wrong) => failed.set(wrong.words),
+        }
+    });
+}
+
+/// What waits for a colleague: the letter, and who may do what with it.
+fn proposal(detail: &CaseDetail, case: OpenCase, failed: RwSignal<String>) -> Option<AnyView> {
+    let proposed = detail.proposal.clone()?;
+    let reference = StoredValue::new(detail.row.reference.clone());
+    let answer = move |approve: bool| post(reference.get_value(), "approval", AnswerProposal { approve }, case, failed);
+    let buttons = if proposed.own {
+        view! {
+            class = "d",
+            <p>"A colleague has to approve it."</p>
+            <Button weight=Weight::Second on_press=move || answer(false)>"Take it back"</Button>
+        }
+        .into_any()
+    } else {
+        view! {
+            class = "d",
+            <div class="actions">
+                <Button on_press=move || answer(true)>"Approve and send"</Button>
+                <Button weight=Weight::Second on_press=move || answer(false)>"Do not approve"</Button>
+            </div>
+        }
+        .into_any()
+    };
+    Some(
+        view! {
+            class = "d",
+            <div class="inset">
+                <h3>{proposed.by} " proposes to " {proposed.decision.words()}</h3>
+                <p>{proposed.ground.words()} "."</p>
+                <p class="typed">{proposed.text}</p>
+                {buttons}
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+fn facts(detail: &CaseDetail, register: &DeskRegister, name: &str) -> Vec<(&'static str, String)> {
     let due = detail.row.due.map(long_date).unwrap_or_default();
-    let calendar = register.calendar();
-    let extended = rights_request(detail.row.received, Length::Extended, &[], &calendar).map(|due| long_date(due.due));
+    let extended = detail.extended.map(long_date);
     let today = js_sys::Date::new_0();
     let today = today.to_locale_date_string("en-GB", &js_sys::Object::new());
-    let email = register.contact("data-protection").map(|contact| contact.email.clone());
     vec![
         ("name", name.to_owned()),
         ("reference", detail.row.reference.clone()),
@@ -203,8 +321,8 @@ fn facts(detail: &CaseDetail, register: &Register, name: &str) -> Vec<(&'static 
         ("due", due),
         ("extended", extended.unwrap_or_default()),
         ("today", forthright_clock::read_date(&String::from(today)).map(long_date).unwrap_or_default()),
-        ("organisation", register.organisation.name.clone()),
-        ("regulator", register.organisation.regulator.name.clone()),
-        ("email", email.unwrap_or_default()),
+        ("organisation", register.organisation.clone()),
+        ("regulator", register.regulator.clone()),
+        ("email", register.email.clone()),
     ]
 }

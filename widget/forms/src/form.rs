@@ -1,6 +1,7 @@
 //! The form's page: all questions at once without JavaScript; step by step with it, ending with a check of the answers.
 
 use crate::browser;
+use crate::draft::{Draft, Resume, Save};
 use crate::evidence::documents;
 use crate::question::QuestionView;
 use crate::receipt::Receipt;
@@ -25,16 +26,18 @@ pub fn form(_: &PageState) -> serde_json::Result<String> {
     Ok(String::new())
 }
 
+/// The form. `page` is what the browser draws it from, so that it can be drawn anew; the Worker has none.
 #[component]
-pub fn FormView(state: PageState) -> impl IntoView {
+pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageState>>) -> impl IntoView {
     let form = StoredValue::new(state.form.clone());
-    let page = StoredValue::new(state.clone());
+    let sent_from = StoredValue::new(state.clone());
+    let draft = RwSignal::new(Draft { code: state.code.clone(), problem: String::new() });
     let answers = RwSignal::new(state.answers.clone());
     let problems = RwSignal::new(state.problems.clone());
     let notes = RwSignal::new(vec![FileNote::default(); MAX_FILES]);
     let phase = RwSignal::new(Phase::Filling);
     let enhanced = RwSignal::new(false);
-    let step = RwSignal::new(0_usize);
+    let step = RwSignal::new(state.step);
     let last = state.form.steps.len();
     let today = state.today;
 
@@ -83,7 +86,7 @@ pub fn FormView(state: PageState) -> impl IntoView {
         }
         if !stopped_at(found) {
             let asked = form.with_value(|form| answers.get_untracked().asked(form));
-            page.with_value(|page| browser::send(page, &asked, phase));
+            sent_from.with_value(|page| browser::send(page, &asked, phase));
         }
     };
 
@@ -119,7 +122,9 @@ pub fn FormView(state: PageState) -> impl IntoView {
     let noun = state.form.clock.noun();
     let (id, key) = (state.form.id.clone(), state.key.clone());
     let total = last.saturating_add(1);
-    let notice = state.notice.clone().map(|notice| {
+    let path = if state.at_desk { "/desk/log" } else { "/forms" };
+    let at_desk = state.at_desk;
+    let notice = state.notice.clone().filter(|_| !at_desk).map(|notice| {
         view! {
             <input type="hidden" name="notice" value=notice.hash/>
             <p>"How we use what you send, and your rights: " <a href=notice.address target="_blank">{notice.title} " (opens in a new tab)"</a>"."</p>
@@ -131,10 +136,11 @@ pub fn FormView(state: PageState) -> impl IntoView {
             <ErrorSummary links/>
             <h1>{state.form.title.clone()}</h1>
             <div hidden=move || enhanced.get() && step.get() != 0>{lead}</div>
+            {page.filter(|_| !at_desk && state.code.is_empty()).map(|page| view! { <Resume form draft page/> })}
             <p class="progress" hidden=move || !enhanced.get()>
                 "Step " {move || step.get().saturating_add(1)} " of " {total}
             </p>
-            <form method="post" action=format!("/forms/{id}") enctype="multipart/form-data" novalidate=true id="form"
+            <form method="post" action=format!("{path}/{id}") enctype="multipart/form-data" novalidate=true id="form"
                 on:change=move |_| read()
                 on:submit=move |event| {
                     if enhanced.get_untracked() {
@@ -164,10 +170,13 @@ pub fn FormView(state: PageState) -> impl IntoView {
                     </span>
                 </div>
             </form>
+            {page.filter(|_| !at_desk).map(|_| view! {
+                <div hidden=move || is_sending.get()><Save form draft today now=move || { read(); (answers.get_untracked(), step.get_untracked()) }/></div>
+            })}
             <div id="sending" role="status">{move || sending(phase.get(), noun)}</div>
         </div>
         {move || match phase.get() {
-            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted/> }.into_any(),
+            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted at_desk/> }.into_any(),
             _ => ().into_any(),
         }}
     }

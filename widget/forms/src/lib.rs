@@ -4,6 +4,7 @@
 
 #[cfg_attr(not(feature = "browser"), path = "browser/absent.rs")]
 mod browser;
+mod draft;
 mod due;
 mod evidence;
 mod form;

@@ -50,7 +50,7 @@ pub fn QuestionView(
             }
             .into_any()
         }
-        Kind::Text | Kind::Email | Kind::Telephone => {
+        Kind::Text | Kind::Email | Kind::Telephone | Kind::Time => {
             let input = match kind {
                 Kind::Email => "email",
                 Kind::Telephone => "tel",

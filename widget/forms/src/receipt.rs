@@ -40,7 +40,7 @@ pub fn download_address(text: &str) -> String {
 
 /// The receipt's content, the same after sending with and without JavaScript.
 #[component]
-pub fn Receipt(submitted: Submitted) -> impl IntoView {
+pub fn Receipt(submitted: Submitted, at_desk: bool) -> impl IntoView {
     let address = download_address(&as_text(&submitted));
     let noun = submitted.clock.noun();
     let file = format!("receipt-{}.txt", submitted.reference);
@@ -50,6 +50,10 @@ pub fn Receipt(submitted: Submitted) -> impl IntoView {
             <p>"Your reference"</p>
             <p class="code" id="reference">{submitted.reference.clone()}</p>
         </div>
+        {at_desk.then(|| view! {
+            <p class="inset">"Logged. Give the person the reference and the code when you write to them: with both they can follow it. "
+                <a href="/desk">"Back to the desk"</a></p>
+        })}
         <h2>"Keep your receipt code"</h2>
         <p>"With the reference and this code you can follow it and read our messages. "
             <strong>"We show it only now."</strong>" We keep no copy that anybody can read."</p>
@@ -70,8 +74,8 @@ pub fn Receipt(submitted: Submitted) -> impl IntoView {
 
 /// The receipt's page after a form was sent without JavaScript.
 #[cfg(feature = "ssr")]
-pub fn receipt(submitted: Submitted) -> String {
-    Owner::new().with(|| view! { <Receipt submitted/> }.to_html())
+pub fn receipt(submitted: Submitted, at_desk: bool) -> String {
+    Owner::new().with(|| view! { <Receipt submitted at_desk/> }.to_html())
 }
 
 /// The same address once the receipt has been shown.

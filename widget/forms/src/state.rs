@@ -22,6 +22,14 @@ pub struct PageState {
     pub recipients: Vec<String>,
     /// What tells people how it is used.
     pub notice: Option<NoticeShown>,
+    /// Whether staff fill it in for somebody whose request came another way.
+    pub at_desk: bool,
+    /// The step it begins at: where the person stopped, if they go on with what they saved.
+    #[serde(default)]
+    pub step: usize,
+    /// The code under which that was saved. Only ever in the browser.
+    #[serde(skip)]
+    pub code: String,
     /// The London date.
     #[serde(with = "forthright_clock::civil")]
     pub today: Date,

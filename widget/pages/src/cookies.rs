@@ -134,7 +134,15 @@ fn date(seconds: u64, language: &Language) -> String {
 /// The London day and time: 24 December 2026, 11:40pm.
 pub fn moment(rfc3339: &str, language: &Language) -> String {
     let at = rfc3339.parse::<jiff::Timestamp>().ok().and_then(|at| london(at.as_second()));
-    at.map(|at| format!("{}, {}", day(&at, language), at.strftime("%-I:%M%P"))).unwrap_or_else(|| rfc3339.to_owned())
+    let clock = |at: &Zoned| {
+        let half = if at.hour() < 12 { "am" } else { "pm" };
+        let hour = match at.hour().rem_euclid(12) {
+            0 => 12,
+            hour => hour,
+        };
+        format!("{hour}:{:02}{half}", at.minute())
+    };
+    at.map(|at| format!("{}, {}", day(&at, language), clock(&at))).unwrap_or_else(|| rfc3339.to_owned())
 }
 
 fn london(seconds: i64) -> Option<Zoned> {

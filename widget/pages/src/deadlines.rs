@@ -131,9 +131,9 @@ fn pause(asked: &Asked, from: Date) -> Result<Option<(Date, Date)>, Vec<Wrong>> 
 }
 
 /// The page.
-pub fn deadlines(register: &Register, asked: &Asked) -> String {
+pub fn deadlines(register: &Register, calendar: &Calendar, asked: &Asked) -> String {
     let frame = Page { title: "When is it due?", script: None, wide: false, language: "en-GB" };
-    let found = answer(asked, &register.calendar());
+    let found = answer(asked, calendar);
     page(register, &frame, || {
         let wrong = found.as_ref().err().cloned().unwrap_or_default();
         let links: Vec<ErrorLink> = wrong

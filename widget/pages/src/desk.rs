@@ -1,5 +1,6 @@
 //! The desk's frame. Everything in it is made by the desk's own bundle.
 
+use crate::holidays::{Holidays, holidays};
 use crate::layout::{Page, page};
 use crate::table::table;
 use forthright_register::{Fault, Register};
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// `/desk/register`: what the register needs from an officer, for staff who are signed in.
-pub fn register_page(register: &Register, today: Date) -> String {
+pub fn register_page(register: &Register, today: Date, known: &Holidays) -> String {
     let frame = Page { title: "What the register needs", script: None, wide: false, language: "en-GB" };
     let content = &register.content;
     page(register, &frame, || {
@@ -35,6 +36,7 @@ pub fn register_page(register: &Register, today: Date) -> String {
             <p>"The register is edited in its files; what is here follows from them. A register with errors is never built: this one has none."</p>
             <p class="inset">{status}</p>
             {(!overdue.is_empty()).then(|| view! { <h2>"Review dates that are over"</h2> {faults(overdue.iter().collect(), "Review dates that are over")} })}
+            {holidays(known)}
             <h2>"For you to decide"</h2>
             <p>"Where the institution’s words and today’s law differ, or where nobody has said what the law asks for."</p>
             <ol class="concerns">{decide}</ol>
@@ -65,11 +67,11 @@ pub fn desk(register: &Register, is_local: bool) -> String {
     page(register, &frame, || {
         let address = if is_local { "/dev/sign-in" } else { "/desk" };
         view! {
+            <nav class="links" aria-label="Desk"><a href="/desk/log">"Log a request that came another way"</a> <a href="/desk/register">"What the register needs"</a> <a href="/desk/agents">"Authorised agents"</a></nav>
             <div id="desk" data-sign-in=address>
                 <h1>"Desk"</h1>
                 <p>"The desk opens sealed requests in your browser. It needs JavaScript and WebAssembly."</p>
             </div>
-            <p class="soft"><a href="/desk/register">"What the register needs"</a></p>
         }
         .into_any()
     })

@@ -1,15 +1,16 @@
 //! A deadline as an iCalendar file.
 
 use crate::deadlines::Answer;
-use forthright_clock::long_moment;
+use forthright_clock::{long_moment, rfc3339};
 use forthright_register::Organisation;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The deadline as an iCalendar file (RFC 5545).
 pub fn ics(answer: &Answer, organisation: &Organisation, now: Timestamp) -> String {
-    let stamp = |at: Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
-    let day = |date: Date| date.strftime("%Y%m%d").to_string();
+    // The basic format of ISO 8601 is the extended one without its signs.
+    let stamp = |at: Timestamp| rfc3339(at).replace(['-', ':'], "");
+    let day = |date: Date| date.to_string().replace('-', "");
     let (when, summary, why) = match answer {
         Answer::Day { what, due, .. } => {
             let reasons: Vec<&str> = due.steps.iter().map(|step| step.reason.as_str()).collect();

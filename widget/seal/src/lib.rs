@@ -2,7 +2,8 @@
 //! register it was built with, whatever an API says.
 #![allow(missing_docs)] // wasm-bindgen makes items of its own.
 
-use forthright_seal::{Label, Recipients};
+use forthright_cases::{Receipt, Unreadable};
+use forthright_seal::{Label, Recipients, open_under, seal_under};
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
@@ -46,6 +47,57 @@ impl Sealer {
     pub fn finish(&mut self) -> Result<Vec<u8>, JsError> {
         Ok(self.0.take().ok_or_else(ended)?.finish()?)
     }
+}
+
+/// A new code for what somebody keeps on their own device: 128 random bits, as people type them.
+///
+/// # Errors
+/// When the browser has no randomness.
+#[wasm_bindgen(js_name = newCode)]
+pub fn new_code() -> Result<String, JsError> {
+    loop {
+        let mut bits = [0; 16];
+        getrandom::fill(&mut bits).map_err(|_| JsError::new("this browser has no randomness"))?;
+        if let Some(code) = Receipt::new(u128::from_be_bytes(bits)) {
+            return Ok(code.reveal());
+        }
+    }
+}
+
+/// Seals what is kept of a form under the code.
+///
+/// # Errors
+/// When the code is none, or the browser has no randomness.
+#[wasm_bindgen(js_name = sealDraft)]
+pub fn seal_draft(code: &str, form: &str, content: &[u8]) -> Result<Vec<u8>, JsError> {
+    Ok(seal_under(&tidy_code(code)?, &Label::new(form, DRAFT), content)?)
+}
+
+/// Opens what was kept of a form.
+///
+/// # Errors
+/// In words for the person: a typing mistake, or a code that does not fit.
+#[wasm_bindgen(js_name = openDraft)]
+pub fn open_draft(code: &str, form: &str, envelope: &[u8]) -> Result<Vec<u8>, JsError> {
+    let opened = open_under(&tidy_code(code)?, &Label::new(form, DRAFT), envelope);
+    opened.map_err(|_| JsError::new("This code does not open what is saved here. It belongs to something else."))
+}
+
+const DRAFT: &str = "draft";
+
+/// The code as it was shown, however it was typed.
+///
+/// # Errors
+/// In words for the person.
+#[wasm_bindgen(js_name = tidyCode)]
+pub fn tidy_code(code: &str) -> Result<String, JsError> {
+    let code = Receipt::parse(code).map_err(|why| {
+        JsError::new(match why {
+            Unreadable::Typo => "There is a typing mistake in the code. Compare it letter by letter.",
+            Unreadable::Shape => "Enter the whole code: 27 letters and digits in groups of five.",
+        })
+    })?;
+    Ok(code.reveal())
 }
 
 fn ended() -> JsError {

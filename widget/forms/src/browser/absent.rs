@@ -1,7 +1,9 @@
 //! In the Worker there is no browser: what only a person can set off does nothing.
 
+use crate::draft::{Draft, Kept};
 use crate::state::{FileNote, PageState, Phase};
 use forthright_forms::{Answers, Form};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 pub fn file_chosen(_: u8, _: &str, _: RwSignal<Vec<FileNote>>) {}
@@ -13,3 +15,17 @@ pub fn answers(_: &Form) -> Answers {
 pub fn go_to(_: &str) {}
 
 pub fn send(_: &PageState, _: &Answers, _: RwSignal<Phase>) {}
+
+pub fn value(_: &str) -> String {
+    String::new()
+}
+
+pub fn kept(_: &Form) -> Option<Kept> {
+    None
+}
+
+pub fn forget(_: &Form) {}
+
+pub fn keep(_: &Form, _: Answers, _: usize, _: Date, _: RwSignal<Draft>) {}
+
+pub fn resume(_: &Form, _: String, _: RwSignal<Draft>, _: RwSignal<PageState>) {}

@@ -1,11 +1,13 @@
 //! What only happens in a browser: reading the form's controls, looking at files, sealing and sending.
 
+mod drafts;
 mod files;
 mod http;
 mod picture;
 mod seal_bundle;
 mod send;
 
+pub use drafts::{forget, keep, kept, resume};
 pub use files::file_chosen;
 pub use send::send;
 
@@ -36,7 +38,9 @@ pub fn start() {
         .collect();
     let focused = document().active_element().map(|active| active.id());
     root.set_text_content(None);
-    leptos::mount::mount_to(root, move || view! { <FormView state/> }).forget();
+    // Going on with what was saved draws the form anew.
+    let page = RwSignal::new(state);
+    leptos::mount::mount_to(root, move || move || view! { <FormView state=page.get() page/> }).forget();
     for (field, files) in files {
         if let Some(input) = element(&field).and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) {
             input.set_files(Some(&files));
@@ -68,6 +72,12 @@ pub fn answers(form: &Form) -> Answers {
         values.iter().filter_map(move |value| Some((field.clone(), value.as_string()?))).collect::<Vec<_>>()
     });
     Answers::from_pairs(form, pairs)
+}
+
+/// What a text field holds now.
+pub fn value(id: &str) -> String {
+    let input = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
 }
 
 /// Moves focus and view to an element, once the page has changed.

@@ -22,6 +22,22 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn begin(this: &SealBundle, reference: &str, part: &str) -> Result<Sealer, JsValue>;
 
+    /// A code for what is kept on this device.
+    #[wasm_bindgen(method, catch, js_name = newCode)]
+    pub fn new_code(this: &SealBundle) -> Result<String, JsValue>;
+
+    /// The code as it was shown, however it was typed; the error has words for the person.
+    #[wasm_bindgen(method, catch, js_name = tidyCode)]
+    pub fn tidy_code(this: &SealBundle, code: &str) -> Result<String, JsValue>;
+
+    /// Seals what is kept of a form.
+    #[wasm_bindgen(method, catch, js_name = sealDraft)]
+    pub fn seal_draft(this: &SealBundle, code: &str, form: &str, content: &[u8]) -> Result<Uint8Array, JsValue>;
+
+    /// Opens it; the error has words for the person.
+    #[wasm_bindgen(method, catch, js_name = openDraft)]
+    pub fn open_draft(this: &SealBundle, code: &str, form: &str, envelope: &[u8]) -> Result<Uint8Array, JsValue>;
+
     /// An envelope being sealed.
     pub type Sealer;
 

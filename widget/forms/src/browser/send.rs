@@ -3,7 +3,7 @@
 
 use super::files::{Prepared, prepared};
 use super::seal_bundle::{self, SealBundle};
-use super::{go_to, http};
+use super::{drafts, go_to, http};
 use crate::state::{PageState, Phase};
 use forthright_api::{
     BeginSubmission, CompleteSubmission, ProblemDocument, SealedAnswers, SealedFile, SubmissionBegun, Submitted,
@@ -11,6 +11,7 @@ use forthright_api::{
 };
 use forthright_evidence::Person;
 use forthright_forms::{Answers, Kind};
+use forthright_rights::arrival;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
@@ -24,7 +25,7 @@ use web_sys::{Blob, BlobPropertyBag};
 /// How much is sealed before the page gets to breathe.
 const PIECE: u32 = 1024 * 1024;
 
-const NOT_REACHED: &str = "We could not reach the server. Check your connection.";
+pub(super) const NOT_REACHED: &str = "We could not reach the server. Check your connection.";
 const NOT_SEALED: &str = "Your browser could not seal the request. Reload the page; if it happens again, write to us.";
 
 /// Sends everything; what happens shows in `phase`.
@@ -37,6 +38,7 @@ pub fn send(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) {
     spawn_local(async move {
         match steps(&page, &answers, phase).await {
             Ok(submitted) => {
+                drafts::forget(&page.form);
                 phase.set(Phase::Sent(Box::new(submitted)));
                 go_to("receipt-title");
             }
@@ -81,12 +83,14 @@ async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> R
         files: described,
         sealed_in_browser: true,
     };
+    let logged = if page.at_desk { arrival(answers) } else { None };
     let content = serde_json::to_vec(&content).map_err(|_| NOT_SEALED.to_owned())?;
     let sealed = seal_bytes(&bundle, &begun.reference, "answers", &content).map_err(|_| NOT_SEALED.to_owned())?;
     let answers = base64(&sealed).ok_or_else(|| NOT_SEALED.to_owned())?;
     let notice = page.notice.as_ref().map(|notice| notice.hash.clone());
-    let complete = CompleteSubmission { answers, files: uploaded, notice };
-    post(&format!("/v1/submissions/{}/complete", begun.submission), &page.key, &complete).await
+    let desk = if page.at_desk { "desk/" } else { "" };
+    let complete = CompleteSubmission { answers, files: uploaded, notice, logged };
+    post(&format!("/v1/{desk}submissions/{}/complete", begun.submission), &page.key, &complete).await
 }
 
 fn describe(page: &PageState, answers: &Answers, n: u8, document: &Prepared) -> SealedFile {
@@ -135,14 +139,15 @@ async fn post<T: DeserializeOwned>(address: &str, key: &str, body: &impl Seriali
     let text = serde_json::to_string(body).map_err(|_| NOT_SEALED.to_owned())?;
     let body =
         Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(&text))).map_err(|_| NOT_SEALED.to_owned())?;
-    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key)];
+    // The last one is asked for by the desk's addresses alone: a form of another site cannot send it.
+    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key), ("Forthright-Desk", "1")];
     let (status, text) =
         http::send("POST", address, &headers, &body, |_| {}).await.ok_or_else(|| NOT_REACHED.to_owned())?;
     answer(status, &text)
 }
 
 /// Base 64 (RFC 4648 section 4) by the browser.
-fn base64(bytes: &[u8]) -> Option<String> {
+pub(super) fn base64(bytes: &[u8]) -> Option<String> {
     let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     window().btoa(&text).ok()
 }

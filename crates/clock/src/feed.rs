@@ -1,0 +1,102 @@
+//! Bank holidays as the government publishes them (`bank-holidays.json`): read, and laid over those that are known already.
+
+use crate::calendar::Holiday;
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// England and Wales have never had fewer in a year; a year with fewer was not published whole.
+const FEWEST_A_YEAR: usize = 8;
+
+/// The document. Divisions other than England and Wales are left aside.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Feed {
+    #[serde(rename = "england-and-wales")]
+    england_and_wales: Division,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+struct Division {
+    events: Vec<Entry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+struct Entry {
+    title: String,
+    date: Date,
+    #[serde(default)]
+    notes: String,
+}
+
+/// Why a document cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// It names no day.
+    Empty,
+    /// A year has fewer days than any year has had.
+    YearNotWhole(i16),
+    /// A year between its first and its last is missing.
+    YearMissing(i16),
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "It names no bank holiday."),
+            Self::YearNotWhole(year) => write!(f, "It names fewer than {FEWEST_A_YEAR} bank holidays for {year}."),
+            Self::YearMissing(year) => write!(f, "It leaves out {year}."),
+        }
+    }
+}
+
+impl Feed {
+    /// The days of England and Wales in their order.
+    ///
+    /// # Errors
+    /// [`Unusable`] where a year is not whole.
+    pub fn holidays(self) -> Result<Vec<Holiday>, Unusable> {
+        let days: BTreeMap<Date, String> = self
+            .england_and_wales
+            .events
+            .into_iter()
+            .map(|entry| {
+                let notes = entry.notes.trim().to_lowercase();
+                let name = entry.title.trim().replace('\'', "’");
+                (entry.date, if notes.is_empty() { name } else { format!("{name} ({notes})") })
+            })
+            .collect();
+        let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else {
+            return Err(Unusable::Empty);
+        };
+        for year in first.year()..=last.year() {
+            match days.keys().filter(|date| date.year() == year).count() {
+                0 => return Err(Unusable::YearMissing(year)),
+                1..FEWEST_A_YEAR => return Err(Unusable::YearNotWhole(year)),
+                _ => {}
+            }
+        }
+        Ok(days.into_iter().map(|(date, name)| Holiday { date, name }).collect())
+    }
+}
+
+/// Two sets of holidays as one: for the years of `newer` its days, for the others those of `known`. A day that both have
+/// keeps its name.
+#[must_use]
+pub fn laid_over(known: &[Holiday], newer: &[Holiday]) -> Vec<Holiday> {
+    let years = newer.first().map(|day| day.date.year()).zip(newer.last().map(|day| day.date.year()));
+    let covered = |date: Date| years.is_some_and(|(first, last)| (first..=last).contains(&date.year()));
+    let mut days: BTreeMap<Date, String> = newer.iter().map(|day| (day.date, day.name.clone())).collect();
+    for day in known {
+        if !covered(day.date) || days.contains_key(&day.date) {
+            days.insert(day.date, day.name.clone());
+        }
+    }
+    days.into_iter().map(|(date, name)| Holiday { date, name }).collect()
+}
+
+/// The days of `known` that are not in `after`: never dropped without an officer's word.
+#[must_use]
+pub fn lost(known: &[Holiday], after: &[Holiday]) -> Vec<Holiday> {
+    known.iter().filter(|day| !after.iter().any(|other| other.date == day.date)).cloned().collect()
+}

@@ -1,0 +1,114 @@
+//! What is written to people: kept encrypted under the Worker's secret, a draft until it is approved, and printed where it
+//! goes by post.
+
+use super::access::SignedIn;
+use crate::at_rest;
+use crate::context::Context;
+use crate::problem::{Problem, Result};
+use crate::reply;
+use forthright_api::{Code, Message, limits};
+use forthright_clock::london_date;
+use forthright_rights::{Ground, left_out};
+use forthright_widget_pages::letter;
+use serde::Deserialize;
+use worker::{D1PreparedStatement, Response};
+
+#[derive(Deserialize)]
+struct Stored {
+    id: String,
+    at: String,
+    encrypted: String,
+}
+
+/// Whether a letter goes to the person at once, or waits for approval.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sending {
+    Now,
+    AfterApproval,
+}
+
+/// The id of a new letter, and the statement that keeps it.
+pub fn keep(
+    reference: &str,
+    text: &str,
+    sending: Sending,
+    context: &Context<'_>,
+) -> Result<(String, D1PreparedStatement)> {
+    let text = text.trim();
+    let length = text.chars().count();
+    if length == 0 || length > limits::MESSAGE_CHARACTERS {
+        let detail = format!("A message has 1 to {} characters.", limits::MESSAGE_CHARACTERS);
+        return Err(Problem::with(Code::InvalidBody, detail));
+    }
+    let id = at_rest::random_id()?;
+    let encrypted = at_rest::encrypt(&context.secret()?, &about(reference, &id), text)?;
+    let draft = u32::from(sending == Sending::AfterApproval);
+    let insert = context.database()?.statement(
+        "INSERT INTO case_messages (id, reference, at, encrypted, draft) VALUES (?, ?, ?, ?, ?)",
+        &[(&id).into(), reference.into(), (&context.now_text()).into(), (&encrypted).into(), draft.into()],
+    )?;
+    Ok((id, insert))
+}
+
+/// The statement that sends what waited for approval.
+pub fn send(id: &str, context: &Context<'_>) -> Result<D1PreparedStatement> {
+    let now = context.now_text();
+    context
+        .database()?
+        .statement("UPDATE case_messages SET draft = 0, at = ? WHERE id = ?", &[(&now).into(), id.into()])
+}
+
+/// Refuses a letter about a fee or a refusal that leaves out what the law wants said (UK GDPR Art 12(4)).
+pub fn check_words(text: &str, ground: Ground, context: &Context<'_>) -> Result<()> {
+    let email = context.register.contact("data-protection").map(|contact| contact.email.as_str()).unwrap_or_default();
+    let missing = left_out(text, ground, email, &context.register.organisation.regulator.name);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let words: Vec<&str> = missing.into_iter().map(|needed| needed.words()).collect();
+    Err(Problem::with(Code::RefusedByCase, format!("The letter must say {}.", words.join("; "))))
+}
+
+/// What was written to the requester, oldest first.
+pub async fn messages_of(reference: &str, context: &Context<'_>) -> Result<Vec<Message>> {
+    let sql = "SELECT id, at, encrypted FROM case_messages WHERE reference = ? AND draft = 0 ORDER BY at, id";
+    let rows: Vec<Stored> = context.database()?.all(sql, &[reference.into()]).await?;
+    rows.into_iter()
+        .map(|row| Ok(Message { text: opened(reference, &row, context)?, id: row.id, at: row.at }))
+        .collect()
+}
+
+/// The text of one letter, sent or not.
+pub async fn text_of(reference: &str, id: &str, context: &Context<'_>) -> Result<String> {
+    opened(reference, &find(reference, id, context).await?, context)
+}
+
+async fn find(reference: &str, id: &str, context: &Context<'_>) -> Result<Stored> {
+    let sql = "SELECT id, at, encrypted FROM case_messages WHERE reference = ? AND id = ?";
+    context.database()?.first(sql, &[reference.into(), id.into()]).await?.ok_or(Problem::new(Code::NotFound))
+}
+
+fn opened(reference: &str, row: &Stored, context: &Context<'_>) -> Result<String> {
+    let text = at_rest::decrypt(&context.secret()?, &about(reference, &row.id), &row.encrypted);
+    Ok(text.unwrap_or_else(|| "This message cannot be read. Write to the data protection team.".to_owned()))
+}
+
+fn about(reference: &str, id: &str) -> String {
+    format!("{reference} {id}")
+}
+
+/// `/desk/cases/{reference}/letters/{id}`: a letter on the institution's paper, to print.
+pub async fn page(_: &SignedIn, reference: &str, id: &str, context: &Context<'_>) -> Result<Response> {
+    let row = find(reference, id, context).await?;
+    let text = opened(reference, &row, context)?;
+    let on = row.at.parse().map(london_date).unwrap_or(context.today());
+    reply::page(letter::letter(context.register, reference, on, &text), 200)
+}
+
+/// `/desk/cases/{reference}/letters/{id}.txt`: the same to copy into an e-mail.
+pub async fn plain(_: &SignedIn, reference: &str, id: &str, context: &Context<'_>) -> Result<Response> {
+    let response = reply::text(text_of(reference, id, context).await?, "text/plain; charset=utf-8")?;
+    let name = format!("attachment; filename=\"{reference}.txt\"");
+    response.headers().set("Content-Disposition", &name)?;
+    Ok(response)
+}

@@ -1,0 +1,208 @@
+// Authorised agents by the Data Rights Protocol 1.0: signed requests verified in the protocol's order, status, revocation.
+import { createServer } from "node:http";
+import { generateKeyPairSync, sign } from "node:crypto";
+import { expect, test } from "@playwright/test";
+import { assertion, desk, open } from "../people.mjs";
+import { object, rows } from "../store.mjs";
+
+const url = process.env.FORTHRIGHT_URL ?? "";
+const ID = "DMU";
+let count = 0;
+
+/** An agent with its key, registered by an officer if wanted. */
+async function agent({ registered = true, origin = "" } = {}) {
+  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
+  const raw = publicKey.export({ format: "jwk" }).x ?? "";
+  count += 1;
+  const letters = Array.from(`${process.pid}${count}${Date.now()}`, (digit) => String.fromCharCode(65 + Number(digit))).join("");
+  const own = { id: `AGENT_${letters}`, name: "Permission Slip", privateKey, key: Buffer.from(raw, "base64url").toString("base64") };
+  if (registered) expect((await register({ agent: own.id, name: own.name, key: own.key, origin })).status).toBe(303);
+  return own;
+}
+
+/** @param {Record<string, string>} fields @param {Record<string, string>} [headers] */
+function register(fields, headers = { "Cf-Access-Jwt-Assertion": assertion({}) }) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  return fetch(`${url}/desk/agents`, { method: "POST", body, redirect: "manual", headers: { Origin: url, ...headers } });
+}
+
+/** @typedef {Awaited<ReturnType<typeof agent>>} Agent */
+const time = (/** @type {number} */ minutes) => new Date(Date.now() + minutes * 60_000).toISOString();
+const signed = (/** @type {Agent} */ { privateKey }, /** @type {unknown} */ message) => {
+  const text = Buffer.from(JSON.stringify(message));
+  return Buffer.concat([sign(null, text, privateKey), text]).toString("base64");
+};
+const envelope = (/** @type {Agent} */ { id }, more = {}) => ({ "agent-id": id, "business-id": ID, "issued-at": time(-1), "expires-at": time(9), "drp.version": "1.0", ...more });
+/** @param {string} path @param {string} method @param {string} [body] @param {string} [token] */
+const call = (path, method, body, token) =>
+  fetch(`${url}/v1/${path}`, { method, body, headers: { "Content-Type": "text/plain", ...(token ? { Authorization: `Bearer ${token}` } : {}) } });
+const connect = async (/** @type {Agent} */ own) => (await (await call(`agent/${own.id}`, "POST", signed(own, envelope(own)))).json()).token;
+const claims = { exercise: "access", name: "Adaeze Okafor", email: "a.okafor@example.org", email_verified: true, phone_number: "+441164960000", address: { street_address: "1 High Street", postal_code: "LE1 9BH" }, relationships: ["student"], power_of_attorney: "https://agent.example/poa/1", "agent-request-id": "ours-7" };
+const exercise = (/** @type {Agent} */ own, /** @type {string} */ token, more = {}) => call("data-rights-request", "POST", signed(own, envelope(own, { ...claims, ...more })), token);
+
+test("an agent sets up its token, exercises a right, sees how far it is and what became of it", async () => {
+  const own = await agent();
+  const answer = await call(`agent/${own.id}`, "POST", signed(own, envelope(own)));
+  const { token, ...rest } = await answer.json();
+  expect([answer.status, rest, token.length]).toEqual([200, { "agent-id": own.id }, 64]);
+  expect(await (await call(`agent/${own.id}`, "GET", undefined, token)).json()).toEqual({});
+  const sent = await exercise(own, token);
+  const status = await sent.json();
+  expect([sent.status, status]).toEqual([200, {
+    request_id: expect.stringMatching(/^[0-9a-f-]{36}$/), received_at: expect.stringMatching(/^\d{4}-.*Z$/), expected_by: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    status: "in_progress", processing_details: "Received", agent_request_id: "ours-7",
+  }]);
+  const [{ reference }] = await rows("SELECT reference FROM agent_requests WHERE id = ?", [status.request_id]);
+  const { answers } = JSON.parse((await open("asha", await object(`sealed/${reference}/answers`))).content.toString());
+  expect(answers).toMatchObject({ who: "someone-else", name: "Adaeze Okafor", "representative-name": "Permission Slip", email: "a.okafor@example.org", telephone: "+441164960000", "postal-address": "LE1 9BH\n1 High Street" });
+  expect(answers.request).toContain("power_of_attorney");
+  const { events, row } = await (await desk(url, `cases/${reference}`)).json();
+  expect(events[0]).toMatchObject({ actor: "Permission Slip", event: "received", logged: { channel: "agent" } });
+  expect(row.due).toBe(status.expected_by);
+  const stored = await rows("SELECT * FROM cases JOIN case_events USING (reference) JOIN agent_requests USING (reference) WHERE reference = ?", [reference]);
+  for (const secret of ["Okafor", "okafor@", "High Street", token]) expect(JSON.stringify(stored)).not.toContain(secret);
+
+  await desk(url, `cases/${reference}/clock`, { act: "ask-for", need: "identity", doubt: "several-people", text: "Which of you?" });
+  const asked = await (await call(`data-rights-request/${status.request_id}`, "GET", undefined, token)).json();
+  expect([asked.status, asked.reason, asked.expected_by]).toEqual(["in_progress", "need_user_verification", undefined]);
+  await desk(url, `cases/${reference}/close`, { outcome: "identity-not-shown" });
+  const ended = await (await call(`data-rights-request/${status.request_id}`, "GET", undefined, token)).json();
+  expect([ended.status, ended.reason]).toEqual(["denied", "insuf_verification"]);
+});
+
+test("each right the protocol has becomes the form for it; others are refused", async () => {
+  const own = await agent();
+  const token = await connect(own);
+  for (const [action, form] of [["access:categories", "subject-access"], ["deletion", "erasure"], ["sale:opt-out", "objection"], ["sale:opt_out", "objection"]]) {
+    const { request_id } = await (await exercise(own, token, { exercise: action, name: undefined })).json();
+    expect(await rows("SELECT c.form FROM cases c JOIN agent_requests a USING (reference) WHERE a.id = ?", [request_id])).toEqual([{ form }]);
+  }
+  for (const action of ["sale:opt-in", "rectification", ""]) {
+    const answer = await exercise(own, token, { exercise: action });
+    expect([answer.status, await answer.json()]).toEqual([400, expect.objectContaining({ code: "400", fatal: true, message: expect.stringContaining("not supported") })]);
+  }
+});
+
+test("a message is looked at in the protocol's order, and what is wrong first is what is said", async () => {
+  const own = await agent();
+  const other = await agent();
+  const token = await connect(own);
+  const flawless = signed(own, envelope(own, claims));
+  const changed = Buffer.from(flawless, "base64");
+  changed[80] ^= 1;
+  /** @type {[string, string, number, string][]} */
+  const wrong = [
+    ["no base 64", "not base 64!", 400, "not base 64"],
+    ["shorter than a signature", Buffer.from("short").toString("base64"), 400, "not base 64"],
+    ["changed after signing", changed.toString("base64"), 403, "signature"],
+    ["signed by another agent", signed(other, envelope(own, claims)), 403, "signature"],
+    ["no JSON", signed(own, "text"), 400, "no JSON object"],
+    ["another agent's id, and everything else wrong", signed(own, envelope(other, { "business-id": "OTHER", "issued-at": time(5), "expires-at": time(-5) })), 403, "agent-id"],
+    ["another business, and the times wrong", signed(own, envelope(own, { "business-id": "OTHER", "issued-at": time(5), "expires-at": time(-5) })), 403, "business-id"],
+    ["issued in the future and expired", signed(own, envelope(own, { "issued-at": time(5), "expires-at": time(-5) })), 400, "issued-at"],
+    ["without issued-at", signed(own, envelope(own, { "issued-at": undefined })), 400, "issued-at"],
+    ["expired", signed(own, envelope(own, { "issued-at": time(-20), "expires-at": time(-5), ...claims })), 400, "expires-at"],
+    ["a time that is none", signed(own, envelope(own, { "expires-at": "soon" })), 400, "expires-at"],
+  ];
+  for (const [what, body, status, says] of wrong) {
+    const answer = await call("data-rights-request", "POST", body, token);
+    const said = await answer.json();
+    expect([answer.status, said.code, said.message], what).toEqual([status, String(status), expect.stringContaining(says)]);
+  }
+  expect(await rows("SELECT id FROM agent_requests WHERE agent = ?", [own.id])).toEqual([]);
+  for (const stranger of [undefined, "", "0".repeat(64)]) expect((await call("data-rights-request", "POST", flawless, stranger)).status).toBe(403);
+  expect((await call("data-rights-request", "POST", "A".repeat(70_000), token)).status).toBe(413);
+});
+
+test("the same message twice, at once or later, is one case", async () => {
+  const own = await agent();
+  const token = await connect(own);
+  const body = signed(own, envelope(own, claims));
+  const both = await Promise.all([call("data-rights-request", "POST", body, token), call("data-rights-request", "POST", body, token)]);
+  const again = await call("data-rights-request", "POST", body, token);
+  const ids = new Set(await Promise.all([...both, again].map(async (answer) => (await answer.json()).request_id)));
+  expect([ids.size, await rows("SELECT id FROM agent_requests WHERE agent = ?", [own.id])]).toEqual([1, [{ id: [...ids][0] }]]);
+});
+
+test("an agent sees and takes back its own requests alone", async () => {
+  const [own, other] = [await agent(), await agent()];
+  const [token, stranger] = [await connect(own), await connect(other)];
+  const { request_id } = await (await exercise(own, token)).json();
+  const path = `data-rights-request/${request_id}`;
+  const seen = await Promise.all([call(path, "GET", undefined, stranger), call("data-rights-request/00000000-0000-4000-8000-000000000000", "GET", undefined, token), call(path, "GET")]);
+  expect(seen.map((answer) => answer.status)).toEqual([403, 403, 403]);
+  expect(new Set(await Promise.all(seen.map((answer) => answer.text()))).size).toBe(1);
+  expect((await call(`agent/${own.id}`, "GET", undefined, stranger)).status).toBe(403);
+  expect((await call(path, "DELETE", signed(other, { reason: "mine" }), stranger)).status).toBe(403);
+  expect((await call(path, "DELETE", signed(other, { reason: "mine" }), token)).status).toBe(403);
+  const revoked = await call(path, "DELETE", signed(own, { reason: "They changed their mind" }), token);
+  expect([revoked.status, (await revoked.json()).status]).toEqual([200, "revoked"]);
+  const [{ reference }] = await rows("SELECT reference FROM agent_requests WHERE id = ?", [request_id]);
+  await desk(url, `cases/${reference}`);
+  expect(JSON.stringify(await rows("SELECT event FROM case_events WHERE reference = ?", [reference]))).not.toContain("changed their mind");
+  const closed = await (await exercise(own, token, { name: "Somebody Else" })).json();
+  const [row] = await rows("SELECT reference FROM agent_requests WHERE id = ?", [closed.request_id]);
+  await desk(url, `cases/${row.reference}/close`, { outcome: "duplicate" });
+  expect((await call(`data-rights-request/${closed.request_id}`, "DELETE", signed(own, {}), token)).status).toBe(409);
+});
+
+test("who is not registered gets nothing, and nothing is said about why", async () => {
+  const stranger = await agent({ registered: false });
+  const known = await agent();
+  const answers = await Promise.all([
+    call(`agent/${stranger.id}`, "POST", signed(stranger, envelope(stranger))),
+    call(`agent/${known.id}`, "POST", signed(stranger, envelope(known))),
+    call(`agent/${known.id}`, "POST", signed(known, envelope(known, { "expires-at": time(-1) }))),
+    call(`agent/${known.id}`, "POST", "nonsense"),
+  ]);
+  for (const answer of answers) expect([answer.status, await answer.text()]).toEqual([403, ""]);
+});
+
+test("officers register and remove agents, and nobody else does; a new key takes the old token along", async () => {
+  const own = await agent();
+  const token = await connect(own);
+  for (const headers of /** @type {Record<string, string>[]} */ ([{}, { "Cf-Access-Jwt-Assertion": assertion({ email: "stranger@example.org" }) }])) {
+    expect([401, 403]).toContain((await register({ agent: own.id, name: "x", key: own.key }, headers)).status);
+  }
+  expect((await register({ do: "remove", agent: own.id }, { "Cf-Access-Jwt-Assertion": assertion({}), Origin: "https://elsewhere.example" })).status).toBe(403);
+  for (const [fields, says] of /** @type {[Record<string, string>, string][]} */ ([
+    [{ agent: "lower" }, "capital letters and underscores"], [{ name: "" }, "Enter the agent’s name"], [{ key: "c2hvcnQ=" }, "32 bytes in base 64"],
+    [{ origin: "https://agent.example.org/path" }, "only the beginning"], [{ origin: "https://a@b" }, "only the beginning"],
+  ])) {
+    const answer = await register({ agent: own.id, name: own.name, key: own.key, origin: "", ...fields });
+    expect([answer.status, (await answer.text()).includes(says)], says).toEqual([422, true]);
+  }
+  expect((await call(`agent/${own.id}`, "GET", undefined, token)).status).toBe(200);
+  const page = await (await fetch(`${url}/desk/agents`, { headers: { "Cf-Access-Jwt-Assertion": assertion({}) } })).text();
+  expect(page).toContain(own.id);
+  await register({ agent: own.id, name: own.name, key: own.key });
+  expect((await call(`agent/${own.id}`, "GET", undefined, token)).status).toBe(403);
+  const next = await connect(own);
+  await register({ do: "remove", agent: own.id });
+  expect((await exercise(own, next)).status).toBe(403);
+});
+
+test("status changes go to the agent's callback, only where the officer allowed it", async () => {
+  /** @type {any[]} */
+  const told = [];
+  const listener = createServer((request, response) => {
+    let body = "";
+    request.on("data", (data) => { body += data; });
+    request.on("end", () => { told.push({ path: request.url, ...JSON.parse(body) }); response.writeHead(200).end(); });
+  });
+  const port = await new Promise((done) => { listener.listen(0, "127.0.0.1", () => done(/** @type {import("node:net").AddressInfo} */ (listener.address()).port)); });
+  const origin = `http://127.0.0.1:${port}`;
+  const own = await agent({ origin });
+  const token = await connect(own);
+  const allowed = await (await exercise(own, token, { status_callback: `${origin}/status` })).json();
+  const elsewhere = await (await exercise(own, token, { name: "Other", status_callback: `${origin}0/status` })).json();
+  for (const { request_id } of [allowed, elsewhere]) {
+    const [{ reference }] = await rows("SELECT reference FROM agent_requests WHERE id = ?", [request_id]);
+    await desk(url, `cases/${reference}/close`, { outcome: "withdrawn" });
+  }
+  await expect.poll(async () => { await fetch(`${url}/__scheduled`); return told.length; }, { timeout: 20_000 }).toBeGreaterThan(0);
+  expect(new Set(told.map(({ request_id, path }) => `${request_id} ${path}`))).toEqual(new Set([`${allowed.request_id} /status`]));
+  expect(told.at(-1)).toMatchObject({ status: "revoked", processing_details: "You took your request back." });
+  listener.close();
+});

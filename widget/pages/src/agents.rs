@@ -1,0 +1,103 @@
+//! `/desk/agents`: authorised agents that may send requests for people (Data Rights Protocol).
+
+use crate::layout::{Page, page};
+use crate::table::table;
+use forthright_register::Register;
+use leptos::prelude::*;
+
+/// An agent an officer registered.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Registered {
+    pub id: String,
+    pub name: String,
+    /// The officer.
+    pub by: String,
+    /// Whether it has set up its token.
+    pub has_token: bool,
+}
+
+/// What was typed into the form.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs)]
+pub struct Typed {
+    pub id: String,
+    pub name: String,
+    pub key: String,
+    pub origin: String,
+}
+
+/// The list, and the form to add one. `problem`: the field, and what to do.
+pub fn agents(
+    register: &Register,
+    business: &str,
+    list: &[Registered],
+    typed: &Typed,
+    problem: Option<(&'static str, &'static str)>,
+) -> String {
+    let title = if problem.is_some() { "Error: Authorised agents" } else { "Authorised agents" };
+    let frame = Page { title, script: None, wide: false, language: "en-GB" };
+    page(register, &frame, || {
+        let rows: Vec<AnyView> = list
+            .iter()
+            .map(|one| {
+                view! {
+                    <tr>
+                        <th scope="row">{one.name.clone()}</th>
+                        <td>{one.id.clone()}</td>
+                        <td>{one.by.clone()}</td>
+                        <td>{if one.has_token { "Connected" } else { "Not yet" }}</td>
+                        <td>
+                            <form method="post" action="/desk/agents" enctype="multipart/form-data">
+                                <input type="hidden" name="agent" value=one.id.clone()/>
+                                <button type="submit" name="do" value="remove" class="second">"Remove" <span class="sr">" " {one.name.clone()}</span></button>
+                            </form>
+                        </td>
+                    </tr>
+                }
+                .into_any()
+            })
+            .collect();
+        let known = if rows.is_empty() {
+            view! { <p>"There are none. Nobody can send requests this way."</p> }.into_any()
+        } else {
+            table("Registered agents", None, ["Agent", "Id", "Registered by", "Connection", "Change"], rows)
+        };
+        let summary = problem.map(|(field, message)| {
+            view! {
+                <div id="error-summary" class="error-summary" role="alert" tabindex="-1">
+                    <h2>"There is a problem"</h2>
+                    <ul><li><a href=format!("#{field}")>{message}</a></li></ul>
+                </div>
+            }
+        });
+        let field = |id: &'static str, label: &'static str, hint: &'static str, value: &str| {
+            let wrong = problem.filter(|(field, _)| *field == id).map(|(_, message)| message);
+            view! {
+                <div class=if wrong.is_some() { "field wrong" } else { "field" }>
+                    <label for=id>{label}</label>
+                    <p class="hint" id=format!("{id}-hint")>{hint}</p>
+                    {wrong.map(|message| view! { <p class="error">{message}</p> })}
+                    <input id=id name=id type="text" value=value.to_owned() autocomplete="off" spellcheck="false"
+                        aria-describedby=format!("{id}-hint") aria-invalid=wrong.is_some().then_some("true")/>
+                </div>
+            }
+        };
+        view! {
+            {summary}
+            <h1>"Authorised agents"</h1>
+            <p>"An agent acts for people and sends their requests through the Data Rights Protocol, signed with its key. Register only agents whose key you have from the network’s directory or from the agent itself. Our id there is " <code>{business.to_owned()}</code> "."</p>
+            {known}
+            <h2>"Register an agent"</h2>
+            <form method="post" action="/desk/agents" enctype="multipart/form-data">
+                {field("agent", "Id", "From the directory, in capital letters", &typed.id)}
+                {field("name", "Name", "As people know it", &typed.name)}
+                {field("key", "Verify key", "Ed25519, in base 64", &typed.key)}
+                {field("origin", "Where status messages may go (optional)", "For example https://agent.example.org", &typed.origin)}
+                <div class="actions"><button type="submit" name="do" value="add">"Register"</button></div>
+            </form>
+            <p><a href="/desk">"Back to the desk"</a></p>
+        }
+        .into_any()
+    })
+}
