@@ -34,6 +34,14 @@ pub fn receipt(secret: &[u8], idempotency_key: &str) -> Result<Receipt> {
         .ok_or(Problem::new(Code::TryAgain))
 }
 
+/// A name for a text that nobody can work out without the secret (HMAC-SHA-256), in hexadecimal.
+pub fn named(secret: &[u8], text: &str) -> Result<String> {
+    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(secret).map_err(|_| Problem::new(Code::NotReady))?;
+    mac.update(b"forthright name/1\n");
+    mac.update(text.as_bytes());
+    Ok(mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// What is stored of a receipt code.
 pub fn receipt_hash(receipt: &Receipt) -> String {
     let mut bytes = b"forthright receipt hash/1\n".to_vec();

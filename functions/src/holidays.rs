@@ -6,18 +6,21 @@ use crate::at_rest;
 use crate::context::Context;
 use crate::database::BatchFailed;
 use crate::desk;
+use crate::fetch;
 use crate::problem::{Problem, Result};
 use forthright_api::Code;
-use forthright_cases::{Case, Event};
-use forthright_clock::{Calendar, Feed, Holiday, laid_over, lost};
+use forthright_cases::Event;
+use forthright_clock::{Calendar, Feed, Holiday, is_covered, joined, left_out};
 use forthright_widget_pages::holidays::Holidays;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use worker::{Fetch, Headers, Request, RequestInit};
+use worker::{Headers, Request, RequestInit};
 
 /// The feed is asked again after this long. The scheduled run comes every few minutes.
 const EVERY: SignedDuration = SignedDuration::from_hours(20);
+/// Pages of fifty cases that one run goes through.
+const PAGES: u8 = 4;
 /// The document has about 30 kB.
 const MOST_BYTES: usize = 1_000_000;
 
@@ -26,23 +29,29 @@ struct Set {
     hash: String,
     at: String,
     days: String,
+    dropped: String,
 }
 
 impl Set {
     fn days(&self) -> Result<Vec<Holiday>> {
         Ok(serde_json::from_str(&self.days)?)
     }
+
+    /// What an officer let go with it.
+    fn dropped(&self) -> Result<Vec<Date>> {
+        Ok(serde_json::from_str(&self.dropped)?)
+    }
 }
 
 async fn set_in(state: &str, context: &Context<'_>) -> Result<Option<Set>> {
-    let sql = "SELECT hash, at, days FROM holiday_sets WHERE state = ? ORDER BY at DESC LIMIT 1";
+    let sql = "SELECT hash, at, days, dropped FROM holiday_sets WHERE state = ? ORDER BY at DESC LIMIT 1";
     context.database()?.first(sql, &[state.into()]).await
 }
 
 /// The days that hold now.
 async fn days(context: &Context<'_>) -> Result<Vec<Holiday>> {
     match set_in("in-force", context).await? {
-        Some(set) => Ok(laid_over(&context.register.holidays, &set.days()?)),
+        Some(set) => Ok(joined(&context.register.holidays, &set.days()?, &set.dropped()?)),
         None => Ok(context.register.holidays.clone()),
     }
 }
@@ -58,6 +67,8 @@ enum Outcome {
     Same,
     New,
     Waiting,
+    /// It waits already, and the team was told.
+    StillWaiting,
     Failed,
 }
 
@@ -66,7 +77,7 @@ impl Outcome {
         match self {
             Self::Same => "same",
             Self::New => "new",
-            Self::Waiting => "waiting",
+            Self::Waiting | Self::StillWaiting => "waiting",
             Self::Failed => "failed",
         }
     }
@@ -103,32 +114,62 @@ async fn is_time(context: &Context<'_>) -> Result<bool> {
 
 async fn ask(address: &str, context: &Context<'_>) -> Result<Outcome> {
     let published = fetch(address).await?;
-    let stored = serde_json::to_string(&published)?;
-    let hash = at_rest::sha256_hex(stored.as_bytes());
+    let hash = at_rest::sha256_hex(serde_json::to_string(&published)?.as_bytes());
+    let database = context.database()?;
     let known = days(context).await?;
-    let after = laid_over(&context.register.holidays, &published);
-    let same = after.iter().map(|day| day.date).eq(known.iter().map(|day| day.date));
-    if same {
+    let missing = left_out(&known, &published);
+    // What waited is not what is published any more.
+    let sql = "UPDATE holiday_sets SET state = 'replaced' WHERE state = 'waiting' AND hash <> ?";
+    database.run(sql, &[(&hash).into()]).await?;
+    let before = match set_in("in-force", context).await? {
+        Some(set) => set.dropped()?,
+        None => Vec::new(),
+    };
+    // What was let go once stays so, unless it is published again.
+    let still = before.into_iter().filter(|date| !published.iter().any(|day| day.date == *date));
+    let dropped: Vec<Date> = still.chain(missing.iter().map(|day| day.date)).collect();
+    // Years that are not published any more keep their days.
+    let kept: Vec<Holiday> = known.iter().filter(|day| !is_covered(day.date, &published)).cloned().collect();
+    let stored = joined(&kept, &published, &[]);
+    let after = joined(&context.register.holidays, &stored, &dropped);
+    if after.iter().map(|day| day.date).eq(known.iter().map(|day| day.date)) {
         return Ok(Outcome::Same);
     }
-    let state = if lost(&known, &after).is_empty() { "in-force" } else { "waiting" };
-    let database = context.database()?;
-    let now = context.now_text();
-    let mut batch = Vec::new();
-    if state == "in-force" {
-        batch.push(database.statement("UPDATE holiday_sets SET state = 'replaced' WHERE state = 'in-force'", &[])?);
+    #[derive(Deserialize)]
+    struct Row {
+        state: String,
     }
-    batch.push(database.statement(
-        // What an officer refused stays refused.
-        "INSERT INTO holiday_sets (hash, at, days, state) VALUES (?, ?, ?, ?)
-         ON CONFLICT (hash) DO UPDATE SET state = excluded.state, applied = 0 WHERE state = 'replaced'",
-        &[(&hash).into(), (&now).into(), (&stored).into(), state.into()],
-    )?);
+    let whole = missing.is_empty();
+    let sql = "SELECT state FROM holiday_sets WHERE hash = ?";
+    let earlier: Option<Row> = database.first(sql, &[(&hash).into()]).await?;
+    match earlier.as_ref().map(|row| row.state.as_str()) {
+        // It holds, beside days that the register has more; or an officer has decided, and is not asked again.
+        Some("in-force" | "refused") if !whole => return Ok(Outcome::Same),
+        Some("waiting") if !whole => return Ok(Outcome::StillWaiting),
+        _ => {}
+    }
+    let (state, gone) = if whole { ("in-force", "('in-force', 'waiting')") } else { ("waiting", "('waiting')") };
+    let now = context.now_text();
+    let batch = vec![
+        database.statement(&format!("UPDATE holiday_sets SET state = 'replaced' WHERE state IN {gone}"), &[])?,
+        database.statement(
+            "INSERT INTO holiday_sets (hash, at, days, dropped, state) VALUES (?, ?, ?, ?, ?)
+             ON CONFLICT (hash) DO UPDATE SET state = excluded.state, at = excluded.at, dropped = excluded.dropped,
+               decided_by = NULL, applied = 0, gone_through = ''",
+            &[
+                (&hash).into(),
+                (&now).into(),
+                (&serde_json::to_string(&stored)?).into(),
+                (&serde_json::to_string(&dropped)?).into(),
+                state.into(),
+            ],
+        )?,
+    ];
     match database.batch(batch).await {
         Ok(()) | Err(BatchFailed::AlreadyThere) => {}
         Err(BatchFailed::Other(problem)) => return Err(problem),
     }
-    Ok(if state == "in-force" { Outcome::New } else { Outcome::Waiting })
+    Ok(if whole { Outcome::New } else { Outcome::Waiting })
 }
 
 /// The days of the feed, if it is whole.
@@ -137,7 +178,7 @@ async fn fetch(address: &str) -> Result<Vec<Holiday>> {
     headers.set("Accept", "application/json")?;
     let mut init = RequestInit::new();
     init.with_headers(headers);
-    let mut response = Fetch::Request(Request::new_with_init(address, &init)?).send().await?;
+    let mut response = fetch::send(Request::new_with_init(address, &init)?).await?;
     if response.status_code() != 200 {
         return Err(Problem::new(Code::TryAgain));
     }
@@ -155,7 +196,7 @@ async fn note(outcome: Outcome, context: &Context<'_>) -> Result<()> {
     let now = context.now_text();
     let sql = "INSERT OR REPLACE INTO holiday_checks (at, outcome) VALUES (?, ?)";
     let mut batch = vec![database.statement(sql, &[(&now).into(), outcome.name().into()])?];
-    if outcome != Outcome::Same {
+    if !matches!(outcome, Outcome::Same | Outcome::StillWaiting) {
         let topic = format!("holidays-{}", outcome.name());
         batch.push(database.statement(
             "INSERT INTO outbox (id, topic, reference, created_at) VALUES (?, ?, '', ?)",
@@ -168,12 +209,14 @@ async fn note(outcome: Outcome, context: &Context<'_>) -> Result<()> {
     }
 }
 
-/// Goes through the open cases with a set that was not applied yet; how many dates moved. Cut short, it begins again and
-/// passes over what it did.
+/// Goes through the open cases with a set that was not applied yet, some of them in each run; how many dates moved. Cut
+/// short, it goes on from the last page and passes over what it did.
 async fn apply(context: &Context<'_>) -> Result<u32> {
     #[derive(Deserialize)]
     struct Row {
         hash: String,
+        at: String,
+        gone_through: String,
     }
     #[derive(Deserialize)]
     struct Open {
@@ -181,31 +224,37 @@ async fn apply(context: &Context<'_>) -> Result<u32> {
         due_on: Date,
     }
     let database = context.database()?;
-    let sql = "SELECT hash FROM holiday_sets WHERE state = 'in-force' AND applied = 0";
-    let Some(Row { hash }) = database.first(sql, &[]).await? else { return Ok(0) };
+    let sql = "SELECT hash, at, gone_through FROM holiday_sets WHERE state = 'in-force' AND applied = 0";
+    let Some(Row { hash, at, gone_through: mut after }) = database.first(sql, &[]).await? else { return Ok(0) };
     let calendar = calendar(context).await?;
     let mut moved = 0_u32;
-    let mut after = String::new();
-    loop {
-        let sql = "SELECT reference, due_on FROM cases WHERE status <> 'closed' AND reference > ? ORDER BY reference LIMIT 100";
+    for _ in 0..PAGES {
+        let sql = "SELECT reference, due_on FROM cases WHERE status <> 'closed' AND reference > ? ORDER BY reference LIMIT 50";
         let open: Vec<Open> = database.all(sql, &[(&after).into()]).await?;
-        let Some(last) = open.last() else { break };
+        let Some(last) = open.last() else {
+            database.run("UPDATE holiday_sets SET applied = 1 WHERE hash = ?", &[(&hash).into()]).await?;
+            break;
+        };
         after = last.reference.clone();
         for row in open {
-            let events = desk::events_of(&row.reference, context).await?;
-            let Some(case) = Case::replay(events.iter().map(|row| &row.event)) else { continue };
-            // A date that would lie beyond the known holidays stays as it is.
-            let Ok(Some(due)) = case.due_now(&calendar) else { continue };
-            if due.due == row.due_on {
-                continue;
+            // One event for each time a set comes into force; decided from the case as it is when it is written.
+            let id = at_rest::sha256_hex(format!("{}\n{hash}\n{at}", row.reference).as_bytes());
+            let done = desk::record("bank holidays", &row.reference, &id, context, |case| {
+                let due = case.due_now(&calendar)?.filter(|due| due.due != row.due_on && case.outcome().is_none());
+                let due = due.ok_or(Problem::new(Code::RefusedByCase))?.due;
+                Ok(Event::Recomputed { before: row.due_on, due, holidays: hash.clone() })
+            });
+            match done.await {
+                Ok(()) => {}
+                // It does not move, or its date would lie beyond the known holidays: it stays as it is.
+                Err(Problem { code: Code::RefusedByCase | Code::BeyondKnownHolidays, .. }) => continue,
+                Err(problem) => return Err(problem),
             }
-            let id = at_rest::sha256_hex(format!("{}\n{hash}", row.reference).as_bytes());
-            let event = Event::Recomputed { before: row.due_on, due: due.due, holidays: hash.clone() };
-            desk::record("bank holidays", &row.reference, &id, context, |_| Ok(event)).await?;
             moved = moved.saturating_add(1);
         }
+        let sql = "UPDATE holiday_sets SET gone_through = ? WHERE hash = ?";
+        database.run(sql, &[(&after).into(), (&hash).into()]).await?;
     }
-    database.run("UPDATE holiday_sets SET applied = 1 WHERE hash = ?", &[(&hash).into()]).await?;
     Ok(moved)
 }
 
@@ -220,7 +269,7 @@ pub async fn overview(context: &Context<'_>) -> Result<Holidays> {
     let in_force = set_in("in-force", context).await?;
     let waiting = set_in("waiting", context).await?;
     let lost = match &waiting {
-        Some(set) => lost(&known, &laid_over(&context.register.holidays, &set.days()?)),
+        Some(set) => left_out(&known, &set.days()?),
         None => Vec::new(),
     };
     let sql = "SELECT at, outcome FROM holiday_checks ORDER BY at DESC LIMIT 1";
@@ -248,8 +297,8 @@ pub async fn decide(hash: &str, confirm: bool, by: &str, context: &Context<'_>) 
         )?);
     }
     batch.push(database.statement(
-        "UPDATE holiday_sets SET state = ?, decided_by = ?, applied = 0 WHERE hash = ? AND state = 'waiting'",
-        &[state.into(), by.into(), hash.into()],
+        "UPDATE holiday_sets SET state = ?, decided_by = ?, at = ?, applied = 0, gone_through = '' WHERE hash = ? AND state = 'waiting'",
+        &[state.into(), by.into(), (&context.now_text()).into(), hash.into()],
     )?);
     match database.batch(batch).await {
         Ok(()) | Err(BatchFailed::AlreadyThere) => {}

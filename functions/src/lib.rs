@@ -12,6 +12,7 @@ mod context;
 mod database;
 mod deadlines;
 mod desk;
+mod fetch;
 mod forms;
 mod holidays;
 mod local;

@@ -20,13 +20,13 @@ use worker::Response;
 /// The hash of each notice of the register the Worker was built with.
 static HASHES: OnceLock<Vec<(String, String)>> = OnceLock::new();
 
-/// SHA-256 of what a notice says: its own text and the activities it lists, as the public may have them.
+/// SHA-256 of everything a notice says, in both languages, as the public may have it.
 fn hash_of(notice: &Notice) -> Result<&'static str> {
     let make = || {
         let Ok(register) = register() else { return Vec::new() };
         let content = &register.content;
         let hash = |one: &Notice| {
-            let said = serde_json::to_vec(&(one, export::activities_of(content, one))).ok()?;
+            let said = serde_json::to_vec(&export::notice_content(content, one)).ok()?;
             Some((one.id.clone(), at_rest::sha256_hex(&said)))
         };
         content.notices.iter().filter_map(hash).collect()

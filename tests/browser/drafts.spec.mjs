@@ -67,6 +67,12 @@ test("what is saved is sealed, goes on at the same step with its code, and is go
 test("what is saved can be deleted without the code, and nobody else's code opens it", async ({ page }) => {
   await save(page);
   await page.goto("/forms/erasure");
+  // Somebody else at the same computer neither overwrites nor sends it away.
+  const kept = await storage(page);
+  await page.getByLabel("Full name").fill("Somebody Else");
+  await page.getByRole("button", { name: "Save and go on later" }).click();
+  await expect(page.getByText("Something is saved here already, perhaps by somebody else.")).toBeVisible();
+  expect(await storage(page)).toBe(kept);
   // A code that is well formed and belongs to something else.
   await page.getByLabel("Your code").fill("00000-00000-00000-00000-00000-00");
   await page.getByRole("button", { name: "Go on with it" }).click();

@@ -82,10 +82,14 @@ test("a new holiday on a due date moves the open case, says so, and leaves the c
   const page = await (await fetch(`${server.url}/deadlines?clock=rights-request&from=${open.received}`)).text();
   expect(page).toContain("Day of Mourning");
   // Gone through again, as after being cut short: no second event.
-  await select("UPDATE holiday_sets SET applied = 0 WHERE state = 'in-force'");
+  await select("UPDATE holiday_sets SET applied = 0, gone_through = '' WHERE state = 'in-force'");
   expect(await nextDay()).toBe("same");
   expect(await select("SELECT id FROM case_events WHERE reference = ? AND actor = 'bank holidays'", open.reference)).toHaveLength(1);
   expect((await submit(server.url)).submitted.due).toBe(after);
+  // A document that ends earlier takes no year away.
+  publish(published.filter((day) => day.date < "2028"));
+  expect(await nextDay()).toBe("same");
+  expect((await fetch(`${server.url}/v1/deadlines?clock=rights-request&from=2028-06-01`)).status).toBe(200);
 });
 
 test("a feed that drops days waits for an officer; until then every day holds", async () => {
@@ -93,6 +97,9 @@ test("a feed that drops days waits for an officer; until then every day holds", 
   publish(moved("2027-12-27", "2027-12-29"));
   expect(await nextDay()).toBe("waiting");
   expect(await due("2027-11-27")).toBe(before);
+  // Told once, however long it waits.
+  expect(await nextDay()).toBe("waiting");
+  expect(await select("SELECT id FROM outbox WHERE topic = 'holidays-waiting'")).toHaveLength(1);
   const page = await officers();
   expect(page).toContain("It does not hold until you confirm it.");
   expect(page).toContain("27 December 2027");
@@ -108,6 +115,7 @@ test("a feed that drops days waits for an officer; until then every day holds", 
   expect((await decide("refuse", staff())).status).toBe(303);
   expect([await due("2027-11-27"), await select("SELECT decided_by FROM holiday_sets WHERE hash = ?", hash)]).toEqual([before, [{ decided_by: "Asha" }]]);
   expect(await officers()).not.toContain("It does not hold until you confirm it.");
+  expect([await nextDay(), await due("2027-11-27")]).toEqual(["same", before]);
   // Another document that drops another day is another decision.
   publish(moved("2027-12-28", "2027-12-30"));
   expect(await nextDay()).toBe("waiting");

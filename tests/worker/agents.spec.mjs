@@ -1,6 +1,6 @@
 // Authorised agents by the Data Rights Protocol 1.0: signed requests verified in the protocol's order, status, revocation.
 import { createServer } from "node:http";
-import { generateKeyPairSync, sign } from "node:crypto";
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { assertion, desk, open } from "../people.mjs";
 import { object, rows } from "../store.mjs";
@@ -103,6 +103,7 @@ test("a message is looked at in the protocol's order, and what is wrong first is
     ["issued in the future and expired", signed(own, envelope(own, { "issued-at": time(5), "expires-at": time(-5) })), 400, "issued-at"],
     ["without issued-at", signed(own, envelope(own, { "issued-at": undefined })), 400, "issued-at"],
     ["expired", signed(own, envelope(own, { "issued-at": time(-20), "expires-at": time(-5), ...claims })), 400, "expires-at"],
+    ["a message that holds for days", signed(own, envelope(own, { "expires-at": time(3000), ...claims })), 400, "more than an hour"],
     ["a time that is none", signed(own, envelope(own, { "expires-at": "soon" })), 400, "expires-at"],
   ];
   for (const [what, body, status, says] of wrong) {
@@ -125,6 +126,21 @@ test("the same message twice, at once or later, is one case", async () => {
   expect([ids.size, await rows("SELECT id FROM agent_requests WHERE agent = ?", [own.id])]).toEqual([1, [{ id: [...ids][0] }]]);
 });
 
+test("an agent cannot get the receipt of what it sent, and with it the letters to the person", async () => {
+  const own = await agent();
+  const token = await connect(own);
+  const message = envelope(own, claims);
+  const { request_id } = await (await call("data-rights-request", "POST", signed(own, message), token)).json();
+  const sorted = JSON.stringify(Object.fromEntries(Object.entries(message).sort(([a], [b]) => (a < b ? -1 : 1))));
+  for (const guess of [sorted, JSON.stringify(message)]) {
+    const guessed = createHash("sha256").update(`${own.id}\n${guess}`).digest("hex");
+    const answer = await fetch(`${url}/v1/submissions/${request_id}/complete`, {
+      method: "POST", headers: { "Content-Type": "application/json", "Idempotency-Key": guessed }, body: JSON.stringify({ answers: "", files: [] }),
+    });
+    expect(answer.status).toBe(404);
+  }
+});
+
 test("an agent sees and takes back its own requests alone", async () => {
   const [own, other] = [await agent(), await agent()];
   const [token, stranger] = [await connect(own), await connect(other)];
@@ -136,6 +152,10 @@ test("an agent sees and takes back its own requests alone", async () => {
   expect((await call(`agent/${own.id}`, "GET", undefined, stranger)).status).toBe(403);
   expect((await call(path, "DELETE", signed(other, { reason: "mine" }), stranger)).status).toBe(403);
   expect((await call(path, "DELETE", signed(other, { reason: "mine" }), token)).status).toBe(403);
+  // An earlier message is no revocation, nor is one that has expired.
+  for (const message of [envelope(own, claims), envelope(own, { reason: "late", "issued-at": time(-20), "expires-at": time(-5) })]) {
+    expect([400, 403]).toContain((await call(path, "DELETE", signed(own, message), token)).status);
+  }
   const revoked = await call(path, "DELETE", signed(own, { reason: "They changed their mind" }), token);
   expect([revoked.status, (await revoked.json()).status]).toEqual([200, "revoked"]);
   const [{ reference }] = await rows("SELECT reference FROM agent_requests WHERE id = ?", [request_id]);

@@ -170,11 +170,13 @@ pub struct Propose {
 }
 
 /// `POST /v1/desk/cases/{reference}/approval`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AnswerProposal {
     /// Whether it is approved.
     pub approve: bool,
+    /// The letter that was read, by its id.
+    pub message: String,
 }
 
 /// A fee or a refusal that waits for a colleague.
@@ -185,10 +187,12 @@ pub struct Proposed {
     pub decision: Decision,
     /// Why.
     pub ground: Ground,
-    /// Who proposed it.
+    /// The name of who proposed it.
     pub by: String,
     /// Whether that is who asks.
     pub own: bool,
+    /// The letter's id.
+    pub message: String,
     /// The letter.
     pub text: String,
 }

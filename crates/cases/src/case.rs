@@ -30,7 +30,7 @@ pub struct Proposal {
     pub ground: Ground,
     /// The letter's id.
     pub message: String,
-    /// Who proposed it.
+    /// Which member of staff proposed it: an id that stays when a name changes.
     pub by: String,
 }
 
@@ -63,7 +63,10 @@ impl Case {
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::IdentityDecided { outcome, .. } => self.identity = Some(*outcome),
-            Event::Closed { outcome } => self.outcome = Some(*outcome),
+            Event::Closed { outcome } => {
+                self.outcome = Some(*outcome);
+                self.proposal = None;
+            }
             Event::Acknowledged { .. } => self.acknowledged = true,
             Event::Proposed { decision, ground, message, by } => {
                 let (message, by) = (message.clone(), by.clone());
@@ -136,7 +139,7 @@ impl Case {
             Command::Acknowledge { .. } if self.acknowledged => Err(Refused::AcknowledgedAlready),
             Command::Acknowledge { message } => Ok(Event::Acknowledged { message: Some(message) }),
             Command::Propose(proposal) => self.propose(proposal),
-            Command::AnswerProposal { approve, by } => self.answer_proposal(approve, &by, today),
+            Command::AnswerProposal { approve, message, by } => self.answer_proposal(approve, &message, &by, today),
             Command::Clock { on, .. } if on > today => Err(Refused::InFuture),
             Command::Clock { command, on } => self.clock(command, on, calendar),
             Command::RecordSearch { place, result } => Ok(Event::Searched { place, result }),
@@ -164,8 +167,11 @@ impl Case {
         Ok(Event::Proposed { decision, ground, message, by })
     }
 
-    fn answer_proposal(&self, approve: bool, by: &str, today: Date) -> Result<Event, Refused> {
+    fn answer_proposal(&self, approve: bool, message: &str, by: &str, today: Date) -> Result<Event, Refused> {
         let proposal = self.proposal.as_ref().ok_or(Refused::NothingProposed)?;
+        if proposal.message != message {
+            return Err(Refused::OtherProposal);
+        }
         if !approve {
             return Ok(Event::NotApproved);
         }

@@ -71,7 +71,9 @@ pub enum Command {
     AnswerProposal {
         /// Whether it is approved.
         approve: bool,
-        /// Who answers.
+        /// The letter that was read.
+        message: String,
+        /// Which member of staff answers.
         by: String,
     },
     /// Start, stop or extend the time to answer.
@@ -122,6 +124,8 @@ pub enum Refused {
     ProposedAlready,
     /// Nothing is proposed.
     NothingProposed,
+    /// Something else is proposed now than what was read.
+    OtherProposal,
     /// Nobody approves what they proposed themselves.
     OwnProposal,
     /// The ground does not allow it.
@@ -150,6 +154,7 @@ impl Refused {
             Self::ApprovalNeeded => "A fee or a refusal is proposed first. A colleague approves it.",
             Self::ProposedAlready => "A fee or a refusal is proposed already. It is approved or not, first.",
             Self::NothingProposed => "Nothing is proposed that could be approved.",
+            Self::OtherProposal => "Something else is proposed now. Open the case again and read it.",
             Self::OwnProposal => "You proposed this. A colleague has to approve it.",
             Self::NoGround => {
                 "An exemption is no ground for a fee. Only a manifestly unfounded or excessive request can cost one."

@@ -104,7 +104,7 @@ pub enum Event {
         ground: Ground,
         /// The letter's id.
         message: String,
-        /// Who.
+        /// Which member of staff: an id that stays when a name changes.
         by: String,
     },
     /// A colleague approved it: the letter was sent, and the decision holds.
@@ -135,6 +135,12 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether somebody outside who follows the case sees a difference.
+    #[must_use]
+    pub const fn is_seen_outside(&self) -> bool {
+        self.moves_the_date() || matches!(self, Self::IdentityDecided { .. } | Self::Closed { .. })
+    }
+
     /// Whether it can change when the answer is due.
     #[must_use]
     pub const fn moves_the_date(&self) -> bool {

@@ -157,7 +157,7 @@ fn propose(case: &mut Case, decision: Decision, ground: Ground) -> Result<(), Re
 }
 
 fn answer(case: &mut Case, approve: bool, by: &str) -> Result<(), Refused> {
-    let event = decide(case, Command::AnswerProposal { approve, by: by.into() })?;
+    let event = decide(case, Command::AnswerProposal { approve, message: "letter".into(), by: by.into() })?;
     case.apply(&event);
     Ok(())
 }
@@ -171,6 +171,8 @@ fn a_refusal_takes_two_people_and_nothing_ends_refused_without() {
     propose(&mut case, Decision::Refusal, Ground::Excessive).unwrap();
     assert_eq!(propose(&mut case, Decision::Fee, Ground::Excessive), Err(Refused::ProposedAlready));
     assert_eq!(answer(&mut case, true, "Asha"), Err(Refused::OwnProposal));
+    let unread = Command::AnswerProposal { approve: true, message: "another letter".into(), by: "Ben".into() };
+    assert_eq!(decide(&case, unread), Err(Refused::OtherProposal));
     assert_eq!(decide(&case, close.clone()), Err(Refused::ApprovalNeeded));
     answer(&mut case, true, "Ben").unwrap();
     assert_eq!(case.proposal(), None);
@@ -181,6 +183,8 @@ fn a_refusal_takes_two_people_and_nothing_ends_refused_without() {
     answer(&mut case, false, "Asha").unwrap();
     assert_eq!(decide(&case, close), Err(Refused::ApprovalNeeded));
     propose(&mut case, Decision::Refusal, Ground::Unfounded).unwrap();
+    case.apply(&Event::Closed { outcome: Outcome::Withdrawn });
+    assert_eq!(case.proposal(), None);
     let complaint =
         Event::Received { form: "complaint".into(), on: TODAY, due: TODAY, files: 0, notice: None, logged: None };
     let mut complaint = Case::replay([&complaint]).unwrap();

@@ -80,23 +80,25 @@ impl Feed {
     }
 }
 
-/// Two sets of holidays as one: for the years of `newer` its days, for the others those of `known`. A day that both have
-/// keeps its name.
+/// The days of either set, in order, without those that were let go. A day that both have keeps its known name.
 #[must_use]
-pub fn laid_over(known: &[Holiday], newer: &[Holiday]) -> Vec<Holiday> {
-    let years = newer.first().map(|day| day.date.year()).zip(newer.last().map(|day| day.date.year()));
-    let covered = |date: Date| years.is_some_and(|(first, last)| (first..=last).contains(&date.year()));
-    let mut days: BTreeMap<Date, String> = newer.iter().map(|day| (day.date, day.name.clone())).collect();
-    for day in known {
-        if !covered(day.date) || days.contains_key(&day.date) {
-            days.insert(day.date, day.name.clone());
-        }
-    }
-    days.into_iter().map(|(date, name)| Holiday { date, name }).collect()
+pub fn joined(known: &[Holiday], published: &[Holiday], dropped: &[Date]) -> Vec<Holiday> {
+    let both = published.iter().chain(known).filter(|day| !dropped.contains(&day.date));
+    let days: BTreeMap<Date, &String> = both.map(|day| (day.date, &day.name)).collect();
+    days.into_iter().map(|(date, name)| Holiday { date, name: name.clone() }).collect()
 }
 
-/// The days of `known` that are not in `after`: never dropped without an officer's word.
+/// The known days that a published set leaves out of its own years: never dropped without an officer's word.
 #[must_use]
-pub fn lost(known: &[Holiday], after: &[Holiday]) -> Vec<Holiday> {
-    known.iter().filter(|day| !after.iter().any(|other| other.date == day.date)).cloned().collect()
+pub fn left_out(known: &[Holiday], published: &[Holiday]) -> Vec<Holiday> {
+    let missing =
+        |day: &&Holiday| is_covered(day.date, published) && !published.iter().any(|other| other.date == day.date);
+    known.iter().filter(missing).cloned().collect()
+}
+
+/// Whether a date lies in the years of a published set, from its first day's to its last day's.
+#[must_use]
+pub fn is_covered(date: Date, published: &[Holiday]) -> bool {
+    let years = published.first().map(|day| day.date.year()).zip(published.last().map(|day| day.date.year()));
+    years.is_some_and(|(first, last)| (first..=last).contains(&date.year()))
 }

@@ -22,7 +22,7 @@ pub use breach::{breach, breach_report};
 pub use calendar::{BeyondKnownHolidays, Calendar, Holiday};
 pub use complaint::{complaint_acknowledgement, complaint_acknowledgement_or_earlier};
 pub use due::{Due, Rule, Step};
-pub use feed::{Feed, Unusable, laid_over, lost};
+pub use feed::{Feed, Unusable, is_covered, joined, left_out};
 pub use london::{from_london, in_london, london_date, long_date, long_moment, rfc3339, rfc3339_in_london};
 pub use read::{read_date, read_time};
 pub use request::{Need, Refused, Request, State};

@@ -1,7 +1,7 @@
 //! The government's document of bank holidays, laid over what is known.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
-use forthright_clock::{Feed, Holiday, Unusable, laid_over, lost};
+use forthright_clock::{Feed, Holiday, Unusable, joined, left_out};
 
 fn feed(days: &[(&str, &str, &str)]) -> Feed {
     let events: Vec<_> = days
@@ -56,13 +56,17 @@ fn a_year_that_is_not_whole_is_refused() {
 }
 
 #[test]
-fn newer_days_hold_for_their_years_and_known_ones_for_the_others() {
-    let newer = feed(&YEAR_2029).holidays().unwrap();
+fn the_days_of_both_hold_but_those_that_were_let_go() {
+    let published = feed(&YEAR_2029).holidays().unwrap();
     let before = known(&["2028-12-25", "2029-01-01", "2029-06-04"]);
-    let after = laid_over(&before, &newer);
-    assert_eq!(after.len(), 9);
+    let after = joined(&before, &published, &[]);
+    assert_eq!(after.len(), 10);
     assert_eq!((after[0].name.as_str(), after[1].name.as_str()), ("known", "known"));
     assert!(after.is_sorted_by_key(|day| day.date));
-    assert_eq!(lost(&before, &after), known(&["2029-06-04"]));
-    assert_eq!(lost(&before, &laid_over(&before, &[])), []);
+    assert_eq!(left_out(&before, &published), known(&["2029-06-04"]));
+    let dropped = ["2029-06-04".parse().unwrap()];
+    assert_eq!(joined(&before, &published, &dropped).len(), 9);
+    // Years that are not published are not left out.
+    assert_eq!(left_out(&known(&["2028-12-25", "2030-01-01"]), &published), []);
+    assert_eq!(joined(&before, &[], &[]), before);
 }

@@ -3,6 +3,7 @@
 use crate::content::{Activity, Content};
 use crate::{Register, Text, UNKNOWN};
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// The record of processing as the public may have it, in English, with ids resolved to names.
 #[must_use]
@@ -10,10 +11,24 @@ pub fn activities(content: &Content) -> Vec<Value> {
     content.activities.iter().map(|activity| public(activity, content)).collect()
 }
 
-/// The activities a notice lists, as the public may have them.
+/// Everything a notice says, in both languages, to make its hash from: its text and changes, the activities it lists, and what
+/// they name.
 #[must_use]
-pub fn activities_of(content: &Content, notice: &crate::content::Notice) -> Vec<Value> {
-    content.of_notice(notice).into_iter().map(|activity| public(activity, content)).collect()
+pub fn notice_content(content: &Content, notice: &crate::content::Notice) -> Value {
+    let activities = content.of_notice(notice);
+    let named = |ids: &dyn Fn(&Activity) -> Vec<String>| {
+        let all: BTreeSet<String> = activities.iter().flat_map(|one| ids(one)).collect();
+        all
+    };
+    let data = named(&|one| one.data.clone());
+    let recipients = named(&|one| one.recipients.iter().map(|to| to.recipient.clone()).collect());
+    json!({
+        "notice": notice,
+        "changes": content.changes_of(&notice.id),
+        "activities": activities.iter().map(|one| public_activity(one)).collect::<Vec<_>>(),
+        "data": content.data.iter().filter(|one| data.contains(&one.id)).collect::<Vec<_>>(),
+        "recipients": content.recipients.iter().filter(|one| recipients.contains(&one.id)).collect::<Vec<_>>(),
+    })
 }
 
 fn english(text: &Text) -> String {
@@ -70,51 +85,7 @@ fn public(activity: &Activity, content: &Content) -> Value {
 /// alone, so that a new column stays private until it is added.
 #[must_use]
 pub fn public_register(register: &Register) -> Register {
-    let public = |activity: &Activity| {
-        let Activity {
-            id,
-            title,
-            summary,
-            situations,
-            data,
-            why,
-            bases,
-            special,
-            offences,
-            recipients,
-            source,
-            retention,
-            transfers,
-            areas,
-            supplier,
-            safeguards,
-            security: _,
-            internal: _,
-            seed: _,
-        } = activity.clone();
-        Activity {
-            id,
-            title,
-            summary,
-            situations,
-            data,
-            why,
-            bases,
-            special,
-            offences,
-            recipients,
-            source,
-            retention,
-            transfers,
-            areas,
-            supplier,
-            safeguards,
-            security: None,
-            internal: None,
-            seed: Vec::new(),
-        }
-    };
-    let activities = register.content.activities.iter().map(public).collect();
+    let activities = register.content.activities.iter().map(public_activity).collect();
     let content = Content { activities, concerns: Vec::new(), ..register.content.clone() };
     Register { content, concerns: Vec::new(), ..register.clone() }
 }
@@ -260,4 +231,50 @@ pub fn json_ld(register: &Register, origin: &str) -> Value {
         },
         "@graph": all,
     })
+}
+
+/// An activity without its private columns.
+fn public_activity(activity: &Activity) -> Activity {
+    let Activity {
+        id,
+        title,
+        summary,
+        situations,
+        data,
+        why,
+        bases,
+        special,
+        offences,
+        recipients,
+        source,
+        retention,
+        transfers,
+        areas,
+        supplier,
+        safeguards,
+        security: _,
+        internal: _,
+        seed: _,
+    } = activity.clone();
+    Activity {
+        id,
+        title,
+        summary,
+        situations,
+        data,
+        why,
+        bases,
+        special,
+        offences,
+        recipients,
+        source,
+        retention,
+        transfers,
+        areas,
+        supplier,
+        safeguards,
+        security: None,
+        internal: None,
+        seed: Vec::new(),
+    }
 }

@@ -109,14 +109,23 @@ impl Needed {
 pub fn left_out(letter: &str, ground: Ground, email: &str, regulator: &str) -> Vec<Needed> {
     // Typed with either apostrophe.
     let plain = |text: &str| text.to_lowercase().replace('’', "'");
-    let letter = plain(letter);
-    // In Welsh the first letter of a word changes: cwyno, gwyno, chwyno; di-sail, ddi-sail.
-    let says = |words: &[&str]| words.iter().any(|word| !word.is_empty() && letter.contains(&plain(word)));
+    let (letter, regulator) = (plain(letter), plain(regulator));
+    let says = |text: &str, words: &[&str]| words.iter().any(|word| !word.is_empty() && text.contains(word));
+    let begins = |text: &str, roots: &[&str]| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| roots.iter().any(|root| word.starts_with(root)))
+    };
+    let is_word = |wanted: &[&str]| letter.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
+    // In Welsh the first letter of a word changes: cwyno, gwyno, chwyno; ddi-sail. What belongs together is in one sentence.
+    let to_us = letter.split("\n\n").flat_map(|paragraph| paragraph.split(". ")).any(|sentence| {
+        begins(sentence, &["complain", "cwyn", "gwyn", "chwyn", "nghwyn"])
+            && says(sentence, &[&plain(email), "to us", "wrthym"])
+    });
     [
-        (Needed::Ground(ground), says(&ground.named())),
-        (Needed::Complaint, says(&["complain", "wyn"]) && says(&[email, "to us", "wrthym"])),
-        (Needed::Regulator, says(&[regulator])),
-        (Needed::Court, says(&["court", "llys"])),
+        (Needed::Ground(ground), says(&letter, &ground.named())),
+        (Needed::Complaint, to_us),
+        (Needed::Regulator, says(&letter, &[regulator.as_str()])),
+        (Needed::Court, is_word(&["court", "courts", "llys", "lys", "llysoedd"])),
     ]
     .into_iter()
     .filter_map(|(needed, said)| (!said).then_some(needed))

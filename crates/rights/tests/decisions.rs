@@ -28,6 +28,11 @@ fn a_letter_names_the_ground_and_every_way_to_challenge_it() {
         assert_eq!(missing(&whole.replace(part, "…"), Ground::Excessive), [needed], "{part}");
     }
     assert_eq!(missing("", Ground::Exemption).len(), 4);
+    let list = "It is manifestly excessive.\n\nYou can complain:\n- to us (privacy@example.ac.uk);\n- to the Information Commissioner;\nor go to court.";
+    assert_eq!(missing(list, Ground::Excessive), []);
+    // Words that are there and say something else.
+    let other = "Dear Bronwyn, your request to us is excessive. You can complain to the Information Commissioner. With courtesy";
+    assert_eq!(missing(other, Ground::Excessive), [Needed::Complaint, Needed::Court]);
 }
 
 #[test]

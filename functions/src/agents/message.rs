@@ -6,13 +6,18 @@ use crate::problem::Result;
 use crate::request::Incoming;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use js_sys::{Array, Uint8Array};
 use serde_json::{Map, Value};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 use worker::js_sys;
 use worker::wasm_bindgen::{JsCast, JsValue};
+
+/// An Ed25519 signature (RFC 8032).
+const SIGNATURE_BYTES: usize = 64;
+/// A message may not hold longer than this; the protocol advises ten minutes.
+const LONGEST: SignedDuration = SignedDuration::from_hours(1);
 
 /// What is wrong with a message, in the order it is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +44,7 @@ impl Rejected {
             Self::OtherAgent => (403, "agent-id is not the agent whose token was sent.", true),
             Self::OtherBusiness => (403, "business-id is not this institution.", true),
             Self::NotYetIssued => (400, "issued-at is missing or in the future.", false),
-            Self::Expired => (400, "expires-at is missing or in the past.", true),
+            Self::Expired => (400, "expires-at is missing, in the past, or more than an hour after issued-at.", true),
             Self::UnknownAction => (
                 400,
                 "This action is not supported: access, access:categories, access:specific, deletion, sale:opt-out.",
@@ -51,77 +56,68 @@ impl Rejected {
     }
 }
 
+/// What was looked for, or what is wrong with the message; the outer error is one of our own.
+pub type Looked<T> = Result<std::result::Result<T, Rejected>>;
+
 /// The message of a request, if everything about it holds.
-pub async fn read(
-    request: &mut Incoming,
-    agent: &Agent,
-    context: &Context<'_>,
-) -> Result<std::result::Result<Map<String, Value>, Rejected>> {
-    let (signature, text) = match decoded(request).await? {
-        Ok(parts) => parts,
-        Err(why) => return Ok(Err(why)),
-    };
-    if !verifies(&agent.verify_key, &signature, &text).await {
-        return Ok(Err(Rejected::NotSigned));
-    }
-    let Ok(Value::Object(message)) = serde_json::from_str(&String::from_utf8_lossy(&text)) else {
-        return Ok(Err(Rejected::NoJson));
-    };
-    let said = |name: &str| message.get(name).and_then(Value::as_str).unwrap_or_default();
-    let time = |name: &str| said(name).parse::<Timestamp>().ok();
-    let why = if said("agent-id") != agent.id {
-        Rejected::OtherAgent
-    } else if said("business-id") != business_id(context) {
-        Rejected::OtherBusiness
-    } else if time("issued-at").is_none_or(|issued| issued > context.now()) {
-        Rejected::NotYetIssued
-    } else if time("expires-at").is_none_or(|expires| expires <= context.now()) {
-        Rejected::Expired
-    } else {
-        return Ok(Ok(message));
-    };
-    Ok(Err(why))
+pub async fn read(request: &mut Incoming, agent: &Agent, context: &Context<'_>) -> Looked<Map<String, Value>> {
+    Ok(signed(request, agent).await?.and_then(|message| match wrong(&message, agent, context) {
+        Some(why) => Err(why),
+        None => Ok(message),
+    }))
 }
 
-/// The same for a message that says nothing of agent, business or time, as revoking has it (2.04). What it does say of them
-/// must be right.
-pub async fn read_bare(
-    request: &mut Incoming,
-    agent: &Agent,
-    context: &Context<'_>,
-) -> Result<std::result::Result<(), Rejected>> {
-    let (signature, text) = match decoded(request).await? {
-        Ok(parts) => parts,
-        Err(why) => return Ok(Err(why)),
+/// The same for a message that may say nothing of agent, business or time, as revoking has it (2.04). What says whose it is
+/// or when must be right in all of it; what exercises a right revokes nothing.
+pub async fn read_bare(request: &mut Incoming, agent: &Agent, context: &Context<'_>) -> Looked<()> {
+    Ok(signed(request, agent).await?.and_then(|message| {
+        let says = |name: &str| message.contains_key(name);
+        if says("exercise") {
+            Err(Rejected::UnknownAction)
+        } else if ["agent-id", "business-id", "issued-at", "expires-at"].into_iter().any(says) {
+            wrong(&message, agent, context).map_or(Ok(()), Err)
+        } else {
+            Ok(())
+        }
+    }))
+}
+
+/// The JSON object that the agent signed.
+async fn signed(request: &mut Incoming, agent: &Agent) -> Looked<Map<String, Value>> {
+    let body = request.text(MOST_BYTES).await?;
+    let bytes = BASE64_STANDARD.decode(body.trim()).unwrap_or_default();
+    let Some((signature, text)) = bytes.split_at_checked(SIGNATURE_BYTES) else {
+        return Ok(Err(Rejected::NotBase64));
     };
-    if !verifies(&agent.verify_key, &signature, &text).await {
+    if !verifies(&agent.verify_key, signature, text).await {
         return Ok(Err(Rejected::NotSigned));
     }
-    let Ok(Value::Object(message)) = serde_json::from_str(&String::from_utf8_lossy(&text)) else {
-        return Ok(Err(Rejected::NoJson));
+    match serde_json::from_str(&String::from_utf8_lossy(text)) {
+        Ok(Value::Object(message)) => Ok(Ok(message)),
+        _ => Ok(Err(Rejected::NoJson)),
+    }
+}
+
+/// What is wrong with what a message says of itself, first things first.
+fn wrong(message: &Map<String, Value>, agent: &Agent, context: &Context<'_>) -> Option<Rejected> {
+    let said = |name: &str| message.get(name).and_then(Value::as_str).unwrap_or_default();
+    let time = |name: &str| said(name).parse::<Timestamp>().ok();
+    if said("agent-id") != agent.id {
+        return Some(Rejected::OtherAgent);
+    }
+    if said("business-id") != business_id(context) {
+        return Some(Rejected::OtherBusiness);
+    }
+    let Some(issued) = time("issued-at").filter(|issued| *issued <= context.now()) else {
+        return Some(Rejected::NotYetIssued);
     };
-    let differs = |name: &str, own: &str| message.get(name).is_some_and(|value| value.as_str() != Some(own));
-    if differs("agent-id", &agent.id) {
-        return Ok(Err(Rejected::OtherAgent));
-    }
-    if differs("business-id", &business_id(context)) {
-        return Ok(Err(Rejected::OtherBusiness));
-    }
-    Ok(Ok(()))
+    let good = |expires: &Timestamp| *expires > context.now() && expires.duration_since(issued) <= LONGEST;
+    if time("expires-at").is_none_or(|expires| !good(&expires)) { Some(Rejected::Expired) } else { None }
 }
 
 /// What the network calls this institution: the register's id in capitals.
 pub fn business_id(context: &Context<'_>) -> String {
     context.register.organisation.id.to_ascii_uppercase().replace('-', "_")
-}
-
-type Parts = (Vec<u8>, Vec<u8>);
-
-async fn decoded(request: &mut Incoming) -> Result<std::result::Result<Parts, Rejected>> {
-    let body = request.text(MOST_BYTES).await?;
-    let bytes = BASE64_STANDARD.decode(body.trim()).ok();
-    let parts = bytes.and_then(|bytes| bytes.split_at_checked(64).map(|(first, rest)| (first.to_vec(), rest.to_vec())));
-    Ok(parts.ok_or(Rejected::NotBase64))
 }
 
 /// Whether an officer gave 32 bytes in base 64.

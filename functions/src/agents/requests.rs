@@ -39,19 +39,16 @@ pub async fn exercise(request: &mut Incoming, context: &Context<'_>) -> Result<R
     let said = |name: &str| message.get(name).and_then(Value::as_str).unwrap_or_default();
     let form = form_of(said("exercise")).and_then(|id| context.register.form(id));
     let Some(form) = form else { return rejected(Rejected::UnknownAction) };
-    // serde_json keeps keys in order, so one message always gives one text.
-    let key = at_rest::sha256_hex(format!("{}\n{}", agent.id, serde_json::to_string(&message)?).as_bytes());
+    // serde_json keeps keys in order, so one message always gives one text. The key is the Worker's own: with it somebody
+    // would get the receipt, and with that the letters to the person.
+    let key = at_rest::named(&context.secret()?, &format!("{}\n{}", agent.id, serde_json::to_string(&message)?))?;
     let submission = begin_with_key(&key, &form.id, context).await?;
     let logged = Logged { channel: Channel::Agent, on: context.today(), at: Some(in_london(context.now()).time()) };
-    let completion = Completion {
-        answers: sealed(form, &agent, &message, &submission.reference, context)?,
-        logged: Some((logged, agent.name.clone())),
-        ..Completion::default()
-    };
-    complete_with_key(&key, &submission, completion, context).await?;
     let own = |name: &str| Some(said(name)).filter(|text| !text.is_empty());
     let callback = own("status_callback").filter(|address| status::is_allowed(address, &agent, context));
-    let sql = "INSERT OR IGNORE INTO agent_requests (id, reference, agent, agent_request_id, status_callback) VALUES (?, ?, ?, ?, ?)";
+    // In the same batch as the case: an agent can always ask for what it sent.
+    let sql =
+        "INSERT INTO agent_requests (id, reference, agent, agent_request_id, status_callback) VALUES (?, ?, ?, ?, ?)";
     let values = [
         (&submission.id).into(),
         (&submission.reference).into(),
@@ -59,7 +56,13 @@ pub async fn exercise(request: &mut Incoming, context: &Context<'_>) -> Result<R
         own("agent-request-id").into(),
         callback.into(),
     ];
-    context.database()?.run(sql, &values).await?;
+    let completion = Completion {
+        answers: sealed(form, &agent, &message, &submission.reference, context)?,
+        logged: Some((logged, agent.name.clone())),
+        with: Some(context.database()?.statement(sql, &values)?),
+        ..Completion::default()
+    };
+    complete_with_key(&key, &submission, completion, context).await?;
     reply::json(&status::of(&submission.reference, context).await?, 200)
 }
 

@@ -3,6 +3,7 @@
 use super::{Agent, by_id};
 use crate::context::Context;
 use crate::desk::events_of;
+use crate::fetch;
 use crate::problem::{Problem, Result};
 use forthright_api::Code;
 use forthright_cases::{Case, Identity, Outcome, Waiting};
@@ -11,7 +12,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use worker::wasm_bindgen::JsValue;
-use worker::{Fetch, Headers, Method, Request, RequestInit, RequestRedirect};
+use worker::{Headers, Method, Request, RequestInit, RequestRedirect};
 
 #[derive(Deserialize)]
 struct Row {
@@ -91,6 +92,6 @@ pub async fn tell(reference: &str, context: &Context<'_>) -> Result<()> {
     let mut init = RequestInit::new();
     let body = JsValue::from_str(&status(reference, &row, context).await?.to_string());
     init.with_method(Method::Post).with_headers(headers).with_body(Some(body)).with_redirect(RequestRedirect::Manual);
-    let response = Fetch::Request(Request::new_with_init(address, &init)?).send().await?;
+    let response = fetch::send(Request::new_with_init(address, &init)?).await?;
     if response.status_code() == 200 { Ok(()) } else { Err(Problem::new(Code::TryAgain)) }
 }

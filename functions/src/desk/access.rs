@@ -3,7 +3,9 @@
 //! edge would send.
 
 use super::rs256;
+use crate::at_rest;
 use crate::context::Context;
+use crate::fetch;
 use crate::problem::{Problem, Result};
 use crate::request::Incoming;
 use forthright_api::Code;
@@ -11,7 +13,7 @@ use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode, decode_header};
 use serde::Deserialize;
 use std::sync::{Mutex, PoisonError};
-use worker::{Fetch, Method, Request};
+use worker::{Method, Request};
 
 /// Where the local environment keeps the assertion that Cloudflare's edge would add.
 pub const ASSERTION_COOKIE: &str = "CF_Authorization";
@@ -25,6 +27,7 @@ const LEEWAY_SECONDS: u64 = 30;
 
 /// Proof that a member of staff is signed in.
 pub struct SignedIn {
+    id: String,
     name: String,
     key: String,
 }
@@ -53,7 +56,12 @@ impl SignedIn {
         let sql = "SELECT name, key FROM staff WHERE email = ?";
         let row: StaffRow =
             context.database()?.first(sql, &[(&email).into()]).await?.ok_or(Problem::new(Code::NotAllowed))?;
-        Ok(Self { name: row.name, key: row.key })
+        Ok(Self { id: at_rest::sha256_hex(email.as_bytes()), name: row.name, key: row.key })
+    }
+
+    /// Who it is whatever they are called: a hash of the address they sign in with.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     pub fn name(&self) -> &str {
@@ -106,7 +114,7 @@ async fn key(kid: &str, issuer: &str, context: &Context<'_>) -> Result<Option<De
     }
     // As text: a parsed address would bring the tables of internationalised names along.
     let request = Request::new(&format!("{issuer}/cdn-cgi/access/certs"), Method::Get)?;
-    let mut response = Fetch::Request(request).send().await?;
+    let mut response = fetch::send(request).await?;
     let keys: JwkSet = response.json().await?;
     let found = find(&keys, kid);
     keep(Kept { fetched: now, keys });

@@ -8,7 +8,7 @@ use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::submissions::clock_of;
 use forthright_api::{CaseDetail, CaseRow, Code, EventRow, FileRow, Proposed};
-use forthright_cases::{Case, Event, Status, Waiting};
+use forthright_cases::{Case, Event, Proposal, Status, Waiting};
 use forthright_clock::days_left;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -78,13 +78,7 @@ pub async fn detail(staff: &SignedIn, reference: &str, context: &Context<'_>) ->
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let files = files.iter().map(|file| FileRow { n: file.n as u8, bytes: file.bytes as u64 }).collect();
     let proposal = match case.proposal() {
-        Some(proposal) => Some(Proposed {
-            decision: proposal.decision,
-            ground: proposal.ground,
-            own: proposal.by == staff.name(),
-            by: proposal.by.clone(),
-            text: letters::text_of(reference, &proposal.message, context).await?,
-        }),
+        Some(proposal) => proposed(staff, reference, proposal, &events, context).await?,
         None => None,
     };
     Ok(CaseDetail {
@@ -102,6 +96,30 @@ pub async fn detail(staff: &SignedIn, reference: &str, context: &Context<'_>) ->
         outcome: case.outcome(),
         events,
     })
+}
+
+/// What waits for a colleague, with its letter. Without the letter somebody has answered it meanwhile.
+async fn proposed(
+    staff: &SignedIn,
+    reference: &str,
+    proposal: &Proposal,
+    events: &[EventRow],
+    context: &Context<'_>,
+) -> Result<Option<Proposed>> {
+    let text = match letters::draft(reference, &proposal.message, context).await {
+        Ok(text) => text,
+        Err(Problem { code: Code::NotFound, .. }) => return Ok(None),
+        Err(problem) => return Err(problem),
+    };
+    let is_it = |row: &&EventRow| matches!(&row.event, Event::Proposed { message, .. } if *message == proposal.message);
+    Ok(Some(Proposed {
+        decision: proposal.decision,
+        ground: proposal.ground,
+        own: proposal.by == staff.id(),
+        by: events.iter().find(is_it).map(|row| row.actor.clone()).unwrap_or_default(),
+        message: proposal.message.clone(),
+        text,
+    }))
 }
 
 /// Everything that happened to a case, oldest first.

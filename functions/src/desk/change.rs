@@ -90,12 +90,12 @@ async fn command(
             let Propose { decision, ground, text } = request.json(limits::JSON_BYTES).await?;
             letters::check_words(&text, ground, context)?;
             let (message, insert) = letters::keep(reference, &text, Sending::AfterApproval, context)?;
-            let by = staff.name().to_owned();
+            let by = staff.id().to_owned();
             (Command::Propose(Proposal { decision, ground, message, by }), Some(insert))
         }
         "approval" => {
-            let AnswerProposal { approve } = request.json(limits::JSON_BYTES).await?;
-            (Command::AnswerProposal { approve, by: staff.name().to_owned() }, None)
+            let AnswerProposal { approve, message } = request.json(limits::JSON_BYTES).await?;
+            (Command::AnswerProposal { approve, message, by: staff.id().to_owned() }, None)
         }
         "close" => {
             let CloseCase { outcome } = request.json(limits::JSON_BYTES).await?;
@@ -180,14 +180,20 @@ async fn write(
             &[(&due.due.to_string()).into(), (&serde_json::to_string(&due.steps)?).into(), reference.into()],
         )?);
     }
-    batch.push(database.statement(
-        "INSERT INTO outbox (id, topic, reference, created_at)
-         SELECT ?, 'agent-status', reference, ? FROM agent_requests WHERE reference = ? AND status_callback IS NOT NULL",
-        &[(&at_rest::random_id()?).into(), (&context.now_text()).into(), reference.into()],
-    )?);
+    if event.is_seen_outside() {
+        batch.push(database.statement(
+            "INSERT INTO outbox (id, topic, reference, created_at)
+             SELECT ?, 'agent-status', reference, ? FROM agent_requests WHERE reference = ? AND status_callback IS NOT NULL",
+            &[(&at_rest::random_id()?).into(), (&context.now_text()).into(), reference.into()],
+        )?);
+    }
     batch.extend(with);
     if let Event::Approved { message, .. } = &event {
         batch.push(letters::send(message, context)?);
+    }
+    // What was not approved is not kept.
+    if matches!(event, Event::NotApproved | Event::Closed { .. }) {
+        batch.push(letters::drop_drafts(reference, context)?);
     }
     match database.batch(batch).await {
         Ok(()) => Ok(()),

@@ -58,6 +58,11 @@ pub fn send(id: &str, context: &Context<'_>) -> Result<D1PreparedStatement> {
         .statement("UPDATE case_messages SET draft = 0, at = ? WHERE id = ?", &[(&now).into(), id.into()])
 }
 
+/// The statement that deletes what was never sent.
+pub fn drop_drafts(reference: &str, context: &Context<'_>) -> Result<D1PreparedStatement> {
+    context.database()?.statement("DELETE FROM case_messages WHERE reference = ? AND draft = 1", &[reference.into()])
+}
+
 /// Refuses a letter about a fee or a refusal that leaves out what the law wants said (UK GDPR Art 12(4)).
 pub fn check_words(text: &str, ground: Ground, context: &Context<'_>) -> Result<()> {
     let email = context.register.contact("data-protection").map(|contact| contact.email.as_str()).unwrap_or_default();
@@ -78,14 +83,15 @@ pub async fn messages_of(reference: &str, context: &Context<'_>) -> Result<Vec<M
         .collect()
 }
 
-/// The text of one letter, sent or not.
-pub async fn text_of(reference: &str, id: &str, context: &Context<'_>) -> Result<String> {
-    opened(reference, &find(reference, id, context).await?, context)
+/// The text of a letter that waits for approval.
+pub async fn draft(reference: &str, id: &str, context: &Context<'_>) -> Result<String> {
+    opened(reference, &find(reference, id, Sending::AfterApproval, context).await?, context)
 }
 
-async fn find(reference: &str, id: &str, context: &Context<'_>) -> Result<Stored> {
-    let sql = "SELECT id, at, encrypted FROM case_messages WHERE reference = ? AND id = ?";
-    context.database()?.first(sql, &[reference.into(), id.into()]).await?.ok_or(Problem::new(Code::NotFound))
+async fn find(reference: &str, id: &str, sending: Sending, context: &Context<'_>) -> Result<Stored> {
+    let draft = u32::from(sending == Sending::AfterApproval);
+    let sql = format!("SELECT id, at, encrypted FROM case_messages WHERE reference = ? AND id = ? AND draft = {draft}");
+    context.database()?.first(&sql, &[reference.into(), id.into()]).await?.ok_or(Problem::new(Code::NotFound))
 }
 
 fn opened(reference: &str, row: &Stored, context: &Context<'_>) -> Result<String> {
@@ -99,7 +105,7 @@ fn about(reference: &str, id: &str) -> String {
 
 /// `/desk/cases/{reference}/letters/{id}`: a letter on the institution's paper, to print.
 pub async fn page(_: &SignedIn, reference: &str, id: &str, context: &Context<'_>) -> Result<Response> {
-    let row = find(reference, id, context).await?;
+    let row = find(reference, id, Sending::Now, context).await?;
     let text = opened(reference, &row, context)?;
     let on = row.at.parse().map(london_date).unwrap_or(context.today());
     reply::page(letter::letter(context.register, reference, on, &text), 200)
@@ -107,7 +113,8 @@ pub async fn page(_: &SignedIn, reference: &str, id: &str, context: &Context<'_>
 
 /// `/desk/cases/{reference}/letters/{id}.txt`: the same to copy into an e-mail.
 pub async fn plain(_: &SignedIn, reference: &str, id: &str, context: &Context<'_>) -> Result<Response> {
-    let response = reply::text(text_of(reference, id, context).await?, "text/plain; charset=utf-8")?;
+    let row = find(reference, id, Sending::Now, context).await?;
+    let response = reply::text(opened(reference, &row, context)?, "text/plain; charset=utf-8")?;
     let name = format!("attachment; filename=\"{reference}.txt\"");
     response.headers().set("Content-Disposition", &name)?;
     Ok(response)

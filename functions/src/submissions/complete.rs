@@ -22,7 +22,7 @@ use forthright_rights::Logged;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
-use worker::{Data, Response};
+use worker::{D1PreparedStatement, Data, Response};
 
 /// What completes a submission.
 #[derive(Default)]
@@ -33,6 +33,8 @@ pub struct Completion {
     pub notice: Option<String>,
     /// How and when it came, and who logged it.
     pub logged: Option<(Logged, String)>,
+    /// What is written in the same batch.
+    pub with: Option<D1PreparedStatement>,
 }
 
 /// `POST …/complete`: by the person, or by a member of staff who logs what came another way.
@@ -60,7 +62,7 @@ pub async fn complete(
         (None, None) => None,
         _ => return Err(Problem::with(Code::InvalidBody, "Staff, and nobody else, say how a request came.")),
     };
-    let completion = Completion { answers, files: body.files, notice: body.notice, logged };
+    let completion = Completion { answers, files: body.files, notice: body.notice, logged, with: None };
     let submitted = complete_with_key(&key, &submission, completion, context).await?;
     reply::json(&submitted, 201)
 }
@@ -164,6 +166,7 @@ pub async fn complete_with_key(
             &[reference.into(), u32::from(file.n).into(), bytes.into()],
         )?);
     }
+    batch.extend(completion.with);
     match database.batch(batch).await {
         Ok(()) => Ok(Submitted {
             reference: reference.clone(),

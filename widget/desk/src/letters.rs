@@ -277,7 +277,11 @@ fn post(
 fn proposal(detail: &CaseDetail, case: OpenCase, failed: RwSignal<String>) -> Option<AnyView> {
     let proposed = detail.proposal.clone()?;
     let reference = StoredValue::new(detail.row.reference.clone());
-    let answer = move |approve: bool| post(reference.get_value(), "approval", AnswerProposal { approve }, case, failed);
+    let message = StoredValue::new(proposed.message.clone());
+    let answer = move |approve: bool| {
+        let body = AnswerProposal { approve, message: message.get_value() };
+        post(reference.get_value(), "approval", body, case, failed);
+    };
     let buttons = if proposed.own {
         view! {
             class = "d",

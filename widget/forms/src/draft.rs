@@ -21,14 +21,20 @@ pub struct Kept {
 pub struct Draft {
     /// The code under which it was saved; empty before that.
     pub code: String,
-    /// What went wrong.
-    pub problem: String,
+    /// What went wrong with saving.
+    pub not_saved: String,
+    /// What went wrong with going on.
+    pub not_opened: String,
 }
 
 /// Offers what is kept of this form, if something is.
 #[component]
-pub fn Resume(form: StoredValue<Form>, draft: RwSignal<Draft>, page: RwSignal<PageState>) -> impl IntoView {
-    let kept = RwSignal::new(form.with_value(browser::kept));
+pub fn Resume(
+    form: StoredValue<Form>,
+    draft: RwSignal<Draft>,
+    kept: RwSignal<Option<Kept>>,
+    page: RwSignal<PageState>,
+) -> impl IntoView {
     let go_on = move || {
         let code = browser::value("draft-code");
         form.with_value(|form| browser::resume(form, code.trim().to_owned(), draft, page));
@@ -46,7 +52,7 @@ pub fn Resume(form: StoredValue<Form>, draft: RwSignal<Draft>, page: RwSignal<Pa
                     <p>"You saved this form on this device on " {long_date(kept.on)} "."</p>
                     <div class="field">
                         <label for="draft-code">"Your code"</label>
-                        <p class="error" role="alert">{move || draft.get().problem}</p>
+                        <p class="error" role="alert">{move || draft.get().not_opened}</p>
                         <input id="draft-code" type="text" autocomplete="off" spellcheck="false"/>
                     </div>
                     <div class="actions">
@@ -64,6 +70,7 @@ pub fn Resume(form: StoredValue<Form>, draft: RwSignal<Draft>, page: RwSignal<Pa
 pub fn Save(
     form: StoredValue<Form>,
     draft: RwSignal<Draft>,
+    kept: RwSignal<Option<Kept>>,
     /// The London date.
     today: Date,
     /// What is answered so far, and the step.
@@ -72,6 +79,10 @@ pub fn Save(
     let saved = RwSignal::new(0_u32);
     let save = move || {
         let (answers, step) = now();
+        if draft.with_untracked(|draft| draft.code.is_empty()) {
+            // Another tab may have saved since this page was opened.
+            kept.set(form.with_value(browser::kept));
+        }
         form.with_value(|form| browser::keep(form, answers, step, today, draft));
         saved.update(|times| *times = times.saturating_add(1));
     };
@@ -89,9 +100,9 @@ pub fn Save(
         </div>
         <div role="status" id="draft-saved">
             {move || {
-                let Draft { code, problem } = draft.get();
-                if !problem.is_empty() && saved.get() > 0 {
-                    view! { <p class="error">{problem}</p> }.into_any()
+                let Draft { code, not_saved, .. } = draft.get();
+                if !not_saved.is_empty() {
+                    view! { <p class="error">{not_saved}</p> }.into_any()
                 } else if code.is_empty() || saved.get() == 0 {
                     ().into_any()
                 } else {

@@ -31,7 +31,8 @@ pub fn form(_: &PageState) -> serde_json::Result<String> {
 pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageState>>) -> impl IntoView {
     let form = StoredValue::new(state.form.clone());
     let sent_from = StoredValue::new(state.clone());
-    let draft = RwSignal::new(Draft { code: state.code.clone(), problem: String::new() });
+    let draft = RwSignal::new(Draft { code: state.code.clone(), ..Draft::default() });
+    let kept = RwSignal::new(form.with_value(browser::kept));
     let answers = RwSignal::new(state.answers.clone());
     let problems = RwSignal::new(state.problems.clone());
     let notes = RwSignal::new(vec![FileNote::default(); MAX_FILES]);
@@ -48,6 +49,13 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
             step.set(form.with_value(|form| step_of(form, &problem.field)));
         }
         enhanced.set(true);
+    });
+
+    // Sent is no longer saved; what somebody else saved here is none of it.
+    Effect::new(move |_| {
+        if matches!(phase.get(), Phase::Sent(_)) && !draft.with_untracked(|draft| draft.code.is_empty()) {
+            form.with_value(browser::forget);
+        }
     });
 
     let links = Signal::derive(move || {
@@ -136,7 +144,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
             <ErrorSummary links/>
             <h1>{state.form.title.clone()}</h1>
             <div hidden=move || enhanced.get() && step.get() != 0>{lead}</div>
-            {page.filter(|_| !at_desk && state.code.is_empty()).map(|page| view! { <Resume form draft page/> })}
+            {page.filter(|_| !at_desk && state.code.is_empty()).map(|page| view! { <Resume form draft kept page/> })}
             <p class="progress" hidden=move || !enhanced.get()>
                 "Step " {move || step.get().saturating_add(1)} " of " {total}
             </p>
@@ -171,7 +179,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
                 </div>
             </form>
             {page.filter(|_| !at_desk).map(|_| view! {
-                <div hidden=move || is_sending.get()><Save form draft today now=move || { read(); (answers.get_untracked(), step.get_untracked()) }/></div>
+                <div hidden=move || is_sending.get()><Save form draft kept today now=move || { read(); (answers.get_untracked(), step.get_untracked()) }/></div>
             })}
             <div id="sending" role="status">{move || sending(phase.get(), noun)}</div>
         </div>

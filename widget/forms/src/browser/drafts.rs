@@ -11,6 +11,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
+const SAVED_BEFORE: &str =
+    "Something is saved here already, perhaps by somebody else. Go on with it, or delete it, at the top of this page.";
 const NOT_SAVED: &str = "It could not be saved. Your browser may not keep anything for this site.";
 
 /// Thirty days in milliseconds.
@@ -62,10 +64,13 @@ pub fn forget(form: &Form) {
 /// Keeps the answers under the code, or a new one; `draft` gets the code or what went wrong.
 pub fn keep(form: &Form, answers: Answers, step: usize, today: Date, draft: RwSignal<Draft>) {
     let (form, code) = (form.clone(), draft.with_untracked(|draft| draft.code.clone()));
+    if code.is_empty() && kept(&form).is_some() {
+        return draft.update(|draft| SAVED_BEFORE.clone_into(&mut draft.not_saved));
+    }
     spawn_local(async move {
         match try_keep(&form, &Content { step, answers }, today, code).await {
-            Some(code) => draft.set(Draft { code, problem: String::new() }),
-            None => draft.update(|draft| NOT_SAVED.clone_into(&mut draft.problem)),
+            Some(code) => draft.set(Draft { code, ..Draft::default() }),
+            None => draft.update(|draft| NOT_SAVED.clone_into(&mut draft.not_saved)),
         }
     });
 }
@@ -95,7 +100,7 @@ pub fn resume(form: &Form, code: String, draft: RwSignal<Draft>, page: RwSignal<
                 super::go_to("content");
             }
             Err(words) => {
-                draft.update(|draft| draft.problem = words);
+                draft.update(|draft| draft.not_opened = words);
                 super::go_to("draft-code");
             }
         }

@@ -3,7 +3,7 @@
 
 use super::files::{Prepared, prepared};
 use super::seal_bundle::{self, SealBundle};
-use super::{drafts, go_to, http};
+use super::{go_to, http};
 use crate::state::{PageState, Phase};
 use forthright_api::{
     BeginSubmission, CompleteSubmission, ProblemDocument, SealedAnswers, SealedFile, SubmissionBegun, Submitted,
@@ -38,7 +38,6 @@ pub fn send(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) {
     spawn_local(async move {
         match steps(&page, &answers, phase).await {
             Ok(submitted) => {
-                drafts::forget(&page.form);
                 phase.set(Phase::Sent(Box::new(submitted)));
                 go_to("receipt-title");
             }
