@@ -81,6 +81,14 @@ impl Database {
             Err(error) => Err(BatchFailed::Other(error.into())),
         }
     }
+
+    /// [`Self::batch`] for what may be written twice without harm: that it is there already is no failure.
+    pub async fn batch_once(&self, statements: Vec<D1PreparedStatement>) -> Result<()> {
+        match self.batch(statements).await {
+            Ok(()) | Err(BatchFailed::AlreadyThere) => Ok(()),
+            Err(BatchFailed::Other(problem)) => Err(problem),
+        }
+    }
 }
 
 /// Why nothing of a batch was written.

@@ -4,7 +4,6 @@
 
 use crate::at_rest;
 use crate::context::Context;
-use crate::database::BatchFailed;
 use crate::desk;
 use crate::fetch;
 use crate::problem::{Problem, Result};
@@ -112,64 +111,98 @@ async fn is_time(context: &Context<'_>) -> Result<bool> {
     Ok(last.is_none_or(|last| context.now().duration_since(last) >= EVERY))
 }
 
+/// Fetches the feed and keeps what is new in it.
 async fn ask(address: &str, context: &Context<'_>) -> Result<Outcome> {
-    let published = fetch(address).await?;
-    let hash = at_rest::sha256_hex(serde_json::to_string(&published)?.as_bytes());
-    let database = context.database()?;
-    let known = days(context).await?;
-    let missing = left_out(&known, &published);
+    let published = Published::of(fetch(address).await?)?;
     // What waited is not what is published any more.
     let sql = "UPDATE holiday_sets SET state = 'replaced' WHERE state = 'waiting' AND hash <> ?";
-    database.run(sql, &[(&hash).into()]).await?;
-    let before = match set_in("in-force", context).await? {
-        Some(set) => set.dropped()?,
-        None => Vec::new(),
-    };
-    // What was let go once stays so, unless it is published again.
-    let still = before.into_iter().filter(|date| !published.iter().any(|day| day.date == *date));
-    let dropped: Vec<Date> = still.chain(missing.iter().map(|day| day.date)).collect();
-    // Years that are not published any more keep their days.
-    let kept: Vec<Holiday> = known.iter().filter(|day| !is_covered(day.date, &published)).cloned().collect();
-    let stored = joined(&kept, &published, &[]);
-    let after = joined(&context.register.holidays, &stored, &dropped);
-    if after.iter().map(|day| day.date).eq(known.iter().map(|day| day.date)) {
+    context.database()?.run(sql, &[(&published.hash).into()]).await?;
+    let known = days(context).await?;
+    let change = published.change(&known, set_in("in-force", context).await?, context)?;
+    if change.is_none {
         return Ok(Outcome::Same);
     }
-    #[derive(Deserialize)]
-    struct Row {
-        state: String,
-    }
-    let whole = missing.is_empty();
-    let sql = "SELECT state FROM holiday_sets WHERE hash = ?";
-    let earlier: Option<Row> = database.first(sql, &[(&hash).into()]).await?;
-    match earlier.as_ref().map(|row| row.state.as_str()) {
+    let whole = change.missing.is_empty();
+    match (published.state(context).await?.as_deref(), whole) {
         // It holds, beside days that the register has more; or an officer has decided, and is not asked again.
-        Some("in-force" | "refused") if !whole => return Ok(Outcome::Same),
-        Some("waiting") if !whole => return Ok(Outcome::StillWaiting),
-        _ => {}
+        (Some("in-force" | "refused"), false) => Ok(Outcome::Same),
+        (Some("waiting"), false) => Ok(Outcome::StillWaiting),
+        (_, true) => published.store("in-force", &change, context).await.map(|()| Outcome::New),
+        (_, false) => published.store("waiting", &change, context).await.map(|()| Outcome::Waiting),
     }
-    let (state, gone) = if whole { ("in-force", "('in-force', 'waiting')") } else { ("waiting", "('waiting')") };
-    let now = context.now_text();
-    let batch = vec![
-        database.statement(&format!("UPDATE holiday_sets SET state = 'replaced' WHERE state IN {gone}"), &[])?,
-        database.statement(
-            "INSERT INTO holiday_sets (hash, at, days, dropped, state) VALUES (?, ?, ?, ?, ?)
-             ON CONFLICT (hash) DO UPDATE SET state = excluded.state, at = excluded.at, dropped = excluded.dropped,
-               decided_by = NULL, applied = 0, gone_through = ''",
-            &[
-                (&hash).into(),
-                (&now).into(),
-                (&serde_json::to_string(&stored)?).into(),
-                (&serde_json::to_string(&dropped)?).into(),
-                state.into(),
-            ],
-        )?,
-    ];
-    match database.batch(batch).await {
-        Ok(()) | Err(BatchFailed::AlreadyThere) => {}
-        Err(BatchFailed::Other(problem)) => return Err(problem),
+}
+
+/// What the feed says today.
+struct Published {
+    days: Vec<Holiday>,
+    hash: String,
+}
+
+/// What it would change.
+struct Change {
+    /// Days that hold now and are not published any more.
+    missing: Vec<Holiday>,
+    /// The set to be stored: what is published, and the days of years that are not published any more.
+    stored: Vec<Holiday>,
+    /// What the register has and an officer let go, or is asked to.
+    dropped: Vec<Date>,
+    /// It changes no day.
+    is_none: bool,
+}
+
+impl Published {
+    fn of(days: Vec<Holiday>) -> Result<Self> {
+        let hash = at_rest::sha256_hex(serde_json::to_string(&days)?.as_bytes());
+        Ok(Self { days, hash })
     }
-    Ok(if whole { Outcome::New } else { Outcome::Waiting })
+
+    fn change(&self, known: &[Holiday], in_force: Option<Set>, context: &Context<'_>) -> Result<Change> {
+        let missing = left_out(known, &self.days);
+        let before = in_force.map(|set| set.dropped()).transpose()?.unwrap_or_default();
+        // What was let go once stays so, unless it is published again.
+        let still = before.into_iter().filter(|date| !self.days.iter().any(|day| day.date == *date));
+        let dropped: Vec<Date> = still.chain(missing.iter().map(|day| day.date)).collect();
+        let kept: Vec<Holiday> = known.iter().filter(|day| !is_covered(day.date, &self.days)).cloned().collect();
+        let stored = joined(&kept, &self.days, &[]);
+        let after = joined(&context.register.holidays, &stored, &dropped);
+        let is_none = after.iter().map(|day| day.date).eq(known.iter().map(|day| day.date));
+        Ok(Change { missing, stored, dropped, is_none })
+    }
+
+    /// What became of the same set earlier.
+    async fn state(&self, context: &Context<'_>) -> Result<Option<String>> {
+        #[derive(Deserialize)]
+        struct Row {
+            state: String,
+        }
+        let sql = "SELECT state FROM holiday_sets WHERE hash = ?";
+        let row: Option<Row> = context.database()?.first(sql, &[(&self.hash).into()]).await?;
+        Ok(row.map(|row| row.state))
+    }
+
+    /// Keeps it as `in-force` or `waiting`; what was so before is replaced.
+    async fn store(&self, state: &str, change: &Change, context: &Context<'_>) -> Result<()> {
+        let database = context.database()?;
+        let batch = vec![
+            database.statement(
+                "UPDATE holiday_sets SET state = 'replaced' WHERE state IN ('waiting', ?)",
+                &[state.into()],
+            )?,
+            database.statement(
+                "INSERT INTO holiday_sets (hash, at, days, dropped, state) VALUES (?, ?, ?, ?, ?)
+                 ON CONFLICT (hash) DO UPDATE SET state = excluded.state, at = excluded.at, dropped = excluded.dropped,
+                   decided_by = NULL, applied = 0, gone_through = ''",
+                &[
+                    (&self.hash).into(),
+                    (&context.now_text()).into(),
+                    (&serde_json::to_string(&change.stored)?).into(),
+                    (&serde_json::to_string(&change.dropped)?).into(),
+                    state.into(),
+                ],
+            )?,
+        ];
+        database.batch_once(batch).await
+    }
 }
 
 /// The days of the feed, if it is whole.
@@ -203,10 +236,7 @@ async fn note(outcome: Outcome, context: &Context<'_>) -> Result<()> {
             &[(&at_rest::random_id()?).into(), (&topic).into(), (&now).into()],
         )?);
     }
-    match database.batch(batch).await {
-        Ok(()) | Err(BatchFailed::AlreadyThere) => Ok(()),
-        Err(BatchFailed::Other(problem)) => Err(problem),
-    }
+    database.batch_once(batch).await
 }
 
 /// Goes through the open cases with a set that was not applied yet, some of them in each run; how many dates moved. Cut
@@ -300,9 +330,6 @@ pub async fn decide(hash: &str, confirm: bool, by: &str, context: &Context<'_>) 
         "UPDATE holiday_sets SET state = ?, decided_by = ?, at = ?, applied = 0, gone_through = '' WHERE hash = ? AND state = 'waiting'",
         &[state.into(), by.into(), (&context.now_text()).into(), hash.into()],
     )?);
-    match database.batch(batch).await {
-        Ok(()) | Err(BatchFailed::AlreadyThere) => {}
-        Err(BatchFailed::Other(problem)) => return Err(problem),
-    }
+    database.batch_once(batch).await?;
     apply(context).await.map(drop)
 }

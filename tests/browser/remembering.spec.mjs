@@ -165,6 +165,7 @@ test("a choice in one tab counts in the other at once", async ({ page, context }
   await other.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
   await expect(button(page, "Show this once")).toBeVisible();
   expect(await page.evaluate(() => [/** @type {any} */ (window).heard, /** @type {any} */ (window).forthright.consent.has("media")])).toEqual([1, false]);
+  await other.close();
 });
 
 test("who comes back to a page finds the choice made in the meantime", async ({ page, context }) => {

@@ -92,6 +92,8 @@ pub async fn tell(reference: &str, context: &Context<'_>) -> Result<()> {
     let mut init = RequestInit::new();
     let body = JsValue::from_str(&status(reference, &row, context).await?.to_string());
     init.with_method(Method::Post).with_headers(headers).with_body(Some(body)).with_redirect(RequestRedirect::Manual);
-    let response = fetch::send(Request::new_with_init(address, &init)?).await?;
+    let mut response = fetch::send(Request::new_with_init(address, &init)?).await?;
+    // An answer that is not read keeps its connection.
+    response.bytes().await?;
     if response.status_code() == 200 { Ok(()) } else { Err(Problem::new(Code::TryAgain)) }
 }

@@ -5,11 +5,17 @@ use super::record::Record;
 use super::{stored, wording};
 use crate::at_rest;
 use crate::context::Context;
-use crate::database::{BatchFailed, Database};
-use crate::problem::Result;
+use crate::database::Database;
+use crate::fetch::within;
+use crate::problem::{Problem, Result};
+use forthright_api::Code;
 use forthright_clock::rfc3339;
 use std::collections::BTreeSet;
+use std::time::Duration;
 use worker::{D1PreparedStatement, Env, MessageBatch, MessageExt, RawMessage, console_error};
+
+/// The longest that a batch may take, many times what it takes.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Takes one batch of either queue.
 pub async fn take_batch(batch: &MessageBatch<serde_json::Value>, env: &Env) {
@@ -32,7 +38,10 @@ pub async fn take_batch(batch: &MessageBatch<serde_json::Value>, env: &Env) {
 }
 
 async fn take(queue: &str, messages: &[RawMessage], env: &Env) -> Result<()> {
-    if queue.ends_with("-dead") { bury(queue, messages, env).await } else { write(messages, env).await }
+    let work =
+        async { if queue.ends_with("-dead") { bury(queue, messages, env).await } else { write(messages, env).await } };
+    // Nothing else leaves the queue while a batch is being taken.
+    within(PATIENCE, work).await.unwrap_or_else(|| Err(Problem::new(Code::TryAgain)))
 }
 
 /// Writes all records in one transaction, and the words they were shown. The same id twice is one row.
@@ -133,8 +142,5 @@ async fn run(database: &Database, statements: Vec<D1PreparedStatement>) -> Resul
     if statements.is_empty() {
         return Ok(());
     }
-    match database.batch(statements).await {
-        Ok(()) | Err(BatchFailed::AlreadyThere) => Ok(()),
-        Err(BatchFailed::Other(problem)) => Err(problem),
-    }
+    database.batch_once(statements).await
 }

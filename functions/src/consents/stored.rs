@@ -95,10 +95,7 @@ pub async fn delete(id: &str, context: &Context<'_>) -> Result<()> {
         database
             .statement(&format!("{CHAIN} DELETE FROM consents WHERE id IN (SELECT id FROM chain)"), &[id.into()])?,
     ];
-    match database.batch(statements).await {
-        Ok(()) | Err(crate::database::BatchFailed::AlreadyThere) => Ok(()),
-        Err(crate::database::BatchFailed::Other(problem)) => Err(problem),
-    }
+    database.batch_once(statements).await
 }
 
 /// The predecessors of records that arrived after they had been deleted. `arrived`: ids with the one before each.

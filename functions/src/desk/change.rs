@@ -1,6 +1,6 @@
-//! What staff do to a case: decide identity, write, move the time to answer, note a search, close. A decision becomes an event; a conflict of two decisions is
-//! told, never merged. With the identity decision, or with the case, the documents are deleted before the answer is given;
-//! what is cut short in between is finished by the next scheduled run.
+//! What staff do to a case: decide identity, write, move the time to answer, note a search, close. A decision becomes an
+//! event; a conflict of two decisions is told, never merged. With the identity decision, or with the case, the documents are
+//! deleted before the answer is given; what is cut short in between is finished by the next scheduled run.
 
 use super::access::SignedIn;
 use super::cases::{detail, events_of};
@@ -21,9 +21,9 @@ use forthright_evidence::MAX_FILES;
 use forthright_register::checklist::{Searchable, every_place};
 use worker::{D1PreparedStatement, Response};
 
-/// `POST …/{what}`: `identity`, `messages`, `clock`, `searches`, `proposal`, `approval` or `close`. Decides, writes event and state in one batch,
-/// deletes what must be gone, and shows the case as it is then. The event's id is made of the idempotency key, so that a
-/// retry is the same event.
+/// `POST …/{what}`: `identity`, `messages`, `clock`, `searches`, `proposal`, `approval` or `close`. Decides, writes event and
+/// state in one batch, deletes what must be gone, and shows the case as it is then. The event's id is made of the idempotency
+/// key, so that a retry is the same event.
 pub async fn take(
     what: &str,
     staff: &SignedIn,
@@ -216,8 +216,5 @@ pub async fn delete_evidence(reference: &str, context: &Context<'_>) -> Result<(
             &[reference.into()],
         )?,
     ];
-    match database.batch(done).await {
-        Ok(()) | Err(BatchFailed::AlreadyThere) => Ok(()),
-        Err(BatchFailed::Other(problem)) => Err(problem),
-    }
+    database.batch_once(done).await
 }

@@ -3,6 +3,7 @@
 use crate::layout::{Page, page};
 use crate::table::table;
 use forthright_register::Register;
+use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
 use leptos::prelude::*;
 
 /// An agent an officer registered.
@@ -63,28 +64,20 @@ pub fn agents(
         } else {
             table("Registered agents", None, ["Agent", "Id", "Registered by", "Connection", "Change"], rows)
         };
-        let summary = problem.map(|(field, message)| {
-            view! {
-                <div id="error-summary" class="error-summary" role="alert" tabindex="-1">
-                    <h2>"There is a problem"</h2>
-                    <ul><li><a href=format!("#{field}")>{message}</a></li></ul>
-                </div>
-            }
-        });
+        let links = problem.map(|(field, message)| ErrorLink { field: field.to_owned(), message: message.to_owned() });
         let field = |id: &'static str, label: &'static str, hint: &'static str, value: &str| {
             let wrong = problem.filter(|(field, _)| *field == id).map(|(_, message)| message);
+            let describes = described_by(id, true, wrong.is_some());
+            let value = value.to_owned();
             view! {
-                <div class=if wrong.is_some() { "field wrong" } else { "field" }>
-                    <label for=id>{label}</label>
-                    <p class="hint" id=format!("{id}-hint")>{hint}</p>
-                    {wrong.map(|message| view! { <p class="error">{message}</p> })}
-                    <input id=id name=id type="text" value=value.to_owned() autocomplete="off" spellcheck="false"
-                        aria-describedby=format!("{id}-hint") aria-invalid=wrong.is_some().then_some("true")/>
-                </div>
+                <Field id=id.to_owned() label=label.to_owned() hint=Some(hint.to_owned()) error=Signal::stored(wrong.unwrap_or_default().to_owned())>
+                    <input id=id name=id type="text" value=value autocomplete="off" spellcheck="false"
+                        aria-describedby=describes aria-invalid=wrong.is_some().then_some("true")/>
+                </Field>
             }
         };
         view! {
-            {summary}
+            <ErrorSummary links=Signal::stored(Vec::from_iter(links))/>
             <h1>"Authorised agents"</h1>
             <p>"An agent acts for people and sends their requests through the Data Rights Protocol, signed with its key. Register only agents whose key you have from the network’s directory or from the agent itself. Our id there is " <code>{business.to_owned()}</code> "."</p>
             {known}

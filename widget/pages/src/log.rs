@@ -4,6 +4,7 @@ use crate::layout::{Page, page};
 use forthright_clock::long_date;
 use forthright_register::Register;
 use forthright_rights::Read;
+use forthright_widget_kit::{ErrorLink, ErrorSummary};
 use leptos::prelude::*;
 
 /// Asks for the message and what it is.
@@ -16,16 +17,9 @@ pub fn ask(register: &Register, problem: Option<&'static str>) -> String {
             .iter()
             .map(|form| view! { <option value=form.id.clone()>{form.title.clone()}</option> }.into_any())
             .collect();
-        let summary = problem.map(|problem| {
-            view! {
-                <div id="error-summary" class="error-summary" role="alert" tabindex="-1">
-                    <h2>"There is a problem"</h2>
-                    <ul><li><a href="#message">{problem}</a></li></ul>
-                </div>
-            }
-        });
+        let links = problem.map(|message| ErrorLink { field: "message".to_owned(), message: message.to_owned() });
         view! {
-            {summary}
+            <ErrorSummary links=Signal::stored(Vec::from_iter(links))/>
             <h1>"Log a request"</h1>
             <p>"Nobody has to use our forms. What comes by email, by post, by telephone, in person or on social media counts from the day it reached anybody here."</p>
             <form method="post" action="/desk/log" enctype="multipart/form-data">
