@@ -115,7 +115,11 @@ export async function picture(page, { blur = 0, dark = false } = {}) {
     for (const byte of bytes) text += String.fromCharCode(byte);
     return btoa(text);
   }, { blur, dark });
-  const jpeg = Buffer.from(base64, "base64");
+  return withHiddenData(Buffer.from(base64, "base64"));
+}
+
+/** A JPEG with something in it that is not the picture. @param {Buffer} jpeg */
+export function withHiddenData(jpeg) {
   const exif = Buffer.from("Exif\0\0FORTHRIGHT-LOCATION-CANARY", "latin1");
   const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0, exif.length + 2]), exif]);
   return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);

@@ -8,7 +8,8 @@ use forthright_register::export;
 use forthright_register::search::Index;
 use forthright_widget_pages::words::Tongue;
 use forthright_widget_pages::{
-    content, desk as desk_page, embed as embed_page, notices as notices_page, rights as rights_page, ropa as ropa_page,
+    check as check_page, content, desk as desk_page, embed as embed_page, notices as notices_page,
+    rights as rights_page, ropa as ropa_page,
 };
 use jiff::ToSpan;
 use serde_json::json;
@@ -20,6 +21,11 @@ pub fn hub(request: &Incoming, context: &Context<'_>) -> Result<Response> {
 
 pub fn security(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     reply::page(content::security(context.register, tongue(request)), 200)
+}
+
+/// Is my photo good enough?
+pub fn check(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::check_page(check_page::check(context.register), &request.origin())
 }
 
 pub fn accessibility(request: &Incoming, context: &Context<'_>) -> Result<Response> {

@@ -48,6 +48,15 @@ pub fn desk_page(html: String) -> Result<Response> {
     html_with_policy(html, 200, DESK_POLICY)
 }
 
+/// The page that looks at documents: it may fetch the code that looks, and nothing else from anywhere.
+pub fn check_page(html: String, origin: &str) -> Result<Response> {
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; connect-src \
+         {origin}/assets/check_bg.wasm; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    html_with_policy(html, 200, &policy)
+}
+
 fn html_with_policy(html: String, status: u16, policy: &str) -> Result<Response> {
     let response = with_headers(html.into_bytes(), status, "text/html; charset=utf-8")?;
     let headers = response.headers();

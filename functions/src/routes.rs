@@ -54,6 +54,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["ropa.jsonld"]) => pages::ropa_json_ld(request, context),
         (Get, ["search"]) => pages::search(request, context),
         (Get, ["embed"]) => pages::embed(request, context),
+        (Get, ["check"]) => pages::check(request, context),
         (Get, ["security"]) => pages::security(request, context),
         (Get, ["accessibility"]) => pages::accessibility(request, context),
         (Get, [".well-known", "security.txt"]) => pages::security_txt(context),
@@ -108,7 +109,7 @@ fn is_known(segments: &[&str]) -> bool {
             | ["notices", _]
             | ["notices", _, "versions"]
             | ["notices", "versions", _]
-            | ["healthz" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
+            | ["healthz" | "check" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
             | ["forms" | "consents", _]
             | ["v1", "register.json" | "deadlines" | "consents" | "submissions"]
             | ["v1", "data-rights-request"]

@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { expectNoAxeFindings } from "./axe.mjs";
 
-const pages = ["/", "/?lang=cy", "/security?lang=cy", "/accessibility?lang=cy", "/search?q=banc&lang=cy", "/ropa?lang=cy", "/desk/register", "/desk/log", "/desk/agents", "/notices", "/notices?about=current-student&about=library-user", "/notices?about=event-visitor&lang=cy", "/notices/work", "/notices/work/versions", "/notices/covid-19?lang=cy", "/library", "/rights", "/ropa?recipient=hesa", "/search?q=bank%20details", "/search?q=zzz", "/forms/subject-access", "/track", "/deadlines", "/deadlines?clock=rights-request&from=25/11/2026&asked=1/12/2026&answered=10/12/2026", "/cookies", "/cookies?lang=cy", "/embed", "/consents/0f8fad5b-d9cb-469f-a165-70867728950e", "/security", "/accessibility", "/desk", "/dev/sign-in",
+const pages = ["/", "/?lang=cy", "/security?lang=cy", "/accessibility?lang=cy", "/search?q=banc&lang=cy", "/ropa?lang=cy", "/desk/register", "/desk/log", "/desk/agents", "/notices", "/notices?about=current-student&about=library-user", "/notices?about=event-visitor&lang=cy", "/notices/work", "/notices/work/versions", "/notices/covid-19?lang=cy", "/library", "/rights", "/ropa?recipient=hesa", "/search?q=bank%20details", "/search?q=zzz", "/forms/subject-access", "/track", "/check", "/deadlines", "/deadlines?clock=rights-request&from=25/11/2026&asked=1/12/2026&answered=10/12/2026", "/cookies", "/cookies?lang=cy", "/embed", "/consents/0f8fad5b-d9cb-469f-a165-70867728950e", "/security", "/accessibility", "/desk", "/dev/sign-in",
   "/demo/", "/demo/main/", "/demo/library/", "/demo/department/", "/nothing-here"];
 
 for (const path of pages) {
@@ -30,7 +30,7 @@ for (const path of pages) {
 }
 
 test("controls are at least 44 pixels high", async ({ page }) => {
-  for (const path of ["/", "/notices?about=library-user", "/rights", "/ropa?data=bank-details", "/search?q=cctv", "/forms/subject-access", "/track", "/dev/sign-in", "/cookies", "/embed"]) {
+  for (const path of ["/", "/notices?about=library-user", "/rights", "/ropa?data=bank-details", "/search?q=cctv", "/forms/subject-access", "/track", "/check", "/dev/sign-in", "/cookies", "/embed"]) {
     await page.goto(path);
     const small = await page.evaluate(() =>
       [...document.querySelectorAll("button, input:not([type=hidden], [type=radio], [type=checkbox]), select, textarea, nav a, .button")]

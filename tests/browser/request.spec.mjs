@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { open, pdf, picture } from "../people.mjs";
+import { open, pdf, picture, withHiddenData } from "../people.mjs";
 import { object, objects, putObject, rows } from "../store.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
 import { signIn } from "./office.mjs";
@@ -31,16 +31,18 @@ test("a request with a passport, from the person's browser to the desk and back"
   page.on("console", (message) => logged.push(`${message.type()} ${message.text()}`));
   page.on("pageerror", (error) => logged.push(`error ${error}`));
   await answer(page);
-  const photo = await picture(page);
+  const photo = withHiddenData(readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url)));
   await page.getByLabel("What is it?").first().selectOption("passport");
   await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: photo });
-  await expect(page.getByText("Looks ready.")).toBeVisible();
+  await expect(page.getByText("Please check.")).toBeVisible();
+  await expect(page.getByText("The date of birth is not the one you typed, 24 March 2001.")).toBeVisible();
+  await expect(page.getByText("You can send it all the same.")).toBeVisible();
   await expect(page.getByRole("img", { name: "The picture as it will be sent" })).toBeVisible();
   await expect(page.getByText("These documents are enough.")).toBeVisible();
   await expectNoAxeFindings(page, "documents");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
-  await expect(page.getByText("24 March 2001")).toBeVisible();
+  await expect(page.getByText("24 March 2001", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Privacy notice for visitors, library users and the public (opens in a new tab)" })).toBeVisible();
   await expectNoAxeFindings(page, "check your answers");
   await page.getByRole("button", { name: "Send your request" }).click();
@@ -68,6 +70,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   await expect(office.getByText("My exam results")).toBeVisible();
   await expect(office.getByRole("heading", { name: reference })).toBeFocused();
   await expect(office.getByText("Sealed in the person’s own browser.")).toBeVisible();
+  await expect(office.getByText("On the person’s device: Please check. ")).toContainText("The date of birth is not the one you typed, 24 March 2001.");
   await office.getByRole("button", { name: "Open document 1" }).click();
   await expect(office.frameLocator("iframe").getByRole("img", { name: "The document as it was sent" })).toBeVisible();
   await expectNoAxeFindings(office, "case at the desk");

@@ -12,6 +12,8 @@ pub enum Unacceptable {
     TooLarge,
     /// No bytes at all.
     Empty,
+    /// A picture of a newer kind that phones make and browsers often cannot show.
+    Heic,
     /// It starts like a picture but the browser cannot draw it.
     Unreadable,
 }
@@ -24,6 +26,7 @@ impl Unacceptable {
             Self::WrongType => "file-type",
             Self::TooLarge => "file-too-large",
             Self::Empty => "file-empty",
+            Self::Heic => "file-heic",
             Self::Unreadable => "file-unreadable",
         }
     }
@@ -38,6 +41,10 @@ impl fmt::Display for Unacceptable {
             }
             Self::TooLarge => "This file is larger than 10 MB. Choose a smaller file, or take a photo of the document.",
             Self::Empty => "This file is empty. Choose the file again.",
+            Self::Heic => {
+                "This is an HEIC picture, which cannot be opened here. Take a new photo on this page, or save the picture \
+                 as a JPEG first: on an iPhone, share it and choose “Most compatible” under Options."
+            }
             Self::Unreadable => {
                 "This picture cannot be opened. It may be damaged. Choose another, or take a new photo."
             }
@@ -52,6 +59,11 @@ impl fmt::Display for Unacceptable {
 pub fn accept(head: &[u8], bytes: u64) -> Result<FileType, Unacceptable> {
     if bytes == 0 {
         return Err(Unacceptable::Empty);
+    }
+    let heic =
+        head.get(4..8) == Some(b"ftyp") && matches!(head.get(8..12), Some(b"heic" | b"heix" | b"hevc" | b"mif1"));
+    if heic {
+        return Err(Unacceptable::Heic);
     }
     let file_type = FileType::of(head).ok_or(Unacceptable::WrongType)?;
     if bytes > MAX_FILE_BYTES { Err(Unacceptable::TooLarge) } else { Ok(file_type) }
@@ -70,6 +82,7 @@ mod tests {
     #[test]
     fn a_program_named_as_a_picture_is_the_wrong_type() {
         assert_eq!(accept(b"MZ\x90\0", 100), Err(Unacceptable::WrongType));
+        assert_eq!(accept(b"\0\0\0\x18ftypheic\0\0\0\0", 100), Err(Unacceptable::Heic));
         assert_eq!(accept(b"", 0), Err(Unacceptable::Empty));
     }
 }

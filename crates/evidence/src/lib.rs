@@ -1,20 +1,31 @@
 //! Which documents show who somebody is, and whether a picture of one can be read.
 //!
 //! [`missing`] is the university's own rule (seed rows A19 to A22), one function for browser, Worker and desk.
-//! [`assess`] looks at a picture's brightness and sharpness before anything is sent. [`FileType::of`] tells a file's type
-//! by its content. Absent here: any judgement of whether a document is genuine, and any storage.
+//! [`examine`] looks at a picture before anything is sent: whether a person could read it ([`assess`]) and what its
+//! machine-readable zone says ([`mod@reader`], [`mrz`]); [`names`] and [`licence`] compare that with what was typed.
+//! [`FileType::of`] tells a file's type by its content. Absent here: any judgement of whether a document is genuine, and
+//! any storage.
 
 mod accept;
 mod document;
+mod examine;
 mod file_type;
+pub mod header;
+pub mod licence;
 mod missing;
+pub mod mrz;
+pub mod names;
 mod quality;
+pub mod reader;
+mod verdict;
 
 pub use accept::{Unacceptable, accept};
 pub use document::{Document, Issuer, Kind, Person};
+pub use examine::{Examination, examine, grey};
 pub use file_type::FileType;
 pub use missing::{Missing, missing};
 pub use quality::{Finding, Findings, Luma, assess};
+pub use verdict::{State, Told, Verdict, verdict};
 
 /// At most this many files in one request.
 pub const MAX_FILES: usize = 4;

@@ -3,6 +3,7 @@
 //! It judges whether a person could read the document, nothing more: it cannot say whether a document is genuine. The
 //! threshold for blur was set on published specimen documents blurred step by step; findings ask, they never refuse.
 
+use crate::reader::grid::real;
 use serde::{Deserialize, Serialize};
 
 /// A grey picture: one byte a pixel, row by row, 0 black to 255 white.
@@ -19,6 +20,24 @@ impl<'a> Luma<'a> {
     pub fn new(width: usize, height: usize, pixels: &'a [u8]) -> Option<Self> {
         let fits = width > 0 && height > 0 && width.checked_mul(height) == Some(pixels.len());
         fits.then_some(Self { width, height, pixels })
+    }
+
+    /// Pixels in a row.
+    #[must_use]
+    pub const fn width(&self) -> usize {
+        self.width
+    }
+
+    /// Rows.
+    #[must_use]
+    pub const fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Every pixel, row by row.
+    #[must_use]
+    pub const fn pixels(&self) -> &'a [u8] {
+        self.pixels
     }
 
     fn rows(&self) -> impl Iterator<Item = &'a [u8]> {
@@ -66,6 +85,9 @@ pub struct Findings {
     pub width: u32,
     /// Height in pixels as it was chosen.
     pub height: u32,
+    /// Where light is reflected, in shares of width and height: left, top, width, height.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub glare: Vec<[f32; 4]>,
 }
 
 impl Findings {
@@ -98,16 +120,18 @@ pub fn assess(luma: Luma<'_>, width: u32, height: u32) -> Findings {
         findings.push(Finding::TooSmall);
     }
     let histogram = histogram(luma);
+    let spots = glare(luma, &histogram);
     let dark = percentile(&histogram, 50) < DARK_MEDIAN && percentile(&histogram, 90) < DARK_MEDIAN.saturating_mul(2);
     if dark {
         findings.push(Finding::TooDark);
-    } else if glare(luma, &histogram) {
+    } else if !spots.is_empty() {
         findings.push(Finding::Glare);
     }
     if sharpness(luma, &histogram) < SHARP {
         findings.push(Finding::TooBlurred);
     }
-    Findings { findings, width, height }
+    let glare = if findings.contains(&Finding::Glare) { spots } else { Vec::new() };
+    Findings { findings, width, height, glare }
 }
 
 fn histogram(luma: Luma<'_>) -> [u32; 256] {
@@ -135,12 +159,29 @@ fn percentile(histogram: &[u32; 256], percent: u64) -> u32 {
 }
 
 /// Glare is a few blown-out tiles in a picture that is otherwise well exposed; white paper is bright all over and is not.
-fn glare(luma: Luma<'_>, histogram: &[u32; 256]) -> bool {
+/// The tiles, those beside each other in a row as one.
+fn glare(luma: Luma<'_>, histogram: &[u32; 256]) -> Vec<[f32; 4]> {
     if percentile(histogram, 50) > 235 {
-        return false;
+        return Vec::new();
     }
-    let blown = tiles(luma, |pixel| u64::from(pixel >= BLOWN).saturating_mul(1000)).filter(|mean| *mean >= 900).count();
-    (3..=TILES.saturating_mul(TILES) / 3).contains(&blown)
+    let blown: Vec<bool> =
+        tiles(luma, |pixel| u64::from(pixel >= BLOWN).saturating_mul(1000)).map(|mean| mean >= 900).collect();
+    let count = blown.iter().filter(|blown| **blown).count();
+    if !(3..=TILES.saturating_mul(TILES) / 3).contains(&count) {
+        return Vec::new();
+    }
+    let mut spots = Vec::new();
+    let side = 1.0 / real(TILES);
+    for (row, tiles) in blown.chunks_exact(TILES).enumerate() {
+        let mut column = 0_usize;
+        for run in tiles.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&true) {
+                spots.push([real(column) * side, real(row) * side, real(run.len()) * side, side]);
+            }
+            column = column.saturating_add(run.len());
+        }
+    }
+    spots
 }
 
 /// How steep the steepest hundredth of the edges is, in thousandths of the picture's contrast.

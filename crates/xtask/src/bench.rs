@@ -4,7 +4,7 @@ use crate::process::{Done, show};
 use crate::{build, place, test, tools};
 use std::process::Command;
 
-const BENCHES: [&str; 5] = ["seal", "consents", "consent", "load", "register"];
+const BENCHES: [&str; 6] = ["seal", "consents", "consent", "load", "register", "evidence"];
 
 /// Runs the named measurements, or all.
 pub fn run(arguments: &[String]) -> Done {

@@ -12,17 +12,20 @@ use std::process::Command;
 struct Bundle {
     name: &'static str,
     features: Option<&'static str>,
+    /// Whether it counts with vectors (fixed-width SIMD; every current browser has it).
+    vectors: bool,
 }
 
 /// The stamp of a shrunk module; its name changes when the way of shrinking does.
 const SHRUNK: &str = ".shrunk-2";
 
-const BUNDLES: [Bundle; 5] = [
-    Bundle { name: "consent", features: None },
-    Bundle { name: "find", features: None },
-    Bundle { name: "seal", features: None },
-    Bundle { name: "forms", features: Some("browser") },
-    Bundle { name: "desk", features: None },
+const BUNDLES: [Bundle; 6] = [
+    Bundle { name: "consent", features: None, vectors: false },
+    Bundle { name: "check", features: None, vectors: true },
+    Bundle { name: "find", features: None, vectors: false },
+    Bundle { name: "seal", features: None, vectors: false },
+    Bundle { name: "forms", features: Some("browser"), vectors: false },
+    Bundle { name: "desk", features: None, vectors: false },
 ];
 
 /// `cargo xtask build`.
@@ -54,7 +57,22 @@ pub fn if_changed() -> Done {
         }
         Ok::<(), String>(())
     })?;
+    offline()?;
     fingerprint::done(&place::dist(), ".built", &sources)
+}
+
+/// Names what the page that looks at documents keeps for offline by its content, so that browsers fetch it again once it
+/// changes. `/check` itself is rendered by the Worker.
+fn offline() -> Done {
+    let site = place::dist().join("site");
+    let parts = ["style.css", "assets/check-start.js", "check-worker.js", "assets/check.js", "assets/check_bg.wasm"];
+    let mut files: Vec<PathBuf> = parts.iter().map(|part| site.join(part)).collect();
+    files.push(place::dist().join("worker/index_bg.wasm"));
+    let hash = fingerprint::of(&files)?;
+    let script = site.join("check-offline.js");
+    let text = io(&script, fs::read_to_string(&script))?;
+    let text = text.replace("check-version", &format!("check-{}", hash.get(..16).unwrap_or(&hash)));
+    io(&script, fs::write(&script, text))
 }
 
 fn register() -> Result<Register, String> {
@@ -124,6 +142,9 @@ fn compile(bundle: &Bundle) -> Result<PathBuf, String> {
     cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--package", &package]);
     if let Some(features) = bundle.features {
         cargo.args(["--features", features]);
+    }
+    if bundle.vectors {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+simd128");
     }
     run(cargo.current_dir(place::root()))?;
     Ok(target().join(format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_"))))

@@ -21,7 +21,7 @@ const HELP: &str = "cargo xtask …
   test [AREA…]                               every test, or some: rust worker browser faults hostile
   check [--tested]                           what CI runs: formatting, lints, licences, sizes, every test
   build                                      release artefacts into dist/
-  bench [NAME…]                              measurements: seal consents consent load
+  bench [NAME…]                              measurements: seal consents consent load register evidence
   scan URL [--site ID] [--json FILE]         what a website stores before and after each choice, beside the register
   size                                       what each bundle weighs on the wire, and its limit";
 

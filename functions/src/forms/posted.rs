@@ -163,6 +163,7 @@ async fn sealed(
             file_type: document.file_type,
             bytes: u64::try_from(document.bytes.len()).unwrap_or(u64::MAX),
             findings: None,
+            verdict: None,
         });
     }
     let content = SealedAnswers {

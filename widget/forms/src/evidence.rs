@@ -3,8 +3,9 @@
 
 use crate::browser;
 use crate::state::FileNote;
-use forthright_evidence::{Document, Kind, MAX_FILES, missing};
+use forthright_evidence::{Document, Kind, MAX_FILES, Told, missing};
 use forthright_forms::{Answers, Question};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// The documents that are described or chosen.
@@ -23,8 +24,9 @@ pub fn Evidence(
     answers: RwSignal<Answers>,
     notes: RwSignal<Vec<FileNote>>,
     enhanced: RwSignal<bool>,
+    today: Date,
 ) -> impl IntoView {
-    let slots = (1..=MAX_FILES).map(|n| slot(n, &question, &initial, answers, notes, enhanced)).collect_view();
+    let slots = (1..=MAX_FILES).map(|n| slot(n, &question, &initial, answers, notes, enhanced, today)).collect_view();
     let still_missing = {
         let question = question.clone();
         move || {
@@ -49,6 +51,22 @@ pub fn Evidence(
     view! {
         {slots}
         <div role="status" id="evidence-missing">{verdict}</div>
+        <details>
+            <summary>"I cannot take a photo"</summary>
+            <p>"Send the request without it. You can show your documents later, by post or in person: our team tells you how."</p>
+        </details>
+    }
+}
+
+/// What the check compares a document with. Somebody who acts for another person typed their own name as well.
+fn told(answers: &Answers, kind: &str, today: Date) -> Told {
+    let part = |n: i8| u8::try_from(n).unwrap_or(1);
+    let own = !answers.represented();
+    Told {
+        kind: Kind::from_name(answers.get(kind)),
+        name: if own { answers.get("name").to_owned() } else { String::new() },
+        birth: answers.date("date-of-birth").filter(|_| own).map(|date| date.to_string()).unwrap_or_default(),
+        today: (u16::try_from(today.year()).unwrap_or(0), part(today.month()), part(today.day())),
     }
 }
 
@@ -59,6 +77,7 @@ fn slot(
     answers: RwSignal<Answers>,
     notes: RwSignal<Vec<FileNote>>,
     enhanced: RwSignal<bool>,
+    today: Date,
 ) -> impl IntoView + use<> {
     let field = |part: &str| format!("{}-{n}-{part}", question.id);
     let (kind_id, issuer_id, file_id) = (field("kind"), field("issuer"), question.file_field(n));
@@ -90,21 +109,15 @@ fn slot(
     let problem_id = format!("{file_id}-error");
     let words_id = format!("{file_id}-words");
     let describes = format!("{problem_id} {words_id}");
-    let find = move || {
-        let note = note.get();
-        if note.working {
-            return view! { <p>"Looking at the picture on your device…"</p> }.into_any();
-        }
-        let Some(findings) = note.findings else { return view! { <p>{note.words}</p> }.into_any() };
-        if findings.looks_ready() {
-            return view! { <p class="verdict good"><strong>"Looks ready. "</strong>{note.words}</p> }.into_any();
-        }
-        let lines = findings.findings.iter().map(|f| view! { <li>{f.words()}</li> }).collect_view();
-        view! {
-            <div class="verdict"><p><strong>"Please check. "</strong>"You can send it all the same."</p><ul>{lines}</ul></div>
-        }
-        .into_any()
+    let panel_id = format!("{file_id}-panel");
+    let camera_id = format!("{file_id}-camera");
+    let (panel, camera, kind_field) = (panel_id.clone(), camera_id.clone(), kind_id.clone());
+    let chosen = move |_| {
+        let told = answers.with(|answers| told(answers, &kind_field, today));
+        browser::file_chosen(slot_number, &chosen_file, &panel, told, notes);
     };
+    let input_id = file_id.clone();
+    let taken = move |_| browser::photo_taken(&camera, &input_id);
     view! {
         <fieldset class="slot" hidden=hidden>
             <legend>"Document " {n}</legend>
@@ -121,16 +134,18 @@ fn slot(
             </div>
             <div class="field">
                 <label for=file_id.clone()>"File"</label>
-                <p class="error" id=problem_id hidden=move || note.get().problem.is_empty()>
+                <p class="error" id=problem_id role="alert" hidden=move || note.get().problem.is_empty()>
                     <span class="sr">"Error: "</span><span>{move || note.get().problem}</span>
                 </p>
                 <input id=file_id.clone() name=file_id type="file" accept="image/jpeg,image/png,image/webp,application/pdf"
-                    aria-describedby=describes
-                    on:change=move |_| browser::file_chosen(slot_number, &chosen_file, notes)/>
+                    aria-describedby=describes on:change=chosen/>
             </div>
-            <img class="preview" alt="The picture as it will be sent" hidden=move || note.get().preview.is_none()
-                src=move || note.get().preview/>
-            <div id=words_id role="status">{find}</div>
+            <div class="field" hidden=move || !enhanced.get()>
+                <label for=camera_id.clone()>"Or take a photo"</label>
+                <input id=camera_id type="file" accept="image/*" capture="environment" on:change=taken/>
+            </div>
+            <div id=panel_id></div>
+            <p id=words_id>{move || note.get().words}</p>
         </fieldset>
     }
 }

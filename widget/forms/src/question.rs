@@ -68,7 +68,7 @@ pub fn QuestionView(
         Kind::Note => ().into_any(),
         Kind::PastDate => date(&question, &initial, error).into_any(),
         Kind::Period => period(&question, &initial, error, today).into_any(),
-        Kind::Evidence => view! { <Evidence question initial answers notes enhanced/> }.into_any(),
+        Kind::Evidence => view! { <Evidence question initial answers notes enhanced today/> }.into_any(),
     };
     view! { <Field id=first label hint error group=is_group hidden>{control}</Field> }.into_any()
 }

@@ -1,7 +1,6 @@
 //! What the page knows: handed from the Worker to the browser as JSON, so that both render the same.
 
 use forthright_api::{NoticeShown, Submitted};
-use forthright_evidence::Findings;
 use forthright_forms::{Answers, Form, Problem};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -53,14 +52,10 @@ pub enum Phase {
 pub struct FileNote {
     /// Why it cannot be taken; empty when it can.
     pub problem: String,
-    /// What is being done with it.
+    /// Whether it is being looked at.
     pub working: bool,
-    /// What was found, for pictures.
-    pub findings: Option<Findings>,
     /// What to say about it when it can be taken.
     pub words: String,
-    /// The address of the picture as it will be sent.
-    pub preview: Option<String>,
     /// Whether it is ready to be sent.
     pub ready: bool,
 }

@@ -74,6 +74,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                     {contact}
                     <p>
                         {english("/deadlines", "When is it due?", "Pryd mae’n ddyledus?")}
+                        {english("/check", "Check a photo of a document", "Gwirio llun o ddogfen")}
                         {to("/ropa", "Record of processing", "Cofnod o brosesu")}
                         {to("/library", "Library", "Llyfrgell")}
                         {to("/security", "Security", "Diogelwch")}

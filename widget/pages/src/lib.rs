@@ -3,6 +3,7 @@
 
 mod activity;
 pub mod agents;
+pub mod check;
 pub mod content;
 pub mod cookies;
 pub mod deadlines;

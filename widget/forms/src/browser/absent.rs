@@ -2,11 +2,14 @@
 
 use crate::draft::{Draft, Kept};
 use crate::state::{FileNote, PageState, Phase};
+use forthright_evidence::Told;
 use forthright_forms::{Answers, Form};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-pub fn file_chosen(_: u8, _: &str, _: RwSignal<Vec<FileNote>>) {}
+pub fn file_chosen(_: u8, _: &str, _: &str, _: Told, _: RwSignal<Vec<FileNote>>) {}
+
+pub fn photo_taken(_: &str, _: &str) {}
 
 pub fn answers(_: &Form) -> Answers {
     Answers::default()

@@ -1,22 +1,23 @@
-//! A chosen file: taken or not, drawn again if it is a picture, kept for sending.
+//! A chosen file: looked at by a bundle of its own, kept for sending.
 
-use super::picture::{self, Drawn};
+use super::check_bundle;
 use crate::state::FileNote;
-use forthright_evidence::{FileType, Findings, Unacceptable, accept};
+use forthright_evidence::{FileType, Told, Verdict};
+use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlInputElement, Url};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, Event, HtmlElement, HtmlInputElement};
 
 /// A document that is ready to be sealed.
 #[derive(Clone)]
 pub struct Prepared {
     pub blob: Blob,
     pub file_type: FileType,
-    pub findings: Option<Findings>,
+    pub verdict: Option<Verdict>,
 }
 
 thread_local! {
@@ -28,58 +29,65 @@ pub fn prepared() -> BTreeMap<u8, Prepared> {
     PREPARED.with_borrow(Clone::clone)
 }
 
-/// Somebody chose a file in slot `n`, or took it out again.
-pub fn file_chosen(n: u8, field: &str, notes: RwSignal<Vec<FileNote>>) {
+/// Somebody chose a file in slot `n`, or took it out again. `panel`: where what is found is shown.
+pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<Vec<FileNote>>) {
     let input = document().get_element_by_id(field).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
     let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
+    let host = document().get_element_by_id(panel).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     PREPARED.with_borrow_mut(|prepared| prepared.remove(&n));
     set(n, notes, FileNote { working: file.is_some(), ..FileNote::default() });
+    let Some(host) = host else { return };
+    host.set_text_content(None);
     let Some(file) = file else { return };
     spawn_local(async move {
-        let note = match look(&file).await {
-            Ok((prepared, words)) => {
-                let preview =
-                    prepared.file_type.is_picture().then(|| Url::create_object_url_with_blob(&prepared.blob).ok());
-                let note = FileNote {
-                    findings: prepared.findings.clone(),
-                    words,
-                    preview: preview.flatten(),
-                    ready: true,
-                    ..FileNote::default()
-                };
-                PREPARED.with_borrow_mut(|all| all.insert(n, prepared));
-                note
-            }
-            Err(why) => FileNote { problem: why.to_string(), ..FileNote::default() },
+        let Ok(bundle) = check_bundle::fetch().await else {
+            let problem =
+                "The code that looks at documents did not load. Check your connection and choose the file again.";
+            return set(n, notes, FileNote { problem: problem.to_owned(), ..FileNote::default() });
         };
-        set(n, notes, note);
+        let original: Blob = file.clone().unchecked_into();
+        let tell = Closure::<dyn FnMut(JsValue)>::new(move |said: JsValue| {
+            let note = take(n, &said, &original);
+            set(n, notes, note);
+        });
+        let told = serde_json::to_string(&told).unwrap_or_default();
+        bundle.check(&host, &file, &told, tell.as_ref().unchecked_ref());
+        tell.forget();
     });
 }
 
-async fn look(file: &Blob) -> Result<(Prepared, String), Unacceptable> {
-    #[allow(clippy::cast_precision_loss)] // a kilobyte
-    let head = file.slice_with_f64_and_f64(0.0, FileType::HEAD as f64).map_err(|_| Unacceptable::Unreadable)?;
-    let head = JsFuture::from(head.array_buffer()).await.map_err(|_| Unacceptable::Unreadable)?;
-    let head = js_sys::Uint8Array::new(&head).to_vec();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are whole and positive
-    let bytes = file.size() as u64;
-    let file_type = accept(&head, bytes)?;
-    if file_type.is_picture() {
-        let Drawn { blob, findings } = picture::draw_again(file).await?;
-        let words = "This is the picture as it will be sent. Hidden data such as the place it was taken is removed.";
-        Ok((Prepared { blob, file_type: FileType::Jpeg, findings: Some(findings) }, words.to_owned()))
-    } else {
-        let words = "This is a PDF. It is sent as it is; check that it can be read and shows your name.";
-        Ok((Prepared { blob: file.clone(), file_type, findings: None }, words.to_owned()))
+/// A photo was taken: it is as if it had been chosen.
+pub fn photo_taken(camera: &str, field: &str) {
+    let input = |id: &str| document().get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok();
+    let Some((camera, input)) = input(camera).zip(input(field)) else { return };
+    if let (Some(files), Ok(event)) = (camera.files().filter(|files| files.length() > 0), Event::new("change")) {
+        input.set_files(Some(&files));
+        let _ = input.dispatch_event(&event);
     }
+}
+
+/// Keeps what is to be sent, and what the page says about it.
+fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
+    let field = |name: &str| Reflect::get(said, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+    if let Some(problem) = field("problem").as_string() {
+        return FileNote { problem, ..FileNote::default() };
+    }
+    let (prepared, words) = match field("picture").dyn_into::<Blob>() {
+        Ok(blob) => {
+            let verdict = field("verdict").as_string().and_then(|json| serde_json::from_str(&json).ok());
+            let words =
+                "This is the picture as it will be sent. Hidden data such as the place it was taken is removed.";
+            (Prepared { blob, file_type: FileType::Jpeg, verdict }, words)
+        }
+        Err(_) => (Prepared { blob: original.clone(), file_type: FileType::Pdf, verdict: None }, ""),
+    };
+    PREPARED.with_borrow_mut(|all| all.insert(n, prepared));
+    FileNote { words: words.to_owned(), ready: true, ..FileNote::default() }
 }
 
 fn set(n: u8, notes: RwSignal<Vec<FileNote>>, note: FileNote) {
     notes.update(|notes| {
         if let Some(slot) = notes.get_mut(usize::from(n).saturating_sub(1)) {
-            if let Some(old) = slot.preview.take() {
-                let _ = Url::revoke_object_url(&old);
-            }
             *slot = note;
         }
     });

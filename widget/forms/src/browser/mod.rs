@@ -1,14 +1,14 @@
 //! What only happens in a browser: reading the form's controls, looking at files, sealing and sending.
 
+mod check_bundle;
 mod drafts;
 mod files;
 mod http;
-mod picture;
 mod seal_bundle;
 mod send;
 
 pub use drafts::{forget, keep, kept, resume};
-pub use files::file_chosen;
+pub use files::{file_chosen, photo_taken};
 pub use send::send;
 
 use crate::form::FormView;

@@ -1,0 +1,227 @@
+//! What a person reads about a picture: three states, what was read, and what to do. Never "verified", never "rejected".
+
+use crate::mrz::Fields;
+use crate::names::{Comparison, Printed, compare_date, compare_name};
+use crate::{Examination, Kind};
+use serde::{Deserialize, Serialize};
+
+/// The three states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Nothing to mend was found.
+    LooksReady,
+    /// Something may be mended or explained.
+    PleaseCheck,
+    /// It could not be told.
+    CouldNotTell,
+}
+
+impl State {
+    /// What a person reads.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::LooksReady => "Looks ready",
+            Self::PleaseCheck => "Please check",
+            Self::CouldNotTell => "Could not tell",
+        }
+    }
+}
+
+/// What the person told, to compare with.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Told {
+    /// What the document is said to be.
+    pub kind: Option<Kind>,
+    /// The name as typed; empty not to compare it.
+    pub name: String,
+    /// The date of birth, `YYYY-MM-DD`; empty not to compare it.
+    pub birth: String,
+    /// Today's date: year, month, day.
+    pub today: (u16, u8, u8),
+}
+
+/// What is said about a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// In short.
+    pub state: State,
+    /// What to do or to know, one sentence or two each.
+    pub lines: Vec<String>,
+}
+
+impl Verdict {
+    /// For a picture that could not be looked at in time, or where the check does not run.
+    #[must_use]
+    pub fn could_not_tell() -> Self {
+        let line = "We could not look at this picture on this device. Check yourself that every line can be read.";
+        Self { state: State::CouldNotTell, lines: vec![line.to_owned()] }
+    }
+}
+
+/// Puts what was found into words. The document's number is never among them.
+#[must_use]
+pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
+    let mut check: Vec<String> = seen.quality.findings.iter().map(|finding| finding.words().to_owned()).collect();
+    let mut good: Vec<String> = Vec::new();
+    let whole = seen.reading.as_ref().filter(|reading| reading.is_whole());
+    if let Some(reading) = whole {
+        let fields = reading.zone.fields(told.today);
+        good.push(read_words(&fields));
+        check.extend(differences(&fields, told));
+        if let Some(expiry) = fields.expiry.as_deref().filter(|expiry| is_over(expiry, told.today)) {
+            check.push(format!("It expired on {}. Our team decides whether it still counts.", plain_date(expiry)));
+        }
+    }
+    let lines_expected = matches!(told.kind, Some(Kind::Passport)) || (told.kind.is_none() && seen.reading.is_some());
+    let unread = lines_expected && whole.is_none();
+    if unread {
+        check.push(
+            "We could not read the lines of letters and < signs at the bottom. Make sure that they are all in the \
+             picture, sharp and without reflections."
+                .to_owned(),
+        );
+    }
+    let state = match (check.is_empty(), unread, whole.is_some() || told.kind.is_some()) {
+        (false, true, _) if seen.quality.looks_ready() => State::CouldNotTell,
+        (false, _, _) => State::PleaseCheck,
+        (true, _, true) => State::LooksReady,
+        (true, _, false) => State::LooksReady,
+    };
+    let mut lines = check;
+    lines.extend(good);
+    if lines.is_empty() {
+        lines.push("It is sharp and light enough. We did not read what it says.".to_owned());
+    }
+    Verdict { state, lines }
+}
+
+fn read_words(fields: &Fields) -> String {
+    let name = format!("{} {}", fields.given_names, fields.surname);
+    let birth = fields.birth.as_deref().map(|birth| format!(", born {}", plain_date(birth))).unwrap_or_default();
+    format!("We read: {}{birth}. This shows that it can be read, not that it is genuine.", name.trim())
+}
+
+fn differences(fields: &Fields, told: &Told) -> Vec<String> {
+    let mut lines = Vec::new();
+    let printed = Printed { surname: &fields.surname, given: &fields.given_names, cut: fields.name_may_be_cut };
+    if !told.name.trim().is_empty() {
+        match compare_name(&printed, &told.name) {
+            Comparison::Match | Comparison::CouldNotRead => {}
+            Comparison::LooksTheSame => lines
+                .push(format!("One letter of the name differs from what you typed, {}. Check both.", told.name.trim())),
+            Comparison::Different => lines.push(format!(
+                "The name is not the one you typed, {}. If it is a former name, say so in your request.",
+                told.name.trim()
+            )),
+        }
+    }
+    let differs = fields.birth.as_deref().map(|birth| compare_date(birth, &told.birth));
+    if differs == Some(Comparison::Different) {
+        lines.push(format!("The date of birth is not the one you typed, {}.", plain_date(&told.birth)));
+    }
+    lines
+}
+
+fn is_over(date: &str, (year, month, day): (u16, u8, u8)) -> bool {
+    *date < *format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// `1974-08-12` as 12 August 1974; a part that is open is left out.
+fn plain_date(date: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = date.split('-');
+    let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    let month = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    let day = day.and_then(|day| day.parse::<u8>().ok()).filter(|day| *day > 0);
+    match (day, month) {
+        (Some(day), Some(month)) => format!("{day} {month} {year}"),
+        (None, Some(month)) => format!("{month} {year}"),
+        _ => year.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::mrz::Mrz;
+    use crate::reader::Reading;
+    use crate::{Finding, Findings};
+
+    const ZONE: &str = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10";
+
+    fn seen(zone: Option<&str>, certain: f32, findings: Vec<Finding>) -> Examination {
+        let reading = zone.map(|text| {
+            let zone = Mrz::parse(text).unwrap();
+            let confidence = zone.lines.iter().map(|line| vec![certain; line.len()]).collect();
+            Reading { zone, confidence, mended: false, places: Vec::new(), pitch: 20.0 }
+        });
+        Examination { quality: Findings { findings, width: 1600, height: 1200, glare: Vec::new() }, reading }
+    }
+
+    fn told(name: &str, birth: &str) -> Told {
+        Told { kind: Some(Kind::Passport), name: name.to_owned(), birth: birth.to_owned(), today: (2010, 1, 1) }
+    }
+
+    #[test]
+    fn what_agrees_looks_ready_and_says_what_was_read_but_never_the_number() {
+        let verdict = verdict(&seen(Some(ZONE), 0.99, vec![]), &told("Anna Eriksson", "1974-08-12"));
+        assert_eq!(verdict.state, State::LooksReady);
+        assert_eq!(
+            verdict.lines,
+            [
+                "We read: ANNA MARIA ERIKSSON, born 12 August 1974. This shows that it can be read, not that it is genuine."
+            ]
+        );
+        assert!(!verdict.lines.concat().contains("898902"));
+    }
+
+    #[test]
+    fn another_name_or_birth_or_an_old_passport_is_a_question() {
+        let other = verdict(&seen(Some(ZONE), 0.99, vec![]), &told("Anna Smith", "1974-12-08"));
+        assert_eq!(other.state, State::PleaseCheck);
+        assert_eq!(other.lines.len(), 3, "{:?}", other.lines);
+        let late = Told { today: (2026, 1, 1), ..told("", "") };
+        assert!(verdict(&seen(Some(ZONE), 0.99, vec![]), &late).lines.concat().contains("expired on 15 April 2012"));
+    }
+
+    #[test]
+    fn a_passport_whose_lines_cannot_be_read_could_not_be_told() {
+        for seen in [seen(None, 0.0, vec![]), seen(Some(ZONE), 0.2, vec![])] {
+            assert_eq!(verdict(&seen, &told("", "")).state, State::CouldNotTell);
+        }
+        assert_eq!(verdict(&seen(None, 0.0, vec![Finding::TooDark]), &told("", "")).state, State::PleaseCheck);
+    }
+
+    #[test]
+    fn a_bill_is_judged_by_its_sharpness_alone() {
+        let bill = Told { kind: Some(Kind::UtilityBill), ..told("", "") };
+        assert_eq!(verdict(&seen(None, 0.0, vec![]), &bill).state, State::LooksReady);
+        assert_eq!(verdict(&seen(None, 0.0, vec![Finding::TooBlurred]), &bill).state, State::PleaseCheck);
+    }
+
+    #[test]
+    fn dates_are_written_in_words() {
+        for (date, words) in
+            [("1974-08-12", "12 August 1974"), ("1974-08-00", "August 1974"), ("1974-00-00", "1974"), ("", "")]
+        {
+            assert_eq!(plain_date(date), words);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// Looking at documents on the person's own device: the page /check, and the same in the forms.
+import { readFileSync } from "node:fs";
+import { expect, test } from "@playwright/test";
+import { pdf, picture } from "../people.mjs";
+import { expectNoAxeFindings } from "./axe.mjs";
+
+/** @typedef {import("@playwright/test").Page} Page */
+
+const vector = (/** @type {string} */ name) => readFileSync(new URL(`../vectors/evidence/${name}`, import.meta.url));
+const PASSPORT = vector("passport.jpg");
+const NUMBER = "MZ9641413";
+
+/** @param {Page} page */
+async function open(page) {
+  await page.goto("/check");
+  await expect(page.getByLabel("Choose a file")).toBeVisible();
+}
+
+/** @param {Page} page @param {Buffer} buffer @param {string} [name] */
+const choose = (page, buffer, name = "a.jpg") => page.getByLabel("Choose a file").setInputFiles({ name, mimeType: "image/jpeg", buffer });
+
+const result = (/** @type {Page} */ page) => page.locator("#check-result");
+
+test("a passport is read, compared with what was typed, and its number is never shown", async ({ page }) => {
+  /** @type {string[]} */
+  const logged = [];
+  page.on("console", (message) => logged.push(message.text()));
+  await open(page);
+  await expectNoAxeFindings(page, "check, before");
+  await page.getByLabel("What is it?").selectOption("passport");
+  await page.getByLabel("Your name").fill("Oozdlr Itv");
+  await page.getByLabel("Your date of birth").fill("1966-10-19");
+  await choose(page, PASSPORT);
+  await expect(result(page).getByText("Looks ready.")).toBeVisible();
+  await expect(result(page).getByText("We read: OOZDLR YUSWHA ITV, born 19 October 1966.")).toBeVisible();
+  await expect(page.getByRole("img", { name: "The lines that were read are outlined" })).toBeVisible();
+  expect(await page.innerText("body")).not.toContain(NUMBER);
+  await expectNoAxeFindings(page, "check, ready");
+  await page.getByLabel("Your name").fill("Anna Smith");
+  await page.getByLabel("Your date of birth").fill("1966-10-20");
+  await choose(page, PASSPORT);
+  await expect(result(page).getByText("Please check.")).toBeVisible();
+  await expect(result(page).getByText("The name is not the one you typed, Anna Smith.")).toBeVisible();
+  await expect(result(page).getByText("The date of birth is not the one you typed, 20 October 1966.")).toBeVisible();
+  await expectNoAxeFindings(page, "check, differs");
+  // One status message for a result.
+  await expect(result(page).getByRole("status").first()).toContainText("Please check.");
+  expect(logged).toEqual([]);
+});
+
+test("a card upside down is read as well, and a picture that is no passport could not be told", async ({ page }) => {
+  await open(page);
+  const turned = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes]));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    context.rotate(Math.PI);
+    context.drawImage(bitmap, -bitmap.width, -bitmap.height);
+    const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
+    return btoa([...new Uint8Array(await blob.arrayBuffer())].map((byte) => String.fromCharCode(byte)).join(""));
+  }, vector("card.jpg").toString("base64"));
+  await choose(page, Buffer.from(turned, "base64"));
+  await expect(result(page).getByText("We read: XFGAYZY YAXFFW ZWRLI, born 25 July 1942.")).toBeVisible();
+  const bill = await picture(page);
+  await page.getByLabel("What is it?").selectOption("passport");
+  const blurred = await picture(page, { blur: 14 });
+  await choose(page, blurred);
+  await expect(result(page).getByText("Please check.")).toBeVisible();
+  await page.getByLabel("What is it?").selectOption("birth-certificate");
+  await choose(page, bill);
+  await expect(result(page).getByText("Looks ready.")).toBeVisible();
+});
+
+test("once the page has loaded it asks for nothing, and it works without a network", async ({ page, context }) => {
+  await open(page);
+  // What is kept for offline is there, and answers for this page.
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  });
+  await context.setOffline(true);
+  await choose(page, PASSPORT);
+  await expect(result(page).getByText("Looks ready.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Check a photo of a document" })).toBeVisible();
+  /** @type {string[]} */
+  const asked = [];
+  context.on("request", (request) => { if (!request.url().startsWith("blob:")) asked.push(request.url()); });
+  context.on("response", (response) => { if (response.fromServiceWorker()) asked.splice(asked.indexOf(response.url()), 1); });
+  await choose(page, vector("card.jpg"));
+  await expect(result(page).getByText("We read:")).toBeVisible();
+  expect(asked, "nothing is asked of the network").toEqual([]);
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ""]);
+});
+
+test("the page and its Worker may make no connection but for the code that looks", async ({ page, request }) => {
+  const policy = (await request.get("/check")).headers()["content-security-policy"];
+  expect(policy).toMatch(/connect-src http:\/\/[^ ;]+\/assets\/check_bg\.wasm;/);
+  expect((await request.get("/check-worker.js")).headers()["content-security-policy"]).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'");
+  await open(page);
+  expect(await page.evaluate(() => fetch("/v1/register.json").then(() => "sent", () => "refused"))).toBe("refused");
+});
+
+test("bad files end in words, within the time, and the page lives on", async ({ page }) => {
+  await open(page);
+  const png = (/** @type {number} */ width, /** @type {number} */ height) => {
+    const head = Buffer.from("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
+    const size = Buffer.alloc(8);
+    size.writeUInt32BE(width, 0);
+    size.writeUInt32BE(height, 4);
+    return Buffer.concat([head, size, Buffer.from([8, 6, 0, 0, 0]), Buffer.alloc(300)]);
+  };
+  for (const [name, buffer, words] of /** @type {[string, Buffer, string][]} */ ([
+    ["empty.jpg", Buffer.alloc(0), "This file is empty."],
+    ["program.jpg", Buffer.from("MZ\x90\0".repeat(100), "latin1"), "This file is not a JPEG, PNG or WebP picture or a PDF."],
+    ["drawing.svg", Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>"), "This file is not a JPEG, PNG or WebP picture or a PDF."],
+    ["photo.heic", Buffer.from("\0\0\0\x18ftypheic\0\0\0\0heicmif1", "latin1"), "This is an HEIC picture"],
+    ["bomb.png", png(20_000, 20_000), "This picture cannot be opened."],
+    ["broken.png", png(600, 400), "This picture cannot be opened."],
+    ["cut.jpg", PASSPORT.subarray(0, 600), "This picture cannot be opened."],
+    ["letter.pdf", pdf(), "This is a PDF."],
+  ])) {
+    await choose(page, buffer, name);
+    await expect(result(page).getByText(words), name).toBeVisible();
+  }
+  await expectNoAxeFindings(page, "check, a PDF");
+  await choose(page, PASSPORT);
+  await expect(result(page).getByText("We read:")).toBeVisible();
+});
+
+test("a part is covered with the keyboard, and is black in what is sent", async ({ page }) => {
+  await open(page);
+  await choose(page, PASSPORT);
+  await page.getByRole("button", { name: "Cover a part of it" }).press("Enter");
+  const cover = page.getByRole("group", { name: /^Cover 1/ });
+  await expect(cover).toBeFocused();
+  await expectNoAxeFindings(page, "check, covered");
+  const before = await cover.boundingBox();
+  await cover.press("ArrowRight");
+  await cover.press("ArrowDown");
+  await cover.press("Shift+ArrowRight");
+  const after = await cover.boundingBox();
+  expect([after?.x, after?.y, after?.width].map((value, at) => (value ?? 0) > ([before?.x, before?.y, before?.width][at] ?? 0))).toEqual([true, true, true]);
+  await expect(page.getByText("The cover was moved.")).toBeAttached();
+  await cover.press("Delete");
+  await expect(cover).toHaveCount(0);
+});
+
+test("without JavaScript the page says what to do", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: process.env.FORTHRIGHT_URL });
+  const page = await context.newPage();
+  await page.goto("/check");
+  await expect(page.getByText("This check needs JavaScript.")).toBeVisible();
+  await expect(page.getByLabel("Choose a file")).toBeHidden();
+  await context.close();
+});

@@ -1,0 +1,132 @@
+//! In the Worker: decode, draw again, read. Pixels are wiped after use.
+
+use crate::message::object;
+use crate::shown::{Found, Marks, told};
+use forthright_evidence::header::{is_decodable, size};
+use forthright_evidence::{FileType, Luma, MAX_FILE_BYTES};
+use forthright_evidence::{Told, Unacceptable, accept, examine, grey, verdict};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, DedicatedWorkerGlobalScope, ImageBitmap, ImageBitmapOptions, ImageEncodeOptions, OffscreenCanvas,
+    OffscreenCanvasRenderingContext2d,
+};
+
+/// The longest side of what is sent, in pixels: small print on a page is readable well below it.
+const SENT_SIDE: u32 = 3_000;
+/// The longest side of what is read.
+const READ_SIDE: u32 = 1_600;
+/// So much of a file is looked at for its size: metadata comes first.
+const HEAD: f64 = 262_144.0;
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn post(fields: &[(&str, &JsValue)]) {
+    let _ = scope().post_message(&object(fields));
+}
+
+pub async fn look(file: &Blob, told: &str) {
+    match draw(file).await {
+        Ok(Drawn::Pdf) => post(&[("pdf", &JsValue::TRUE)]),
+        Ok(Drawn::Picture { blob, bitmap, width, height }) => {
+            post(&[("picture", &blob)]);
+            let begun = js_sys::Date::now();
+            let found = read(&bitmap, width, height, &self::told(told));
+            let took = JsValue::from_f64(js_sys::Date::now() - begun);
+            bitmap.close();
+            post(&[("found", &found.map_or(JsValue::NULL, |found| found.to_js())), ("took", &took)]);
+        }
+        Err(why) => post(&[("problem", &JsValue::from_str(&why.to_string()))]),
+    }
+}
+
+enum Drawn {
+    Pdf,
+    Picture { blob: Blob, bitmap: ImageBitmap, width: u32, height: u32 },
+}
+
+/// The picture drawn again, which drops EXIF and everything else that is not the picture.
+async fn draw(file: &Blob) -> Result<Drawn, Unacceptable> {
+    let unreadable = |_: JsValue| Unacceptable::Unreadable;
+    let head = file.slice_with_f64_and_f64(0.0, HEAD).map_err(unreadable)?;
+    let head = Uint8Array::new(&JsFuture::from(head.array_buffer()).await.map_err(unreadable)?).to_vec();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are whole and positive
+    let kind = accept(head.get(..FileType::HEAD).unwrap_or(&head), file.size() as u64)?;
+    if !kind.is_picture() {
+        return Ok(Drawn::Pdf);
+    }
+    let (width, height) = size(&head).filter(|size| is_decodable(*size)).ok_or(Unacceptable::Unreadable)?;
+    let options = ImageBitmapOptions::new();
+    let longest = width.max(height);
+    if longest > SENT_SIDE {
+        // Which side is the longer one once it is upright is not known yet; the other follows.
+        let narrow = u64::from(width.min(height)).saturating_mul(u64::from(SENT_SIDE)).checked_div(u64::from(longest));
+        options.set_resize_width(if width >= height {
+            SENT_SIDE
+        } else {
+            u32::try_from(narrow.unwrap_or(1)).unwrap_or(1)
+        });
+        options.set_resize_quality(web_sys::ResizeQuality::Medium);
+    }
+    let decoding =
+        scope().create_image_bitmap_with_blob_and_image_bitmap_options(file, &options).map_err(unreadable)?;
+    let bitmap: ImageBitmap = JsFuture::from(decoding).await.map_err(unreadable)?.unchecked_into();
+    let blob = encode(&bitmap).await.map_err(unreadable)?;
+    Ok(Drawn::Picture { blob, bitmap, width, height })
+}
+
+async fn encode(bitmap: &ImageBitmap) -> Result<Blob, JsValue> {
+    let (canvas, _) = canvas(bitmap, SENT_SIDE)?;
+    let mut blob = Blob::new()?;
+    for quality in [0.92, 0.7] {
+        let options = ImageEncodeOptions::new();
+        options.set_type("image/jpeg");
+        options.set_quality(quality);
+        blob = JsFuture::from(canvas.convert_to_blob_with_options(&options)?).await?.unchecked_into();
+        #[allow(clippy::cast_precision_loss)] // ten million
+        if blob.size() <= MAX_FILE_BYTES as f64 {
+            break;
+        }
+    }
+    empty(&canvas);
+    Ok(blob)
+}
+
+fn read(bitmap: &ImageBitmap, width: u32, height: u32, told: &Told) -> Option<Found> {
+    let (canvas, context) = canvas(bitmap, READ_SIDE).ok()?;
+    let (w, h) = (canvas.width(), canvas.height());
+    let mut pixels = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h)).ok()?.data().0;
+    empty(&canvas);
+    let four = pixels.chunks_exact(4).filter_map(|pixel| pixel.first_chunk().copied());
+    let mut luma: Vec<u8> = four.map(grey).collect();
+    pixels.fill(0);
+    let side = |length: u32| usize::try_from(length).unwrap_or(0);
+    let seen = examine(Luma::new(side(w), side(h), &luma)?, width, height);
+    luma.fill(0);
+    #[allow(clippy::cast_precision_loss)] // at most READ_SIDE
+    let marks = Marks::of(&seen, h as f32);
+    Some(Found { verdict: verdict(&seen, told), marks })
+}
+
+/// A canvas with the picture on white, its longer side at most `longest`.
+fn canvas(bitmap: &ImageBitmap, longest: u32) -> Result<(OffscreenCanvas, OffscreenCanvasRenderingContext2d), JsValue> {
+    let (width, height) = (bitmap.width(), bitmap.height());
+    let scale = (f64::from(longest) / f64::from(width.max(height).max(1))).min(1.0);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most `longest`
+    let side = |length: u32| ((f64::from(length) * scale).round() as u32).max(1);
+    let canvas = OffscreenCanvas::new(side(width), side(height))?;
+    let context: OffscreenCanvasRenderingContext2d = canvas.get_context("2d")?.ok_or(JsValue::NULL)?.unchecked_into();
+    let (w, h) = (f64::from(side(width)), f64::from(side(height)));
+    context.set_fill_style_str("#fff");
+    context.fill_rect(0.0, 0.0, w, h);
+    context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, w, h)?;
+    Ok((canvas, context))
+}
+
+fn empty(canvas: &OffscreenCanvas) {
+    canvas.set_width(0);
+    canvas.set_height(0);
+}

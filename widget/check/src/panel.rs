@@ -1,0 +1,252 @@
+//! What a person sees of one file: that it is being looked at, then the picture with what was found marked in it, and in
+//! words. One status message for each result. Whatever it says, the picture can be sent.
+
+use crate::cover::Covers;
+use crate::dom::{append, attribute, document, element, on};
+use crate::message::{field, object, text};
+use crate::shown::{Found, Marks, verdict_json};
+use forthright_evidence::{State, Unacceptable, Verdict};
+use gloo_timers::callback::Timeout;
+use js_sys::Function;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    Blob, CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlElement, ImageBitmap, MessageEvent, Worker,
+    WorkerOptions, WorkerType,
+};
+
+/// How long reading may take once the picture is drawn.
+const READING: u32 = 3_000;
+/// How long drawing may take.
+const DRAWING: u32 = 20_000;
+
+struct Panel {
+    host: HtmlElement,
+    status: HtmlElement,
+    cancel: HtmlElement,
+    tell: Function,
+    worker: RefCell<Option<Worker>>,
+    timer: RefCell<Option<Timeout>>,
+    picture: RefCell<Option<Blob>>,
+    done: Cell<bool>,
+    /// How long reading took, in milliseconds.
+    took: Cell<f64>,
+}
+
+pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function) {
+    host.set_text_content(None);
+    let Some((status, cancel)) =
+        element("p", "", "Looking at the picture on your device…").zip(element("button", "second", "Stop looking"))
+    else {
+        return;
+    };
+    attribute(&cancel, "type", "button");
+    let Some(live) = element("div", "", "") else { return };
+    attribute(&live, "role", "status");
+    append(&live, &status);
+    append(&host, &live);
+    append(&host, &cancel);
+    let panel = Rc::new(Panel {
+        host,
+        status: live,
+        cancel,
+        tell,
+        worker: RefCell::default(),
+        timer: RefCell::default(),
+        picture: RefCell::default(),
+        done: Cell::new(false),
+        took: Cell::new(0.0),
+    });
+    let stopped = Rc::clone(&panel);
+    on(&panel.cancel, "click", move |_: Event| stopped.late());
+    if panel.begin(&file, &told).is_none() {
+        panel.fail(&Unacceptable::Unreadable.to_string());
+    }
+}
+
+impl Panel {
+    fn begin(self: &Rc<Self>, file: &Blob, told: &str) -> Option<()> {
+        let options = WorkerOptions::new();
+        options.set_type(WorkerType::Module);
+        let worker = Worker::new_with_options("/check-worker.js", &options).ok()?;
+        let panel = Rc::clone(self);
+        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| panel.hear(&event.data()));
+        worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        heard.forget();
+        let panel = Rc::clone(self);
+        let failed = Closure::<dyn FnMut(Event)>::new(move |_: Event| panel.late());
+        worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        failed.forget();
+        let told = JsValue::from_str(told);
+        worker.post_message(&object(&[("module", &wasm_bindgen::module()), ("file", file), ("told", &told)])).ok()?;
+        *self.worker.borrow_mut() = Some(worker);
+        self.wait(DRAWING);
+        Some(())
+    }
+
+    fn wait(self: &Rc<Self>, milliseconds: u32) {
+        let panel = Rc::clone(self);
+        *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, move || panel.late()));
+    }
+
+    fn hear(self: &Rc<Self>, said: &JsValue) {
+        if self.done.get() {
+            return;
+        }
+        if let Some(problem) = text(said, "problem") {
+            self.fail(&problem);
+        } else if field(said, "pdf").is_truthy() {
+            self.end();
+            self.cancel.remove();
+            let words = "This is a PDF. It is sent as it is: check that it can be read and shows your name.";
+            self.status.set_text_content(Some(words));
+            self.say(&object(&[("pdf", &JsValue::TRUE)]));
+        } else if let Ok(picture) = field(said, "picture").dyn_into::<Blob>() {
+            *self.picture.borrow_mut() = Some(picture);
+            self.wait(READING);
+        } else {
+            self.took.set(field(said, "took").as_f64().unwrap_or(0.0));
+            let found = Found::of_js(&field(said, "found"));
+            self.show(found.unwrap_or_else(nothing_told));
+        }
+    }
+
+    /// It took too long, was stopped, or the Worker failed.
+    fn late(self: &Rc<Self>) {
+        if self.done.get() {
+        } else if self.picture.borrow().is_some() {
+            self.show(nothing_told());
+        } else {
+            self.fail(&Unacceptable::Unreadable.to_string());
+        }
+    }
+
+    /// Ends the Worker: what it held is gone.
+    fn end(&self) {
+        self.done.set(true);
+        *self.timer.borrow_mut() = None;
+        if let Some(worker) = self.worker.borrow_mut().take() {
+            worker.terminate();
+        }
+    }
+
+    fn fail(&self, problem: &str) {
+        self.end();
+        self.host.set_text_content(None);
+        self.say(&object(&[("problem", &JsValue::from_str(problem))]));
+    }
+
+    fn say(&self, what: &JsValue) {
+        let _ = self.tell.call1(&JsValue::NULL, what);
+    }
+
+    fn show(self: &Rc<Self>, found: Found) {
+        self.end();
+        self.cancel.remove();
+        if let Some(words) = words(&found.verdict) {
+            self.status.set_text_content(None);
+            append(&self.status, &words);
+        }
+        let Some(picture) = self.picture.borrow().clone() else { return };
+        let json = verdict_json(&found.verdict);
+        self.tell_picture(&picture, &json);
+        let panel = Rc::clone(self);
+        spawn_local(async move {
+            let Some(stage) = element("div", "stage", "") else { return };
+            if let Some(canvas) = drawn(&picture, &found.marks).await {
+                append(&stage, &canvas);
+                append(&panel.host, &stage);
+                let host = panel.host.clone();
+                Covers::begin(&host, stage, picture, move |covered| panel.tell_picture(&covered, &json));
+            }
+        });
+    }
+
+    fn tell_picture(&self, picture: &Blob, verdict: &str) {
+        let took = JsValue::from_f64(self.took.get());
+        self.say(&object(&[("picture", picture), ("verdict", &JsValue::from_str(verdict)), ("took", &took)]));
+    }
+}
+
+fn nothing_told() -> Found {
+    Found { verdict: Verdict::could_not_tell(), marks: Marks::default() }
+}
+
+/// The verdict in words.
+fn words(verdict: &Verdict) -> Option<HtmlElement> {
+    let good = verdict.state == State::LooksReady;
+    let block = element("div", if good { "verdict good" } else { "verdict" }, "")?;
+    let head = element("p", "", "")?;
+    append(&head, &element("strong", "", &format!("{}. ", verdict.state.words()))?);
+    if !good {
+        append(&head, &element("span", "", "You can send it all the same.")?);
+    }
+    append(&block, &head);
+    let list = element("ul", "", "")?;
+    for line in &verdict.lines {
+        append(&list, &element("li", "", line)?);
+    }
+    append(&block, &list);
+    Some(block)
+}
+
+/// The picture with what was found marked in it.
+async fn drawn(picture: &Blob, marks: &Marks) -> Option<HtmlElement> {
+    let window = crate::dom::window()?;
+    let decoding = window.create_image_bitmap_with_blob(picture).ok()?;
+    let bitmap: ImageBitmap = JsFuture::from(decoding).await.ok()?.unchecked_into();
+    let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
+    let scale = (1200.0 / f64::from(bitmap.width().max(bitmap.height()))).min(1.0);
+    let (width, height) = (f64::from(bitmap.width()) * scale, f64::from(bitmap.height()) * scale);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 1,200
+    {
+        canvas.set_width(width as u32);
+        canvas.set_height(height as u32);
+    }
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
+    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()?;
+    bitmap.close();
+    let share = |value: &f32, of: f64| f64::from(*value) * of;
+    // Light under dark, so that a mark is seen on any ground.
+    for (colour, line) in [("#fff", 6.0), ("#0b5", 2.5)] {
+        context.set_stroke_style_str(colour);
+        context.set_line_width(line);
+        for [x0, y0, x1, y1, high] in &marks.lines {
+            let (x0, y0) = (share(x0, width), share(y0, height));
+            let (x1, y1) = (share(x1, width), share(y1, height));
+            let half = share(high, height) / 2.0;
+            let length = (x1 - x0).hypot(y1 - y0).max(1.0);
+            let (dx, dy) = ((y0 - y1) / length * half, (x1 - x0) / length * half);
+            context.begin_path();
+            context.move_to(x0 - dx, y0 - dy);
+            context.line_to(x1 - dx, y1 - dy);
+            context.line_to(x1 + dx, y1 + dy);
+            context.line_to(x0 + dx, y0 + dy);
+            context.close_path();
+            context.stroke();
+        }
+    }
+    for (colour, line) in [("#fff", 6.0), ("#b30", 2.5)] {
+        context.set_stroke_style_str(colour);
+        context.set_line_width(line);
+        for [x, y, w, h] in &marks.glare {
+            context.stroke_rect(share(x, width), share(y, height), share(w, width), share(h, height));
+        }
+    }
+    let said = match (marks.lines.is_empty(), marks.glare.is_empty()) {
+        (true, true) => "The picture as it will be sent",
+        (false, true) => "The picture as it will be sent. The lines that were read are outlined on the screen only",
+        (true, false) => "The picture as it will be sent. Reflections are outlined on the screen only",
+        (false, false) => {
+            "The picture as it will be sent. Lines that were read and reflections are outlined on the screen only"
+        }
+    };
+    let canvas: HtmlElement = canvas.unchecked_into();
+    attribute(&canvas, "role", "img");
+    attribute(&canvas, "aria-label", said);
+    canvas.set_class_name("preview");
+    Some(canvas)
+}

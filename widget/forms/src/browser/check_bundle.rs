@@ -1,0 +1,26 @@
+//! The code that looks at documents: a bundle of its own, fetched when somebody chooses a file.
+
+use js_sys::Function;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::{File, HtmlElement};
+
+#[wasm_bindgen(module = "/src/browser/check_bundle.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn load() -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The bundle's module.
+    pub type CheckBundle;
+
+    /// Looks at a file, shows what was found in `host`, and calls `tell` with what became of it.
+    #[wasm_bindgen(method)]
+    pub fn check(this: &CheckBundle, host: &HtmlElement, file: &File, told: &str, tell: &Function);
+}
+
+/// Fetches the bundle.
+pub async fn fetch() -> Result<CheckBundle, JsValue> {
+    load().await.map(wasm_bindgen::JsCast::unchecked_into)
+}

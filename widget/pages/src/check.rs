@@ -1,0 +1,54 @@
+//! `/check`: is my photo good enough? Everything happens on the person's device; the Worker only hands over the page.
+
+use crate::layout::{Page, page};
+use forthright_evidence::Kind;
+use forthright_register::Register;
+use forthright_widget_kit::Field;
+use leptos::prelude::*;
+
+/// The page. Its controls show once the code that looks has loaded.
+pub fn check(register: &Register) -> String {
+    let frame = Page {
+        title: "Check a photo of a document",
+        script: Some("/assets/check-start.js"),
+        wide: false,
+        language: "en-GB",
+    };
+    page(register, &frame, || {
+        let kinds: Vec<AnyView> = Kind::ALL
+            .into_iter()
+            .filter(|kind| *kind != Kind::Authority)
+            .map(|kind| view! { <option value=kind.name()>{kind.title()}</option> }.into_any())
+            .collect();
+        let none = || Signal::stored(String::new());
+        view! {
+            <h1>"Check a photo of a document"</h1>
+            <p>"Is it sharp enough, and can it be read? Find out before you send anything. Your device looks at the picture itself: nothing leaves it, and nothing is kept. Once this page has loaded it works without a connection."</p>
+            <p id="check-plain" class="inset">"This check needs JavaScript. You can send your documents without it: check yourself that every line can be read."</p>
+            <div id="check" hidden=true>
+                <Field id="check-kind".to_owned() label="What is it? (optional)".to_owned() hint=None error=none()>
+                    <select id="check-kind"><option value="">"Any document"</option>{kinds}</select>
+                </Field>
+                <Field id="check-name".to_owned() label="Your name (optional)".to_owned() hint=Some("To compare it with a passport or an identity card".to_owned()) error=none()>
+                    <input id="check-name" type="text" autocomplete="name" aria-describedby="check-name-hint"/>
+                </Field>
+                <Field id="check-birth".to_owned() label="Your date of birth (optional)".to_owned() hint=None error=none()>
+                    <input id="check-birth" type="date" autocomplete="bday"/>
+                </Field>
+                <div class="field">
+                    <label for="check-file">"Choose a file"</label>
+                    <input id="check-file" type="file" accept="image/jpeg,image/png,image/webp,application/pdf"/>
+                </div>
+                <div class="field">
+                    <label for="check-camera">"Or take a photo"</label>
+                    <input id="check-camera" type="file" accept="image/*" capture="environment"/>
+                </div>
+                <h2>"What we found"</h2>
+                <div id="check-result"><p class="soft">"Nothing yet. Choose a file or take a photo."</p></div>
+            </div>
+            <p>"We check whether a picture can be read. Nobody can tell from this whether a document is genuine. You may cover what need not be seen: on a passport we need the photo, name, date of birth and signature, not the number."</p>
+            <p><a href="/rights">"Use one of your rights"</a></p>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,28 @@
+// @ts-check
+// Keeps the page that looks at documents, so that it works without a network and asks for nothing once it has loaded.
+// Nothing a person chooses comes here. The build puts a hash of what is kept in the name.
+const NAME = "check-version";
+const PARTS = [
+  "/check", "/style.css", "/icon.svg", "/assets/check-start.js", "/check-worker.js", "/assets/check.js",
+  "/assets/check_bg.wasm",
+];
+
+addEventListener("install", (/** @type {any} */ event) => {
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(PARTS)));
+});
+
+addEventListener("activate", (/** @type {any} */ event) => {
+  const tidy = async () => {
+    for (const name of await caches.keys()) if (name !== NAME) await caches.delete(name);
+    await /** @type {any} */ (self).clients.claim();
+  };
+  event.waitUntil(tidy());
+});
+
+addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || !PARTS.includes(pathname)) return;
+  const kept = caches.open(NAME).then((cache) => cache.match(pathname));
+  event.respondWith(kept.then((answer) => answer ?? fetch(request)));
+});
