@@ -265,3 +265,63 @@ test("who leaves with answers that were not sent is asked first; nobody else is"
   expect(asked).toEqual(["beforeunload"]);
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
 });
+
+test("a part that is covered is black in what is sent, and what was read of it does not travel", async ({ page }) => {
+  await answer(page);
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
+  await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
+  await page.getByRole("button", { name: "Cover a part of it" }).press("Enter");
+  const tools = page.getByRole("group", { name: "Cover 1" });
+  const left = async () => (await page.locator(".cover").boundingBox())?.x ?? 0;
+  const before = await left();
+  await tools.getByRole("button", { name: "Right: cover 1" }).press("Enter");
+  expect(await left()).toBeGreaterThan(before);
+  await tools.getByRole("button", { name: "Left: cover 1" }).click();
+  await expectNoAxeFindings(page, "a covered part");
+  // A second one, dragged; then taken away, which gives the focus back.
+  await page.getByRole("button", { name: "Cover a part of it" }).click();
+  await page.locator(".cover").nth(1).scrollIntoViewIfNeeded();
+  const box = await page.locator(".cover").nth(1).boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 10, (box?.y ?? 0) + 10);
+  await page.mouse.down();
+  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) - 30);
+  await page.mouse.up();
+  expect((await page.locator(".cover").nth(1).boundingBox())?.x).toBeGreaterThan((box?.x ?? 0) + 20);
+  await page.getByRole("button", { name: "Remove: cover 2" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Cover a part of it" })).toBeFocused();
+  await expect(page.getByText("These documents are enough.")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Send your request" }).click();
+  await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
+  const reference = await page.locator("#reference").innerText();
+  const sent = await open("ben", await object(`sealed/${reference}/file-1`));
+  const [inside, outside] = await page.evaluate(async (base64) => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    context.drawImage(bitmap, 0, 0);
+    const at = (/** @type {number} */ x, /** @type {number} */ y) => context.getImageData(x * bitmap.width, y * bitmap.height, 1, 1).data[0];
+    return [at(0.5, 0.46), at(0.5, 0.7)];
+  }, sent.content.toString("base64"));
+  expect(inside).toBeLessThan(12);
+  expect(outside).toBeGreaterThan(40);
+  const answers = await open("ben", await object(`sealed/${reference}/answers`));
+  expect(answers.content.toString()).toContain("The person covered a part of it");
+  expect(answers.content.toString()).not.toContain("OOZDLR");
+});
+
+test("a file that is chosen while another is looked at is the one that counts", async ({ page }) => {
+  await answer(page);
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  const file = page.getByLabel("File", { exact: true }).first();
+  const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
+  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
+  await file.setInputFiles({ name: "b.pdf", mimeType: "application/pdf", buffer: pdf() });
+  await expect(page.getByText("This is a PDF.")).toBeVisible();
+  await page.waitForTimeout(2500);
+  await expect(page.getByText("We read:")).toHaveCount(0);
+  await expect(page.getByRole("img", { name: "The picture as it will be sent" })).toHaveCount(0);
+  await file.setInputFiles([]);
+  await expect(page.getByText("These documents are enough.")).toHaveCount(0);
+});

@@ -99,6 +99,9 @@ fn site(register: &Register) -> Done {
     let text = text.replace("#accent-light", &accent.light).replace("#accent-dark", &accent.dark);
     io(&style, fs::write(&style, text))?;
     minify(&style, &style, &[])?;
+    // Forms start this copy: one beside the page that works offline may be older than they are.
+    let worker = to.join("check-worker.js");
+    io(&worker, fs::copy(&worker, to.join("assets/look-worker.js")))?;
     // The loader's parts are inside `embed.js`.
     let parts = to.join("loader");
     io(&parts, fs::remove_dir_all(&parts))?;

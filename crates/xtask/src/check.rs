@@ -13,7 +13,7 @@ pub fn run_all(arguments: &[String]) -> Done {
     };
     step("Formatting", || cargo(&["fmt", "--all", "--check"]))?;
     step("Lints, native", || {
-        let bundles = ["consent", "find", "seal", "desk", "forms", "kit", "pages"]
+        let bundles = ["check", "consent", "find", "seal", "desk", "forms", "kit", "pages"]
             .map(|name| format!("forthright-widget-{name}"));
         let mut arguments = vec!["clippy", "--workspace", "--all-targets"];
         for bundle in &bundles {
@@ -23,7 +23,9 @@ pub fn run_all(arguments: &[String]) -> Done {
         cargo(&arguments)
     })?;
     step("Lints, browser", || {
-        for (package, features) in [("consent", ""), ("find", ""), ("seal", ""), ("desk", ""), ("forms", "browser")] {
+        for (package, features) in
+            [("check", ""), ("consent", ""), ("find", ""), ("seal", ""), ("desk", ""), ("forms", "browser")]
+        {
             let package = format!("forthright-widget-{package}");
             let mut arguments = vec!["clippy", "--target", "wasm32-unknown-unknown", "--package", &package];
             if !features.is_empty() {

@@ -30,6 +30,12 @@ fn letters(rng: &mut Rng, count: usize) -> String {
     (0..count).map(|_| rng.char('A'..='Z')).collect()
 }
 
+/// Letters about as often as names have them.
+fn word(rng: &mut Rng, count: usize) -> String {
+    const OFTEN: &[u8] = b"AAAAAAAAEEEEEEEIIIIIIOOOOONNNNNNRRRRRSSSSTTTTLLLLLMMMDDDHHHKKCCGGUUUBBPPYYVVWWJJFFZZXQ";
+    (0..count).map(|_| char::from(OFTEN[rng.usize(0..OFTEN.len())])).collect()
+}
+
 fn number(rng: &mut Rng) -> String {
     let mut number: String = letters(rng, 2).replace('O', "P");
     number.push_str(&digits(rng, 7));
@@ -45,11 +51,11 @@ fn checked(text: &str) -> String {
 }
 
 fn name(rng: &mut Rng, length: usize) -> String {
-    let mut word = |most| {
+    let mut part = |most| {
         let n = rng.usize(3..most);
-        letters(rng, n)
+        word(rng, n)
     };
-    let mut name = format!("{}<<{}<{}", word(11), word(9), word(8));
+    let mut name = format!("{}<<{}<{}", part(11), part(9), part(8));
     name.truncate(length);
     format!("{name:<<length$}")
 }

@@ -1,88 +1,113 @@
-//! Covering what need not be seen: boxes are dragged with a pointer or moved with keys, and burnt into the picture before
-//! anything is sealed.
+//! Covering what need not be seen: boxes are dragged with a pointer or moved with buttons, and burnt into the picture before
+//! anything is sealed. While that is being done there is no picture to send.
 
 use crate::dom::{append, attribute, document, element, on, style, window};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Blob, CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlElement, ImageBitmap, KeyboardEvent, PointerEvent,
-};
+use web_sys::{Blob, CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlElement, ImageBitmap, PointerEvent};
 
 /// A box in shares of the picture: left, top, width, height.
 type Share = [f64; 4];
 
+/// What has become of the picture.
+pub enum Covered {
+    /// It is being drawn again.
+    Working,
+    /// Every cover is in it; whether there is one.
+    Done(Blob, bool),
+    /// It could not be drawn again.
+    Failed,
+}
+
 pub struct Covers {
     stage: HtmlElement,
+    /// Under the picture: the buttons of each cover.
+    tools: HtmlElement,
+    begin: HtmlElement,
     status: HtmlElement,
     picture: Blob,
     boxes: RefCell<Vec<(HtmlElement, Share)>>,
-    tell: Box<dyn Fn(Blob)>,
+    /// How many covers there ever were.
+    count: Cell<u32>,
+    /// The drawing that counts: one begun later makes it void.
+    turn: Cell<u32>,
+    tell: Box<dyn Fn(Covered)>,
 }
 
 impl Covers {
-    /// Puts the tool under a picture. `tell` gets the picture anew whenever a cover has changed.
-    pub fn begin(host: &HtmlElement, stage: HtmlElement, picture: Blob, tell: impl Fn(Blob) + 'static) {
-        let Some(button) = element("button", "second", "Cover a part of it") else { return };
-        let hint = "Drag the box over what need not be seen. With a keyboard: the arrow keys move it, with Shift they \
-            change its size, Delete takes it away. What is covered is black in the picture that is sent.";
-        let Some((hint, status)) = element("p", "hint", hint).zip(element("p", "sr", "")) else { return };
-        attribute(&button, "type", "button");
+    /// Puts the tool under a picture. `tell` hears whenever a cover changes.
+    pub fn begin(host: &HtmlElement, stage: HtmlElement, picture: Blob, tell: impl Fn(Covered) + 'static) {
+        let hint = "Drag a box over what need not be seen, or move it with its buttons. What is covered is black in the \
+            picture that is sent.";
+        let parts = element("p", "hint", hint).zip(element("div", "", "")).zip(element("p", "sr", ""));
+        let Some((((hint, tools), status), begin)) = parts.zip(element("button", "second", "Cover a part of it"))
+        else {
+            return;
+        };
+        attribute(&begin, "type", "button");
         attribute(&status, "role", "status");
-        for part in [&button, &hint, &status] {
+        for part in [&hint, &begin, &tools, &status] {
             append(host, part);
         }
-        let covers = Rc::new(Self { stage, status, picture, boxes: RefCell::default(), tell: Box::new(tell) });
-        on(&button, "click", move |_: Event| covers.add());
+        let covers = Rc::new(Self {
+            stage,
+            tools,
+            begin: begin.clone(),
+            status,
+            picture,
+            boxes: RefCell::default(),
+            count: Cell::new(0),
+            turn: Cell::new(0),
+            tell: Box::new(tell),
+        });
+        on(&begin, "click", move |_: Event| covers.add());
     }
 
     fn add(self: &Rc<Self>) {
-        let n = self.boxes.borrow().len().saturating_add(1);
-        let Some(cover) = element("div", "cover", "") else { return };
-        attribute(&cover, "tabindex", "0");
-        attribute(&cover, "role", "group");
-        attribute(
-            &cover,
-            "aria-label",
-            &format!("Cover {n}: arrow keys move it, Shift and arrow keys size it, Delete removes it"),
-        );
+        let n = self.count.get().saturating_add(1);
+        self.count.set(n);
+        let parts = element("div", "cover", "").zip(element("div", "actions", ""));
+        let Some((cover, tools)) = parts else { return };
+        attribute(&cover, "aria-hidden", "true");
+        attribute(&tools, "role", "group");
+        attribute(&tools, "aria-label", &format!("Cover {n}"));
         let share = [0.35, 0.4, 0.3, 0.12];
         place(&cover, &share);
         append(&self.stage, &cover);
-        let _ = cover.focus();
         self.boxes.borrow_mut().push((cover.clone(), share));
-        self.on_keys(&cover);
+        let step = 0.03;
+        for (words, sizes, x, y) in [
+            ("Left", false, -step, 0.0),
+            ("Right", false, step, 0.0),
+            ("Up", false, 0.0, -step),
+            ("Down", false, 0.0, step),
+            ("Wider", true, step, 0.0),
+            ("Narrower", true, -step, 0.0),
+            ("Higher", true, 0.0, step),
+            ("Lower", true, 0.0, -step),
+        ] {
+            let (covers, own) = (Rc::clone(self), cover.clone());
+            self.button(&tools, words, n, move || {
+                covers.change(&own, sizes, x, y);
+                covers.burn("The cover was changed.");
+            });
+        }
+        let (covers, own, own_tools) = (Rc::clone(self), cover.clone(), tools.clone());
+        self.button(&tools, "Remove", n, move || covers.remove(&own, &own_tools));
+        append(&self.tools, &tools);
         self.on_pointer(&cover);
         self.burn("A part is covered.");
     }
 
-    fn on_keys(self: &Rc<Self>, cover: &HtmlElement) {
-        let (covers, own) = (Rc::clone(self), cover.clone());
-        on(cover, "keydown", move |event: KeyboardEvent| {
-            let step = 0.02;
-            let (x, y) = match event.key().as_str() {
-                "ArrowLeft" => (-step, 0.0),
-                "ArrowRight" => (step, 0.0),
-                "ArrowUp" => (0.0, -step),
-                "ArrowDown" => (0.0, step),
-                "Delete" | "Backspace" => {
-                    event.prevent_default();
-                    covers.remove(&own);
-                    return;
-                }
-                _ => return,
-            };
-            event.prevent_default();
-            covers.change(&own, event.shift_key(), x, y);
-        });
-        let covers = Rc::clone(self);
-        on(cover, "keyup", move |event: KeyboardEvent| {
-            if event.key().starts_with("Arrow") {
-                covers.burn("The cover was moved.");
-            }
-        });
+    fn button(&self, tools: &HtmlElement, words: &str, n: u32, mut act: impl FnMut() + 'static) {
+        let Some(button) = element("button", "second", words) else { return };
+        attribute(&button, "type", "button");
+        attribute(&button, "aria-label", &format!("{words}: cover {n}"));
+        on(&button, "click", move |_: Event| act());
+        append(tools, &button);
     }
 
     fn on_pointer(self: &Rc<Self>, cover: &HtmlElement) {
@@ -90,7 +115,6 @@ impl Covers {
         let (began, own) = (Rc::clone(&start), cover.clone());
         on(cover, "pointerdown", move |event: PointerEvent| {
             event.prevent_default();
-            let _ = own.focus();
             let _ = own.set_pointer_capture(event.pointer_id());
             // The lower right corner is for its size.
             let place = own.get_bounding_client_rect();
@@ -106,44 +130,57 @@ impl Covers {
             covers.change(&own, sizes, (now_x - x) / stage.width().max(1.0), (now_y - y) / stage.height().max(1.0));
             *moving.borrow_mut() = Some((now_x, now_y, sizes));
         });
-        let covers = Rc::clone(self);
-        on(cover, "pointerup", move |_: PointerEvent| {
-            if start.borrow_mut().take().is_some() {
-                covers.burn("The cover was moved.");
-            }
-        });
+        for end in ["pointerup", "pointercancel", "lostpointercapture"] {
+            let (covers, ended) = (Rc::clone(self), Rc::clone(&start));
+            on(cover, end, move |_: PointerEvent| {
+                if ended.borrow_mut().take().is_some() {
+                    covers.burn("The cover was changed.");
+                }
+            });
+        }
     }
 
     fn change(&self, cover: &HtmlElement, sizes: bool, x: f64, y: f64) {
         for (element, share) in self.boxes.borrow_mut().iter_mut().filter(|(element, _)| element == cover) {
             let [left, top, width, height] = share;
             if sizes {
-                *width = (*width + x).clamp(0.02, 1.0 - *left);
-                *height = (*height + y).clamp(0.02, 1.0 - *top);
+                *width = (*width + x).clamp(0.04, (1.0 - *left).max(0.04));
+                *height = (*height + y).clamp(0.04, (1.0 - *top).max(0.04));
             } else {
-                *left = (*left + x).clamp(0.0, 1.0 - *width);
-                *top = (*top + y).clamp(0.0, 1.0 - *height);
+                *left = (*left + x).clamp(0.0, (1.0 - *width).max(0.0));
+                *top = (*top + y).clamp(0.0, (1.0 - *height).max(0.0));
             }
             place(element, share);
         }
     }
 
-    fn remove(self: &Rc<Self>, cover: &HtmlElement) {
+    fn remove(self: &Rc<Self>, cover: &HtmlElement, tools: &HtmlElement) {
         self.boxes.borrow_mut().retain(|(element, _)| element != cover);
         cover.remove();
+        tools.remove();
+        let _ = self.begin.focus();
         self.burn("The cover was removed.");
     }
 
-    /// The picture with every cover in it.
-    fn burn(self: &Rc<Self>, said: &str) {
-        self.status.set_text_content(Some(said));
+    /// Draws the picture with every cover in it.
+    fn burn(self: &Rc<Self>, said: &'static str) {
+        let turn = self.turn.get().wrapping_add(1);
+        self.turn.set(turn);
+        (self.tell)(Covered::Working);
         let covers = Rc::clone(self);
         spawn_local(async move {
             let shares: Vec<Share> = covers.boxes.borrow().iter().map(|(_, share)| *share).collect();
             let burnt =
                 if shares.is_empty() { Ok(covers.picture.clone()) } else { burnt(&covers.picture, &shares).await };
-            if let Ok(burnt) = burnt {
-                (covers.tell)(burnt);
+            if covers.turn.get() != turn {
+                return;
+            }
+            match burnt {
+                Ok(burnt) => {
+                    covers.status.set_text_content(Some(said));
+                    (covers.tell)(Covered::Done(burnt, !shares.is_empty()));
+                }
+                Err(_) => (covers.tell)(Covered::Failed),
             }
         });
     }

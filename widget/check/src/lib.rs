@@ -22,11 +22,12 @@ pub async fn look(file: Blob, told: String) {
 }
 
 /// In a page: looks at a file and shows it in `host`. `told`: JSON of what the person told. `tell` is called with what
-/// became of it, at first and whenever a part is covered: an object with `problem`, words why it cannot be taken; or with
+/// became of it, at first and whenever a part is covered: an object with `problem`, words why it cannot be taken; with `pdf`; with
+/// `working` while a cover is burnt in; or with
 /// `picture`, the picture as it will be sent, `verdict`, JSON, and `took`, milliseconds of reading.
 #[wasm_bindgen]
 pub fn check(host: HtmlElement, file: Blob, told: String, tell: Function) {
-    panel::open(host, file, told, tell);
+    panel::open(host, file, told, tell, true);
 }
 
 /// The page `/check`.

@@ -58,7 +58,13 @@ async fn draw(file: &Blob) -> Result<Drawn, Unacceptable> {
     if !kind.is_picture() {
         return Ok(Drawn::Pdf);
     }
-    let (width, height) = size(&head).filter(|size| is_decodable(*size)).ok_or(Unacceptable::Unreadable)?;
+    let mut measured = size(&head);
+    if measured.is_none() && file.size() > HEAD {
+        // Some cameras put more than that before the picture's size.
+        let whole = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+        measured = size(&Uint8Array::new(&whole).to_vec());
+    }
+    let (width, height) = measured.filter(|size| is_decodable(*size)).ok_or(Unacceptable::Unreadable)?;
     let options = ImageBitmapOptions::new();
     let longest = width.max(height);
     if longest > SENT_SIDE {

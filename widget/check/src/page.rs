@@ -30,7 +30,10 @@ pub fn start() {
 }
 
 fn look(file: web_sys::Blob) {
-    let Some(host) = by_id::<HtmlElement>("check-result") else { return };
+    let Some(old) = by_id::<HtmlElement>("check-result") else { return };
+    // A new one for each file: what is still being found of the last one goes nowhere.
+    let Some(host) = old.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
+    let _ = old.replace_with_with_node_1(&host);
     let shown = host.clone();
     let tell = Closure::<dyn FnMut(JsValue)>::new(move |said: JsValue| {
         if let Some(words) = text(&said, "problem")
@@ -41,7 +44,7 @@ fn look(file: web_sys::Blob) {
             let _ = shown.append_child(&note);
         }
     });
-    panel::open(host, file, told(), tell.as_ref().unchecked_ref::<js_sys::Function>().clone());
+    panel::open(host, file, told(), tell.as_ref().unchecked_ref::<js_sys::Function>().clone(), false);
     tell.forget();
 }
 

@@ -1,7 +1,7 @@
 //! What a person sees of one file: that it is being looked at, then the picture with what was found marked in it, and in
 //! words. One status message for each result. Whatever it says, the picture can be sent.
 
-use crate::cover::Covers;
+use crate::cover::{Covered, Covers};
 use crate::dom::{append, attribute, document, element, on};
 use crate::message::{field, object, text};
 use crate::shown::{Found, Marks, verdict_json};
@@ -17,6 +17,11 @@ use web_sys::{
     Blob, CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlElement, ImageBitmap, MessageEvent, Worker,
     WorkerOptions, WorkerType,
 };
+
+/// Why there is nothing to show.
+const TOO_LONG: &str = "The picture could not be opened in time. Choose it again, or choose a smaller one.";
+const STOPPED: &str = "You stopped before the picture was ready. Choose it again, or choose another.";
+const NOT_COVERED: &str = "The cover could not be put into the picture. Choose the file again.";
 
 /// How long reading may take once the picture is drawn.
 const READING: u32 = 3_000;
@@ -34,9 +39,12 @@ struct Panel {
     done: Cell<bool>,
     /// How long reading took, in milliseconds.
     took: Cell<f64>,
+    /// Whether it is looked at in order to be sent.
+    sends: bool,
 }
 
-pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function) {
+/// Shows a file in a host that is new for each file: what was in it before has nothing to say any more.
+pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: bool) {
     host.set_text_content(None);
     let Some((status, cancel)) =
         element("p", "", "Looking at the picture on your device…").zip(element("button", "second", "Stop looking"))
@@ -59,9 +67,10 @@ pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function) {
         picture: RefCell::default(),
         done: Cell::new(false),
         took: Cell::new(0.0),
+        sends,
     });
     let stopped = Rc::clone(&panel);
-    on(&panel.cancel, "click", move |_: Event| stopped.late());
+    on(&panel.cancel, "click", move |_: Event| stopped.late(STOPPED));
     if panel.begin(&file, &told).is_none() {
         panel.fail(&Unacceptable::Unreadable.to_string());
     }
@@ -71,13 +80,15 @@ impl Panel {
     fn begin(self: &Rc<Self>, file: &Blob, told: &str) -> Option<()> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options("/check-worker.js", &options).ok()?;
+        let worker =
+            Worker::new_with_options(if self.sends { "/assets/look-worker.js" } else { "/check-worker.js" }, &options)
+                .ok()?;
         let panel = Rc::clone(self);
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| panel.hear(&event.data()));
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         heard.forget();
         let panel = Rc::clone(self);
-        let failed = Closure::<dyn FnMut(Event)>::new(move |_: Event| panel.late());
+        let failed = Closure::<dyn FnMut(Event)>::new(move |_: Event| panel.late(TOO_LONG));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         failed.forget();
         let told = JsValue::from_str(told);
@@ -89,19 +100,25 @@ impl Panel {
 
     fn wait(self: &Rc<Self>, milliseconds: u32) {
         let panel = Rc::clone(self);
-        *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, move || panel.late()));
+        *self.timer.borrow_mut() = Some(Timeout::new(milliseconds, move || panel.late(TOO_LONG)));
     }
 
     fn hear(self: &Rc<Self>, said: &JsValue) {
         if self.done.get() {
             return;
         }
-        if let Some(problem) = text(said, "problem") {
+        if field(said, "failed").is_truthy() {
+            self.late(TOO_LONG);
+        } else if let Some(problem) = text(said, "problem") {
             self.fail(&problem);
         } else if field(said, "pdf").is_truthy() {
             self.end();
             self.cancel.remove();
-            let words = "This is a PDF. It is sent as it is: check that it can be read and shows your name.";
+            let words = if self.sends {
+                "This is a PDF. It is sent as it is: check that it can be read and shows your name."
+            } else {
+                "This is a PDF, and only pictures are looked at. Check yourself that it can be read and shows your name."
+            };
             self.status.set_text_content(Some(words));
             self.say(&object(&[("pdf", &JsValue::TRUE)]));
         } else if let Ok(picture) = field(said, "picture").dyn_into::<Blob>() {
@@ -115,12 +132,12 @@ impl Panel {
     }
 
     /// It took too long, was stopped, or the Worker failed.
-    fn late(self: &Rc<Self>) {
+    fn late(self: &Rc<Self>, why: &str) {
         if self.done.get() {
         } else if self.picture.borrow().is_some() {
             self.show(nothing_told());
         } else {
-            self.fail(&Unacceptable::Unreadable.to_string());
+            self.fail(why);
         }
     }
 
@@ -129,6 +146,8 @@ impl Panel {
         self.done.set(true);
         *self.timer.borrow_mut() = None;
         if let Some(worker) = self.worker.borrow_mut().take() {
+            worker.set_onmessage(None);
+            worker.set_onerror(None);
             worker.terminate();
         }
     }
@@ -145,10 +164,16 @@ impl Panel {
 
     fn show(self: &Rc<Self>, found: Found) {
         self.end();
+        let had_focus =
+            document().and_then(|document| document.active_element()).as_ref() == Some(self.cancel.as_ref());
         self.cancel.remove();
-        if let Some(words) = words(&found.verdict) {
+        if let Some(words) = words(&found.verdict, self.sends) {
             self.status.set_text_content(None);
             append(&self.status, &words);
+        }
+        if had_focus {
+            attribute(&self.status, "tabindex", "-1");
+            let _ = self.status.focus();
         }
         let Some(picture) = self.picture.borrow().clone() else { return };
         let json = verdict_json(&found.verdict);
@@ -156,11 +181,20 @@ impl Panel {
         let panel = Rc::clone(self);
         spawn_local(async move {
             let Some(stage) = element("div", "stage", "") else { return };
-            if let Some(canvas) = drawn(&picture, &found.marks).await {
-                append(&stage, &canvas);
-                append(&panel.host, &stage);
+            let Some(canvas) = drawn(&picture, &found.marks, panel.sends).await else { return };
+            append(&stage, &canvas);
+            append(&panel.host, &stage);
+            if panel.sends {
                 let host = panel.host.clone();
-                Covers::begin(&host, stage, picture, move |covered| panel.tell_picture(&covered, &json));
+                Covers::begin(&host, stage, picture, move |covered| match covered {
+                    Covered::Working => panel.say(&object(&[("working", &JsValue::TRUE)])),
+                    // What was read may be what is covered: it does not travel.
+                    Covered::Done(blob, true) => {
+                        panel.tell_picture(&blob, &verdict_json(&covered_verdict(&found.verdict)))
+                    }
+                    Covered::Done(blob, false) => panel.tell_picture(&blob, &json),
+                    Covered::Failed => panel.fail(NOT_COVERED),
+                });
             }
         });
     }
@@ -175,13 +209,17 @@ fn nothing_told() -> Found {
     Found { verdict: Verdict::could_not_tell(), marks: Marks::default() }
 }
 
+fn covered_verdict(before: &Verdict) -> Verdict {
+    Verdict { state: before.state, lines: vec!["The person covered a part of it after this was found.".to_owned()] }
+}
+
 /// The verdict in words.
-fn words(verdict: &Verdict) -> Option<HtmlElement> {
+fn words(verdict: &Verdict, sends: bool) -> Option<HtmlElement> {
     let good = verdict.state == State::LooksReady;
     let block = element("div", if good { "verdict good" } else { "verdict" }, "")?;
     let head = element("p", "", "")?;
     append(&head, &element("strong", "", &format!("{}. ", verdict.state.words()))?);
-    if !good {
+    if !good && sends {
         append(&head, &element("span", "", "You can send it all the same.")?);
     }
     append(&block, &head);
@@ -194,7 +232,7 @@ fn words(verdict: &Verdict) -> Option<HtmlElement> {
 }
 
 /// The picture with what was found marked in it.
-async fn drawn(picture: &Blob, marks: &Marks) -> Option<HtmlElement> {
+async fn drawn(picture: &Blob, marks: &Marks, sends: bool) -> Option<HtmlElement> {
     let window = crate::dom::window()?;
     let decoding = window.create_image_bitmap_with_blob(picture).ok()?;
     let bitmap: ImageBitmap = JsFuture::from(decoding).await.ok()?.unchecked_into();
@@ -236,17 +274,16 @@ async fn drawn(picture: &Blob, marks: &Marks) -> Option<HtmlElement> {
             context.stroke_rect(share(x, width), share(y, height), share(w, width), share(h, height));
         }
     }
-    let said = match (marks.lines.is_empty(), marks.glare.is_empty()) {
-        (true, true) => "The picture as it will be sent",
-        (false, true) => "The picture as it will be sent. The lines that were read are outlined on the screen only",
-        (true, false) => "The picture as it will be sent. Reflections are outlined on the screen only",
-        (false, false) => {
-            "The picture as it will be sent. Lines that were read and reflections are outlined on the screen only"
-        }
-    };
+    let mut said = if sends { "The picture as it will be sent".to_owned() } else { "The picture".to_owned() };
+    said.push_str(match (marks.lines.is_empty(), marks.glare.is_empty()) {
+        (true, true) => "",
+        (false, true) => ". The lines that were found are outlined on the screen only",
+        (true, false) => ". Reflections are outlined on the screen only",
+        (false, false) => ". Lines that were found and reflections are outlined on the screen only",
+    });
     let canvas: HtmlElement = canvas.unchecked_into();
     attribute(&canvas, "role", "img");
-    attribute(&canvas, "aria-label", said);
+    attribute(&canvas, "aria-label", &said);
     canvas.set_class_name("preview");
     Some(canvas)
 }

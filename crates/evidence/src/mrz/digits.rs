@@ -83,11 +83,8 @@ pub(super) fn checks(zone: &Mrz) -> Vec<Check> {
                 checks.push(check(Composite, &[&before, part(1, 21, 43)].concat(), part(1, 43, 44)));
             }
             if zone.format == Format::Td2 {
-                // Doc 9303-6 note j: a longer number goes on in the optional data.
-                if part(1, 9, 10) == "<"
-                    && let Some((number, digit)) = overflow(part(1, 0, 9), part(1, 28, 35))
-                    && let Some(first) = checks.first_mut()
-                {
+                if let Some(first) = checks.first_mut() {
+                    let (number, digit) = td2_number(zone);
                     first.holds = holds(&number, &digit);
                 }
                 checks.push(check(Composite, &[&before, part(1, 21, 35)].concat(), part(1, 35, 36)));
@@ -101,6 +98,13 @@ pub(super) fn checks(zone: &Mrz) -> Vec<Check> {
 pub(super) fn td1_number(zone: &Mrz) -> (String, String) {
     let (short, digit) = (zone.part(0, 5, 14), zone.part(0, 14, 15));
     let long = (digit == "<").then(|| overflow(short, zone.part(0, 15, 30))).flatten();
+    long.unwrap_or_else(|| (short.to_owned(), digit.to_owned()))
+}
+
+/// The number of a TD2 card and its digit; a longer one goes on in the optional data (Doc 9303-6, note j).
+pub(super) fn td2_number(zone: &Mrz) -> (String, String) {
+    let (short, digit) = (zone.part(1, 0, 9), zone.part(1, 9, 10));
+    let long = (digit == "<").then(|| overflow(short, zone.part(1, 28, 35))).flatten();
     long.unwrap_or_else(|| (short.to_owned(), digit.to_owned()))
 }
 

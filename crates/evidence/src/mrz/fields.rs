@@ -1,6 +1,6 @@
 //! What a zone says: names, dates, codes.
 
-use super::digits::td1_number;
+use super::digits::{td1_number, td2_number};
 use super::{Format, Mrz};
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +70,7 @@ pub(super) fn read(zone: &Mrz, today: (u16, u8, u8)) -> Fields {
             number: text(1, 0, 12),
             nationality: issuer,
             surname: text(0, 5, 30),
-            given_names: names(zone.part(1, 13, 27)).0,
+            given_names: words(zone.part(1, 13, 27)),
             name_may_be_cut: !zone.part(1, 26, 27).starts_with('<') || !zone.part(0, 29, 30).starts_with('<'),
             birth: birth(1, 27),
             sex: sex(zone.part(1, 34, 35)),
@@ -82,7 +82,10 @@ pub(super) fn read(zone: &Mrz, today: (u16, u8, u8)) -> Fields {
             Fields {
                 code,
                 issuer,
-                number: zone.part(1, 0, 9).trim_end_matches('<').to_owned(),
+                number: match zone.format {
+                    Format::Td2 => td2_number(zone).0.trim_end_matches('<').to_owned(),
+                    _ => zone.part(1, 0, 9).trim_end_matches('<').to_owned(),
+                },
                 nationality: text(1, 10, 13),
                 surname,
                 given_names,
@@ -95,9 +98,13 @@ pub(super) fn read(zone: &Mrz, today: (u16, u8, u8)) -> Fields {
     }
 }
 
+/// Its words, with a space between them.
+fn words(part: &str) -> String {
+    part.split('<').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// Surname and given names: two fillers between them, one between parts (Doc 9303-3, 4.6).
 fn names(text: &str) -> (String, String) {
-    let words = |part: &str| part.split('<').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     match text.trim_start_matches('<').split_once("<<") {
         Some((surname, given)) => (words(surname), words(given)),
         None => (words(text), String::new()),

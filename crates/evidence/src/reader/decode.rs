@@ -1,6 +1,7 @@
 //! From scores to characters: what may stand where, how names end, and one character mended where check digits ask for it.
 
 use super::CLEAR_CHARACTER;
+use super::grid::real;
 use super::net::{CLASSES, NONE, character};
 use crate::mrz::{Format, Mrz};
 
@@ -15,6 +16,8 @@ pub struct Decoded {
     pub confidence: Vec<Vec<f32>>,
     /// Whether a character was put in the place of a likelier one, so that the check digits hold.
     pub mended: bool,
+    /// The mean probability of its characters by the network alone, before anything about zones was weighed in.
+    pub seen: f32,
     likelihood: f32,
 }
 
@@ -37,6 +40,7 @@ pub fn decode(lines: &[Line]) -> Option<Decoded> {
 }
 
 fn as_format(format: Format, lines: &[Line]) -> Option<Decoded> {
+    let raw = lines;
     let before: f32 = lines.iter().flatten().map(|scores| best(scores).1).sum();
     let lines = weighed(format, lines);
     let mut texts: Vec<String> = Vec::new();
@@ -55,7 +59,8 @@ fn as_format(format: Format, lines: &[Line]) -> Option<Decoded> {
     let zone = Mrz::of_lines(texts).ok().filter(|zone| zone.format == format)?;
     let lines = normal(lines);
     let confidence = confidence(&zone, &lines);
-    Some(mend(Decoded { zone, confidence, mended: false, likelihood: likelihood - before }, &lines))
+    let seen = mean(&self::confidence(&zone, raw));
+    Some(mend(Decoded { zone, confidence, mended: false, seen, likelihood: likelihood - before }, &lines))
 }
 
 /// How much less likely the letter O is where a digit may stand as well: in OCR-B it hardly differs from zero, and issuers
@@ -120,6 +125,11 @@ fn confidence(zone: &Mrz, lines: &[Line]) -> Vec<Vec<f32>> {
     let line =
         |(text, scores): (&String, &Line)| text.chars().zip(scores).map(|(c, scores)| score(scores, c).exp()).collect();
     zone.lines.iter().zip(lines).map(line).collect()
+}
+
+fn mean(confidence: &[Vec<f32>]) -> f32 {
+    let count = confidence.iter().map(Vec::len).sum::<usize>();
+    confidence.iter().flatten().sum::<f32>() / real(count.max(1))
 }
 
 fn score(scores: &[f32; CLASSES], c: char) -> f32 {
@@ -238,7 +248,7 @@ fn mend(decoded: Decoded, lines: &[Line]) -> Decoded {
     match found {
         Some((_, zone)) => {
             let confidence = confidence(&zone, lines);
-            Decoded { zone, confidence, mended: true, likelihood: decoded.likelihood }
+            Decoded { zone, confidence, mended: true, ..decoded }
         }
         None => decoded,
     }

@@ -282,7 +282,8 @@ impl Picture {
             let scores: Vec<decode::Line> = zone.iter().map(|found| found.path.characters.clone()).collect();
             let decoded = decode::decode(&scores)?;
             // Other print in the same face is no zone.
-            if certainty(&decoded.confidence) < CERTAIN || !decoded.zone.checks().iter().any(|check| check.holds) {
+            let holding = decoded.zone.checks().iter().filter(|check| check.holds).count();
+            if decoded.seen < CERTAIN || holding < 2 {
                 return None;
             }
             let ends = |found: &Found| {

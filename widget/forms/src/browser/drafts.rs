@@ -91,6 +91,7 @@ pub fn resume(form: &Form, code: String, draft: RwSignal<Draft>, page: RwSignal<
     spawn_local(async move {
         match try_resume(&form, &code).await {
             Ok((content, code)) => {
+                super::files::forget_all();
                 page.update(|page| {
                     page.answers = content.answers;
                     page.step = content.step.min(page.form.steps.len());

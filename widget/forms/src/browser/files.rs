@@ -21,6 +21,8 @@ pub struct Prepared {
 }
 
 thread_local! {
+    /// How many files were chosen or taken out so far in each place: what is found of an earlier one is void.
+    static TURNS: RefCell<BTreeMap<u8, u32>> = const { RefCell::new(BTreeMap::new()) };
     static PREPARED: RefCell<BTreeMap<u8, Prepared>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -35,25 +37,52 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
     let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
     let host = document().get_element_by_id(panel).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     PREPARED.with_borrow_mut(|prepared| prepared.remove(&n));
+    let turn = next_turn(n);
     set(n, notes, FileNote { working: file.is_some(), ..FileNote::default() });
-    let Some(host) = host else { return };
-    host.set_text_content(None);
+    let Some(old) = host else { return };
+    let Some(host) = old.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
+    let _ = old.replace_with_with_node_1(&host);
     let Some(file) = file else { return };
     spawn_local(async move {
         let Ok(bundle) = check_bundle::fetch().await else {
             let problem =
                 "The code that looks at documents did not load. Check your connection and choose the file again.";
-            return set(n, notes, FileNote { problem: problem.to_owned(), ..FileNote::default() });
+            return if is_latest(n, turn) {
+                set(n, notes, FileNote { problem: problem.to_owned(), ..FileNote::default() });
+            };
         };
+        if !is_latest(n, turn) {
+            return;
+        }
         let original: Blob = file.clone().unchecked_into();
         let tell = Closure::<dyn FnMut(JsValue)>::new(move |said: JsValue| {
-            let note = take(n, &said, &original);
-            set(n, notes, note);
+            if is_latest(n, turn) {
+                let note = take(n, &said, &original);
+                set(n, notes, note);
+            }
         });
         let told = serde_json::to_string(&told).unwrap_or_default();
         bundle.check(&host, &file, &told, tell.as_ref().unchecked_ref());
         tell.forget();
     });
+}
+
+fn next_turn(n: u8) -> u32 {
+    TURNS.with_borrow_mut(|turns| {
+        let turn = turns.entry(n).or_default();
+        *turn = turn.wrapping_add(1);
+        *turn
+    })
+}
+
+fn is_latest(n: u8, turn: u32) -> bool {
+    TURNS.with_borrow(|turns| turns.get(&n) == Some(&turn))
+}
+
+/// The form is drawn anew, with nothing chosen.
+pub fn forget_all() {
+    PREPARED.with_borrow_mut(BTreeMap::clear);
+    TURNS.with_borrow_mut(|turns| turns.values_mut().for_each(|turn| *turn = turn.wrapping_add(1)));
 }
 
 /// A photo was taken: it is as if it had been chosen.
@@ -70,7 +99,12 @@ pub fn photo_taken(camera: &str, field: &str) {
 fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
     let field = |name: &str| Reflect::get(said, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
     if let Some(problem) = field("problem").as_string() {
+        PREPARED.with_borrow_mut(|all| all.remove(&n));
         return FileNote { problem, ..FileNote::default() };
+    }
+    PREPARED.with_borrow_mut(|all| all.remove(&n));
+    if field("working").is_truthy() {
+        return FileNote { working: true, ..FileNote::default() };
     }
     let (prepared, words) = match field("picture").dyn_into::<Blob>() {
         Ok(blob) => {
