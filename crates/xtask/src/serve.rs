@@ -98,7 +98,11 @@ fn serve(options: &Options) -> Done {
         .arg("--persist-to")
         .arg(&options.state)
         .arg("--env-file")
-        .arg(options.state.join("local.env"));
+        .arg(options.state.join("local.env"))
+        .env(
+            "NODE_OPTIONS",
+            format!("--import \"{}\"", place::root().join("crates/xtask/src/keep-alive.mjs").display()),
+        );
     // The server takes this process's place, so that whatever stops this stops it.
     use std::os::unix::process::CommandExt;
     Err(format!("Node.js cannot be started: {}", wrangler.exec()))
