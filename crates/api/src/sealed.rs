@@ -1,6 +1,6 @@
 //! What is inside the envelope of the answers. Pinned: later versions must open what this one sealed.
 
-use forthright_evidence::{FileType, Findings, Issuer, Kind, Person, Verdict};
+use forthright_evidence::{FileType, Issuer, Kind, Person, Verdict};
 use forthright_forms::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -37,9 +37,6 @@ pub struct SealedFile {
     pub file_type: FileType,
     /// Its size before sealing.
     pub bytes: u64,
-    /// What an earlier version of the check found.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub findings: Option<Findings>,
     /// What the person read about it, where the check ran.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,

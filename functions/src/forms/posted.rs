@@ -162,7 +162,6 @@ async fn sealed(
             issuer: said.map(|said| said.issuer).unwrap_or_default(),
             file_type: document.file_type,
             bytes: u64::try_from(document.bytes.len()).unwrap_or(u64::MAX),
-            findings: None,
             verdict: None,
         });
     }

@@ -5,7 +5,7 @@ use crate::cover::{Covered, Covers};
 use crate::dom::{append, attribute, document, element, on};
 use crate::message::{field, object, text};
 use crate::shown::{Found, Marks, verdict_json};
-use forthright_evidence::{State, Unacceptable, Verdict};
+use forthright_evidence::{State, Verdict};
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
@@ -72,7 +72,7 @@ pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: 
     let stopped = Rc::clone(&panel);
     on(&panel.cancel, "click", move |_: Event| stopped.late(STOPPED));
     if panel.begin(&file, &told).is_none() {
-        panel.fail(&Unacceptable::Unreadable.to_string());
+        panel.fail(TOO_LONG);
     }
 }
 
@@ -134,7 +134,9 @@ impl Panel {
     /// It took too long, was stopped, or the Worker failed.
     fn late(self: &Rc<Self>, why: &str) {
         if self.done.get() {
-        } else if self.picture.borrow().is_some() {
+            return;
+        }
+        if self.picture.borrow().is_some() {
             self.show(nothing_told());
         } else {
             self.fail(why);

@@ -55,7 +55,10 @@ pub fn Documents(
 
 fn document(n: u8, said: Option<SealedFile>, reference: String, shown: RwSignal<Shown>, key: Key) -> impl IntoView {
     let kind = said.as_ref().and_then(|said| said.kind).map_or("Document of no stated kind", |kind| kind.title());
-    let findings = said.as_ref().map(found_before);
+    let found = said
+        .as_ref()
+        .and_then(|said| said.verdict.as_ref())
+        .map(|verdict| format!("On the person’s device: {}. {}", verdict.state.words(), verdict.lines.join(" ")));
     let file_type = said.map(|said| said.file_type);
     let open = move || {
         shown.set(Shown::Opening);
@@ -78,18 +81,8 @@ fn document(n: u8, said: Option<SealedFile>, reference: String, shown: RwSignal<
         <li>
             {n} ": " {kind} " "
             <Button weight=Weight::Second on_press=open>"Open document " {n}</Button>
-            {findings.map(|words| view! { class = "d", <p class="soft">{words}</p> })}
+            {found.map(|words| view! { class = "d", <p class="soft">{words}</p> })}
         </li>
-    }
-}
-
-/// What the person read about it on their own device.
-fn found_before(said: &SealedFile) -> String {
-    let earlier =
-        said.findings.iter().flat_map(|findings| &findings.findings).map(|finding| finding.words().to_owned());
-    match &said.verdict {
-        Some(verdict) => format!("On the person’s device: {}. {}", verdict.state.words(), verdict.lines.join(" ")),
-        None => earlier.collect::<Vec<_>>().join(" "),
     }
 }
 

@@ -1,6 +1,6 @@
 //! From scores to characters: what may stand where, how names end, and one character mended where check digits ask for it.
 
-use super::CLEAR_CHARACTER;
+use super::CLEAR;
 use super::grid::real;
 use super::net::{CLASSES, NONE, character};
 use crate::mrz::{Format, Mrz};
@@ -222,7 +222,7 @@ const MARGIN: f32 = 5.0;
 fn mend(decoded: Decoded, lines: &[Line]) -> Decoded {
     let failing = decoded.zone.checks().iter().filter(|check| !check.holds).count();
     // One is mended where the others are clear: with more doubts a right digit proves little.
-    let doubtful = decoded.confidence.iter().flatten().filter(|probability| **probability < CLEAR_CHARACTER).count();
+    let doubtful = decoded.confidence.iter().flatten().filter(|probability| **probability < CLEAR).count();
     if failing == 0 || doubtful > 1 {
         return decoded;
     }

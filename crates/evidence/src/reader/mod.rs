@@ -44,21 +44,21 @@ impl Reading {
     /// mended, the others must be clear.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let least = if self.mended { CLEAR_CHARACTER } else { DOUBTFUL };
+        let least = if self.mended { CLEAR } else { DOUBTFUL };
         self.zone.holds() && self.confidence.iter().flatten().all(|probability| *probability >= least)
     }
 }
 
 /// A character is clear from this probability on.
-pub(crate) const CLEAR_CHARACTER: f32 = 0.6;
+pub(crate) const CLEAR: f32 = 0.6;
 /// A character below this probability is doubtful.
 const DOUBTFUL: f32 = 0.3;
 /// The mean probability of a zone's characters is at least this.
-const CERTAIN: f32 = 0.8;
+const ZONE_READS: f32 = 0.8;
 /// A line is one of a zone when its characters' mean logarithm of probability is at least this.
-const CLEAR: f32 = -0.45;
+const LINE_READS: f32 = -0.45;
 /// A part of a line reads well when the mean logarithm of probability around each character is at least this.
-const GOOD: f32 = -0.08;
+const PART_READS: f32 = -0.08;
 /// How a line is cut out again, as long as it does not read well: so many characters' distances lower, and so much larger.
 const VARIANTS: [&[(f32, f32)]; 3] = [&[(0.0, 1.0)], &[(-0.1, 1.0), (0.1, 1.0)], &[(0.0, 1.12), (0.0, 0.9)]];
 /// The longer side of the picture in which lines are looked for.
@@ -222,11 +222,11 @@ impl Picture {
                 best = Some((path, turned));
             }
             // The other way up need not be tried.
-            if best.as_ref().is_some_and(|(best, _)| best.confidence() > CLEAR / 2.0) {
+            if best.as_ref().is_some_and(|(best, _)| best.confidence() > LINE_READS / 2.0) {
                 break;
             }
         }
-        let (path, turned) = best.filter(|(path, _)| path.confidence() > CLEAR * 2.5)?;
+        let (path, turned) = best.filter(|(path, _)| path.confidence() > LINE_READS * 2.5)?;
         self.again(&line, pitch, &path, turned)
     }
 
@@ -251,11 +251,11 @@ impl Picture {
                     None => best = Some(other),
                 }
             }
-            if best.as_ref().is_some_and(|best| best.least() > GOOD) {
+            if best.as_ref().is_some_and(|best| best.least() > PART_READS) {
                 break;
             }
         }
-        let path = best.filter(|path| path.confidence() > CLEAR)?;
+        let path = best.filter(|path| path.confidence() > LINE_READS)?;
         Some(Found { line, pitch: exact, path, turned })
     }
 
@@ -283,7 +283,7 @@ impl Picture {
             let decoded = decode::decode(&scores)?;
             // Other print in the same face is no zone.
             let holding = decoded.zone.checks().iter().filter(|check| check.holds).count();
-            if decoded.seen < CERTAIN || holding < 2 {
+            if decoded.seen < ZONE_READS || holding < 2 {
                 return None;
             }
             let ends = |found: &Found| {

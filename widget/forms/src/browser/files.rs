@@ -98,11 +98,10 @@ pub fn photo_taken(camera: &str, field: &str) {
 /// Keeps what is to be sent, and what the page says about it.
 fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
     let field = |name: &str| Reflect::get(said, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+    PREPARED.with_borrow_mut(|all| all.remove(&n));
     if let Some(problem) = field("problem").as_string() {
-        PREPARED.with_borrow_mut(|all| all.remove(&n));
         return FileNote { problem, ..FileNote::default() };
     }
-    PREPARED.with_borrow_mut(|all| all.remove(&n));
     if field("working").is_truthy() {
         return FileNote { working: true, ..FileNote::default() };
     }

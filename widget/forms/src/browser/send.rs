@@ -104,7 +104,6 @@ fn describe(page: &PageState, answers: &Answers, n: u8, document: &Prepared) -> 
         issuer: said.map(|said| said.issuer).unwrap_or_default(),
         file_type: document.file_type,
         bytes,
-        findings: None,
         verdict: document.verdict.clone(),
     }
 }
