@@ -39,6 +39,9 @@ pub fn examine(luma: Luma<'_>, width: u32, height: u32) -> Examination {
 pub fn grey([red, green, blue, opacity]: [u8; 4]) -> u8 {
     let sum = u32::from(red).saturating_mul(299).saturating_add(u32::from(green).saturating_mul(587));
     let bright = sum.saturating_add(u32::from(blue).saturating_mul(114)) / 1000;
+    if opacity == u8::MAX {
+        return u8::try_from(bright).unwrap_or(u8::MAX);
+    }
     let opacity = u32::from(opacity);
     let over = bright.saturating_mul(opacity).saturating_add(255_u32.saturating_mul(255_u32.saturating_sub(opacity)));
     u8::try_from(over / 255).unwrap_or(u8::MAX)

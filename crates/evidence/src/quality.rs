@@ -164,8 +164,7 @@ fn glare(luma: Luma<'_>, histogram: &[u32; 256]) -> Vec<[f32; 4]> {
     if percentile(histogram, 50) > 235 {
         return Vec::new();
     }
-    let blown: Vec<bool> =
-        tiles(luma, |pixel| u64::from(pixel >= BLOWN).saturating_mul(1000)).map(|mean| mean >= 900).collect();
+    let blown = blown(luma);
     let count = blown.iter().filter(|blown| **blown).count();
     if !(3..=TILES.saturating_mul(TILES) / 3).contains(&count) {
         return Vec::new();
@@ -199,21 +198,20 @@ fn sharpness(luma: Luma<'_>, histogram: &[u32; 256]) -> u32 {
     percentile(&edges, 99).saturating_mul(1000).checked_div(contrast).unwrap_or(0)
 }
 
-/// The mean of `value(pixel)` over each of 16 by 16 tiles.
-fn tiles(luma: Luma<'_>, value: impl Fn(u8) -> u64) -> impl Iterator<Item = u64> {
-    let mut sums = [[(0_u64, 0_u64); TILES]; TILES];
-    for (y, row) in luma.rows().enumerate() {
-        let tile = y.saturating_mul(TILES).checked_div(luma.height).unwrap_or(0);
-        let Some(line) = sums.get_mut(tile) else { continue };
-        for (x, pixel) in row.iter().enumerate() {
-            let tile = x.saturating_mul(TILES).checked_div(luma.width).unwrap_or(0);
-            if let Some((sum, count)) = line.get_mut(tile) {
-                *sum = sum.saturating_add(value(*pixel));
-                *count = count.saturating_add(1);
+/// Which of 16 by 16 tiles are blown out, row by row.
+fn blown(luma: Luma<'_>) -> Vec<bool> {
+    let mut counts = [[(0_usize, 0_usize); TILES]; TILES];
+    let (wide, high) = (luma.width.div_ceil(TILES), luma.height.div_ceil(TILES));
+    for (rows, counts) in luma.pixels.chunks(luma.width.saturating_mul(high)).zip(&mut counts) {
+        for row in rows.chunks_exact(luma.width) {
+            for (part, (bright, all)) in row.chunks(wide).zip(counts.iter_mut()) {
+                *bright = bright.saturating_add(part.iter().filter(|pixel| **pixel >= BLOWN).count());
+                *all = all.saturating_add(part.len());
             }
         }
     }
-    sums.into_iter().flatten().filter_map(|(sum, count)| sum.checked_div(count))
+    let tiles = counts.into_iter().flatten();
+    tiles.map(|(bright, all)| all > 0 && bright.saturating_mul(10) >= all.saturating_mul(9)).collect()
 }
 
 #[cfg(test)]

@@ -36,8 +36,9 @@ pub fn dark(grid: &Grid, radius: usize, share: f32) -> Vec<bool> {
         .iter()
         .zip(around)
         .map(|(value, (mean, power))| {
-            let spread = (power - mean * mean).max(0.0).sqrt();
-            *value < mean - (spread * share).max(6.0)
+            // No `max` here: in WebAssembly it is a call, and this is done for each pixel.
+            let below = mean - value;
+            below > 6.0 && below * below > (power - mean * mean) * share * share
         })
         .collect()
 }

@@ -83,8 +83,8 @@ impl Grid {
         let mut values = Vec::with_capacity(width.saturating_mul(height));
         let mut rows = self.rows();
         while let (Some(upper), Some(lower)) = (rows.next(), rows.next()) {
-            let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
-            values.extend(pairs.map(|(a, b)| a.iter().chain(b).sum::<f32>() / 4.0));
+            let pairs = upper.as_chunks().0.iter().zip(lower.as_chunks().0);
+            values.extend(pairs.map(|([a, b], [c, d])| (a + b + c + d) / 4.0));
         }
         Self::of_values(width, values)
     }
@@ -101,22 +101,31 @@ impl Grid {
         }
         let size = |side: usize| cells(real(side) * scale).max(1);
         let (width, height) = (size(grid.width), size(grid.height));
-        let mut values = Vec::with_capacity(width.saturating_mul(height));
         // Two by two points in each new pixel are enough below a factor of two.
         let points: &[f32] = if scale < 1.0 { &[0.25, 0.75] } else { &[0.5] };
-        let weight = 1.0 / real(points.len().saturating_mul(points.len()));
-        for y in 0..height {
-            for x in 0..width {
-                let mut sum = 0.0;
-                for dy in points {
-                    for dx in points {
-                        sum += grid.between((real(x) + dx) / scale - 0.5, (real(y) + dy) / scale - 0.5);
-                    }
-                }
-                values.push(sum * weight);
+        let each = 1.0 / real(points.len());
+        let columns = samples(width, grid.width, points, scale);
+        let mut values = Vec::with_capacity(width.saturating_mul(height));
+        let mut row = vec![0.0; grid.width];
+        for samples in samples(height, grid.height, points, scale).chunks_exact(points.len()) {
+            row.fill(0.0);
+            for (upper, lower, share) in samples {
+                let lines = grid.row(*upper).iter().zip(grid.row(*lower));
+                row.iter_mut().zip(lines).for_each(|(sum, (a, b))| *sum += (a * (1.0 - share) + b * share) * each);
             }
+            let at = |column: usize| row.get(column).copied().unwrap_or(0.0);
+            let means = columns.chunks_exact(points.len()).map(|samples| {
+                samples.iter().map(|(left, right, share)| at(*left) * (1.0 - share) + at(*right) * share).sum::<f32>()
+                    * each
+            });
+            values.extend(means);
         }
         Self::of_values(width, values)
+    }
+
+    fn row(&self, y: usize) -> &[f32] {
+        let at = y.saturating_mul(self.width);
+        self.values.get(at..at.saturating_add(self.width)).unwrap_or_default()
     }
 
     /// A quarter turn clockwise.
@@ -176,16 +185,41 @@ pub fn rotated_size(width: f32, height: f32, (cos, sin): (f32, f32)) -> (f32, f3
     (width * cos + height * sin, width * sin + height * cos)
 }
 
+/// Where `points` of each of `count` new pixels lie among `length` old ones: two neighbours, and the second one's share.
+fn samples(count: usize, length: usize, points: &[f32], scale: f32) -> Vec<(usize, usize, f32)> {
+    let last = length.saturating_sub(1);
+    let all = (0..count).flat_map(|at| points.iter().map(move |point| (real(at) + point) / scale - 0.5));
+    all.map(|at| {
+        let before = at.floor();
+        let inside = |at: f32| cells(at).min(last);
+        (inside(before), inside(before + 1.0), at - before)
+    })
+    .collect()
+}
+
 /// The mean around each of some sums over `rows` rows.
 fn running_mean(sums: &[f64], radius: usize, rows: usize, into: &mut Vec<f32>) {
-    let mut sum: f64 = sums.iter().take(radius).sum();
-    for x in 0..sums.len() {
-        sum += sums.get(x.saturating_add(radius)).copied().unwrap_or(0.0);
-        sum -= x.checked_sub(radius.saturating_add(1)).and_then(|gone| sums.get(gone)).copied().unwrap_or(0.0);
+    let mut totals = Vec::with_capacity(sums.len().saturating_add(1));
+    let mut total = 0.0;
+    totals.push(total);
+    totals.extend(sums.iter().map(|sum| {
+        total += sum;
+        total
+    }));
+    let share =
+        |columns: usize| 1.0 / f64::from(u32::try_from(columns.saturating_mul(rows).max(1)).unwrap_or(u32::MAX));
+    let around = radius.saturating_mul(2).saturating_add(1);
+    let inner = totals.iter().zip(totals.iter().skip(around));
+    let edge = |x: usize| {
         let (from, to) = (x.saturating_sub(radius), x.saturating_add(radius).saturating_add(1).min(sums.len()));
-        let count = to.saturating_sub(from).saturating_mul(rows).max(1);
-        into.push(narrow(sum / f64::from(u32::try_from(count).unwrap_or(u32::MAX))));
-    }
+        let sum = totals.get(to).copied().unwrap_or(total) - totals.get(from).copied().unwrap_or(0.0);
+        narrow(sum * share(to.saturating_sub(from)))
+    };
+    let first = radius.min(sums.len());
+    let whole = share(around);
+    into.extend((0..first).map(edge));
+    into.extend(inner.map(|(from, to)| narrow((to - from) * whole)));
+    into.extend((sums.len().saturating_sub(radius).max(first)..sums.len()).map(edge));
 }
 
 /// Pixels as a number to count with; pictures are far smaller than where this would lose anything.

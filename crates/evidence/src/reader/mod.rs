@@ -76,9 +76,9 @@ const LENGTH: f32 = 13.0;
 #[must_use]
 pub fn read(luma: Luma<'_>) -> Option<Reading> {
     let upright = Grid::of(luma);
-    let aside = upright.turned();
     let mut best: Option<Reading> = None;
-    for (grid, is_aside) in [(upright, false), (aside, true)] {
+    for is_aside in [false, true] {
+        let grid = if is_aside { upright.turned() } else { upright.clone() };
         let (width, height) = (real(grid.width()), real(grid.height()));
         let picture = Picture::of(grid);
         let (mut reading, steep) = picture.read();
@@ -240,8 +240,11 @@ impl Picture {
         let margin = exact * 2.0;
         let line = line.moved(0.0, margin - before, margin - after);
         let count = path.middles.len();
-        let mut best: Option<Path> = None;
+        let mut best = is_near(exact / pitch).then(|| path.clone());
         for variants in VARIANTS {
+            if best.as_ref().is_some_and(|best| best.least() > PART_READS) {
+                break;
+            }
             for (down, stretch) in variants {
                 let strip = self.strip(&line.moved(down * exact, 0.0, 0.0), exact * stretch)?;
                 let scores = Net::own().scores(&if turned { strip.turned() } else { strip });
@@ -251,9 +254,6 @@ impl Picture {
                     None => best = Some(other),
                 }
             }
-            if best.as_ref().is_some_and(|best| best.least() > PART_READS) {
-                break;
-            }
         }
         let path = best.filter(|path| path.confidence() > LINE_READS)?;
         Some(Found { line, pitch: exact, path, turned })
@@ -261,24 +261,38 @@ impl Picture {
 
     /// The other lines of the zone that a line belongs to, and what they say together.
     fn complete(&self, found: Found, candidates: &[Line]) -> Option<Reading> {
-        let count = found.path.middles.len();
-        let wanted = if count == 30 { 3 } else { 2 };
+        let mut directions = [1.0, -1.0];
+        // Where shapes stand in a line is looked first: most often that is all.
+        directions.sort_by_key(|direction| found.distances(*direction, candidates).is_empty());
         let mut stack = vec![found];
-        for direction in [1.0, -1.0] {
+        let mut best: Option<Reading> = None;
+        for direction in directions {
             while stack.len() < 5 {
                 let edge = if direction > 0.0 { stack.last() } else { stack.first() }?;
                 let Some(next) = self.beside(edge, direction, candidates) else { break };
                 let at = if direction > 0.0 { stack.len() } else { 0 };
                 stack.insert(at, next);
+                best = better(best, self.zone(&stack));
+                if best.as_ref().is_some_and(Reading::is_whole) {
+                    return best;
+                }
             }
         }
-        if stack.first()?.turned {
-            stack.reverse();
+        best
+    }
+
+    /// What lines that stand one under another say together.
+    fn zone(&self, stack: &[Found]) -> Option<Reading> {
+        let first = stack.first()?;
+        let wanted = if first.path.middles.len() == 30 { 3 } else { 2 };
+        let mut lines: Vec<&Found> = stack.iter().collect();
+        if first.turned {
+            lines.reverse();
         }
         let whole = self.levels.first()?;
         let (width, height) = (real(whole.width()), real(whole.height()));
         let share = |(x, y): (f32, f32)| (x / width, y / height);
-        let readings = stack.windows(wanted).filter_map(|zone| {
+        let readings = lines.windows(wanted).filter_map(|zone| {
             let scores: Vec<decode::Line> = zone.iter().map(|found| found.path.characters.clone()).collect();
             let decoded = decode::decode(&scores)?;
             // Other print in the same face is no zone.
@@ -286,7 +300,7 @@ impl Picture {
             if decoded.seen < ZONE_READS || holding < 2 {
                 return None;
             }
-            let ends = |found: &Found| {
+            let ends = |found: &&Found| {
                 let (from, to) = (share(found.line.from), share(found.line.to));
                 if found.turned { [to, from] } else { [from, to] }
             };
@@ -303,17 +317,8 @@ impl Picture {
 
     /// The line of a zone above or below another, if there is one that reads well.
     fn beside(&self, found: &Found, direction: f32, candidates: &[Line]) -> Option<Found> {
-        let pitch = found.pitch;
-        let base = found.line.moved(0.0, -pitch * 1.6, -pitch * 1.6);
-        let (dx, dy) = base.along();
-        // How far below the line a point is.
-        let below = |(x, y): (f32, f32)| (y - base.from.1) * dx - (x - base.from.0) * dy;
-        let seen = candidates.iter().filter_map(|line| {
-            let (left, right) = (below(line.from), below(line.to));
-            let mean = (left + right) / 2.0 * direction;
-            (mean > pitch * 1.4 && mean < pitch * 3.4 && line.length() > base.length() * 0.3).then_some(mean / pitch)
-        });
-        let mut distances: Vec<f32> = seen.collect();
+        let base = found.base();
+        let mut distances = found.distances(direction, candidates);
         distances.extend([2.5, 2.2, 2.8, 1.9]);
         let mut tried: Vec<f32> = Vec::new();
         for distance in distances {
@@ -321,14 +326,38 @@ impl Picture {
                 continue;
             }
             tried.push(distance);
-            let line = base.moved(distance * direction * pitch, 0.0, 0.0);
+            let line = base.moved(distance * direction * found.pitch, 0.0, 0.0);
             let known = Some((found.path.middles.len(), found.turned));
-            if let Some(other) = self.look(&line, pitch, known) {
+            if let Some(other) = self.look(&line, found.pitch, known) {
                 return Some(other);
             }
         }
         None
     }
+}
+
+impl Found {
+    /// From its first character's edge to its last one's.
+    fn base(&self) -> Line {
+        self.line.moved(0.0, -self.pitch * 1.6, -self.pitch * 1.6)
+    }
+
+    /// How far below (`direction` 1) or above (-1) there are lines of shapes that may belong to the same zone, in characters.
+    fn distances(&self, direction: f32, candidates: &[Line]) -> Vec<f32> {
+        let (base, pitch) = (self.base(), self.pitch);
+        let (dx, dy) = base.along();
+        let below = |(x, y): (f32, f32)| (y - base.from.1) * dx - (x - base.from.0) * dy;
+        let seen = candidates.iter().filter_map(|line| {
+            let mean = (below(line.from) + below(line.to)) / 2.0 * direction;
+            (mean > pitch * 1.4 && mean < pitch * 3.4 && line.length() > base.length() * 0.3).then_some(mean / pitch)
+        });
+        seen.collect()
+    }
+}
+
+/// Whether a line that was cut out for characters a little nearer or farther apart need not be cut out again.
+fn is_near(ratio: f32) -> bool {
+    (0.96..1.04).contains(&ratio)
 }
 
 /// The one whose check digits hold, or else the likelier one.

@@ -6,6 +6,7 @@
 
 use super::strip::Strip;
 use std::sync::OnceLock;
+use wide::f32x8;
 
 /// `0-9`, `A-Z`, `<`, and none of them.
 pub const CLASSES: usize = 38;
@@ -36,11 +37,20 @@ pub type Shape = (usize, usize, usize, usize);
 /// The layers, in order.
 pub const LAYERS: [Shape; 4] = [(8, 1, 3, 3), (24, 8, 3, 3), (64, 24, 7, 5), (CLASSES, 64, 1, 1)];
 
-/// Weights of a layer, by output, input, row and column; one bias for each output.
+/// So many outputs are summed up at a time, at so many places: what fits into a processor's registers.
+const OUTPUTS: usize = 4;
+const PLACES: usize = 8;
+
+/// Weights of a layer and its biases, for [`OUTPUTS`] outputs at a time: by input, row and column.
 pub struct Layer {
-    weights: Vec<f32>,
-    biases: Vec<f32>,
+    blocks: Vec<Block>,
     shape: Shape,
+}
+
+#[derive(Default)]
+struct Block {
+    weights: Vec<[f32; OUTPUTS]>,
+    biases: [f32; OUTPUTS],
 }
 
 /// The network.
@@ -64,17 +74,24 @@ impl Net {
         for shape in LAYERS {
             let (outputs, inputs, rows, columns) = shape;
             let each = inputs.checked_mul(rows)?.checked_mul(columns)?;
-            let mut layer = Layer { weights: Vec::new(), biases: Vec::new(), shape };
-            for _ in 0..outputs {
+            let mut blocks = Vec::new();
+            for output in 0..outputs {
                 let (scale, rest) = bytes.split_first_chunk()?;
                 let (bias, rest) = rest.split_first_chunk()?;
                 let (weights, rest) = rest.split_at_checked(each)?;
                 let scale = f32::from_le_bytes(*scale);
-                layer.biases.push(f32::from_le_bytes(*bias));
-                layer.weights.extend(weights.iter().map(|weight| f32::from(weight.cast_signed()) * scale));
+                let lane = output % OUTPUTS;
+                if lane == 0 {
+                    blocks.push(Block { weights: vec![[0.0; OUTPUTS]; each], ..Block::default() });
+                }
+                let block = blocks.last_mut()?;
+                *block.biases.get_mut(lane)? = f32::from_le_bytes(*bias);
+                for (four, weight) in block.weights.iter_mut().zip(weights) {
+                    *four.get_mut(lane)? = f32::from(weight.cast_signed()) * scale;
+                }
                 bytes = rest;
             }
-            layers.push(layer);
+            layers.push(Layer { blocks, shape });
         }
         bytes.is_empty().then_some(Self { layers })
     }
@@ -92,54 +109,59 @@ impl Net {
 impl Layer {
     /// The layer's outputs, cut at zero but for the last's. Rows are kept by 3 by 3, and folded into one by others.
     fn over(&self, map: &Map) -> Map {
-        let (outputs, inputs, rows, columns) = self.shape;
-        let keeps_rows = rows == 3;
-        let height = if keeps_rows { map.height } else { 1 };
+        let (outputs, _, rows, columns) = self.shape;
+        let height = if rows == 3 { map.height } else { 1 };
         let mut out = Map::new(outputs, height, map.width);
-        let padded = map.padded(columns / 2);
-        let each = inputs.saturating_mul(rows).saturating_mul(columns);
-        let channels = out.values.chunks_exact_mut(height.saturating_mul(map.width).max(1));
-        let layers = self.weights.chunks_exact(each.max(1)).zip(&self.biases);
-        for (channel, (weights, bias)) in channels.zip(layers) {
-            channel.fill(*bias);
-            for (input, weights) in weights.chunks_exact(rows.saturating_mul(columns).max(1)).enumerate() {
-                for (row, weights) in weights.chunks_exact(columns).enumerate() {
-                    for (y, out) in channel.chunks_exact_mut(map.width.max(1)).enumerate() {
-                        // A row above or below the edge is all zero.
-                        let source = if keeps_rows { y.saturating_add(row).checked_sub(1) } else { Some(row) };
-                        if let Some(source) = source.filter(|row| *row < map.height) {
-                            add(out, padded.row(input, source), weights);
-                        }
+        let padded = map.padded(rows, columns);
+        let channels = out.values.chunks_mut(height.saturating_mul(map.width).saturating_mul(OUTPUTS).max(1));
+        for (block, channels) in self.blocks.iter().zip(channels) {
+            for y in 0..height {
+                for x in (0..map.width).step_by(PLACES) {
+                    let sums = block.sums(&padded, (rows, columns), (x, y));
+                    let sums = if outputs == CLASSES { sums } else { sums.map(|sum| sum.map(positive)) };
+                    let lines = channels.chunks_exact_mut(map.width.max(1)).skip(y).step_by(height);
+                    for (line, sums) in lines.zip(sums) {
+                        let places = line.get_mut(x..).unwrap_or_default().iter_mut();
+                        places.zip(sums).for_each(|(place, sum)| *place = sum);
                     }
                 }
-            }
-            if outputs != CLASSES {
-                channel.iter_mut().for_each(|value| *value = value.max(0.0));
             }
         }
         out
     }
 }
 
-/// Adds a row, weighted, to another; the source is longer by the number of weights less one. Most of the reader's time is
-/// spent here: each sum is taken in one go over slices of one length, which compilers turn into vectors.
-fn add(out: &mut [f32], source: &[f32], weights: &[f32]) {
-    let length = out.len();
-    let tap = |at: usize| source.get(at..at.saturating_add(length)).unwrap_or_default();
-    match *weights {
-        [w] => out.iter_mut().zip(source).for_each(|(out, a)| *out += w * a),
-        [u, v, w] => {
-            let taps = tap(0).iter().zip(tap(1)).zip(tap(2));
-            out.iter_mut().zip(taps).for_each(|(out, ((a, b), c))| *out += u * a + v * b + w * c);
+impl Block {
+    /// What the outputs are at [`PLACES`] places from `x` on in row `y`. Most of the reader's time is spent here, with all
+    /// sums in registers.
+    fn sums(&self, padded: &Map, (rows, columns): (usize, usize), (x, y): (usize, usize)) -> [[f32; PLACES]; OUTPUTS] {
+        let [mut a, mut b, mut c, mut d] = self.biases.map(f32x8::splat);
+        let channels = padded.values.chunks_exact(padded.height.saturating_mul(padded.width).max(1));
+        let inputs = self.weights.chunks_exact(rows.saturating_mul(columns).max(1));
+        for (channel, weights) in channels.zip(inputs) {
+            let lines = channel.chunks_exact(padded.width.max(1)).skip(y);
+            for (line, weights) in lines.zip(weights.chunks_exact(columns.max(1))) {
+                let taps = line.get(x..).unwrap_or_default().array_windows::<PLACES>();
+                for (tap, [i, j, k, l]) in taps.zip(weights) {
+                    let tap = f32x8::new(*tap);
+                    a = tap.mul_add(f32x8::splat(*i), a);
+                    b = tap.mul_add(f32x8::splat(*j), b);
+                    c = tap.mul_add(f32x8::splat(*k), c);
+                    d = tap.mul_add(f32x8::splat(*l), d);
+                }
+            }
         }
-        [s, t, u, v, w] => {
-            let taps = tap(0).iter().zip(tap(1)).zip(tap(2)).zip(tap(3)).zip(tap(4));
-            out.iter_mut()
-                .zip(taps)
-                .for_each(|(out, ((((a, b), c), d), e))| *out += s * a + t * b + u * c + v * d + w * e);
-        }
-        _ => {}
+        [a, b, c, d].map(f32x8::to_array)
     }
+}
+
+/// The larger one. In WebAssembly `f32::max` is a call, for the sake of values that are no numbers.
+const fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
+}
+
+const fn positive(a: f32) -> f32 {
+    larger(a, 0.0)
 }
 
 /// Values by channel, row and column.
@@ -167,15 +189,22 @@ impl Map {
         self.values.get(at..at.saturating_add(self.width)).unwrap_or_default()
     }
 
-    fn padded(&self, by: usize) -> Self {
-        let width = self.width.saturating_add(by.saturating_mul(2));
-        let mut values = Vec::with_capacity(self.values.len().saturating_add(by.saturating_mul(64)));
-        for row in self.values.chunks_exact(self.width.max(1)) {
-            values.extend(std::iter::repeat_n(0.0, by));
-            values.extend_from_slice(row);
-            values.extend(std::iter::repeat_n(0.0, by));
+    /// The same with zeros around it, so that a window of `rows` by `columns` fits everywhere: over [`PLACES`] places at a
+    /// time to the right. Nothing is added above and below for windows as high as the map.
+    fn padded(&self, rows: usize, columns: usize) -> Self {
+        let before = columns / 2;
+        let width = self.width.next_multiple_of(PLACES).saturating_add(columns);
+        let above = if rows == 3 { 1 } else { 0 };
+        let height = self.height.saturating_add(above).saturating_add(above);
+        let channel = self.height.saturating_mul(self.width).max(1);
+        let mut padded = Self::new(self.values.len().checked_div(channel).unwrap_or(0), height, width);
+        let channels = padded.values.chunks_exact_mut(height.saturating_mul(width).max(1));
+        for (into, from) in channels.zip(self.values.chunks_exact(channel)) {
+            for (into, from) in into.chunks_exact_mut(width).skip(above).zip(from.chunks_exact(self.width.max(1))) {
+                into.iter_mut().skip(before).zip(from).for_each(|(into, value)| *into = *value);
+            }
         }
-        Self { height: self.height, width, values }
+        padded
     }
 
     /// The largest of each four.
@@ -183,8 +212,8 @@ impl Map {
         let mut values = Vec::with_capacity(self.values.len() / 4);
         let mut rows = self.values.chunks_exact(self.width.max(1));
         while let (Some(upper), Some(lower)) = (rows.next(), rows.next()) {
-            let pairs = upper.chunks_exact(2).zip(lower.chunks_exact(2));
-            values.extend(pairs.map(|(a, b)| a.iter().chain(b).copied().fold(f32::MIN, f32::max)));
+            let pairs = upper.as_chunks().0.iter().zip(lower.as_chunks().0);
+            values.extend(pairs.map(|([a, b], [c, d])| larger(larger(*a, *b), larger(*c, *d))));
         }
         Self { height: self.height / 2, width: self.width / 2, values }
     }
