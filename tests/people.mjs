@@ -90,6 +90,34 @@ export const pdf = () =>
   Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
 
 /**
+ * A water bill as companies send them: printed by a browser, with fonts of its own.
+ * @param {import("@playwright/test").Page} page @param {string} name
+ */
+export async function bill(page, name) {
+  const other = await page.context().newPage();
+  await other.setContent(`<h1>Severn Trent</h1><p style="float:right">Bill date: 3 October 2026</p>
+    <p>${name}<br>Flat 2<br>1 The Gateway<br>LEICESTER<br>LE1 9BH</p><p>Your water bill. Meter reading: 214.</p>`);
+  const printed = await other.pdf();
+  await other.close();
+  return printed;
+}
+
+/** A PDF whose one page is a picture, as scanners make them. @param {Buffer} jpeg @param {number} width @param {number} height */
+export function scan(jpeg, width, height) {
+  const content = "q 595 0 0 446 0 200 cm /P Do Q";
+  const head = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>endobj
+4 0 obj<</Length ${content.length}>>stream
+${content}
+endstream endobj
+5 0 obj<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg.length}>>stream
+`;
+  return Buffer.concat([Buffer.from(head), jpeg, Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")]);
+}
+
+/**
  * A photographed card, drawn in a browser: a JPEG with an EXIF segment that carries a canary.
  * @param {import("@playwright/test").Page} page @param {{blur?: number, dark?: boolean}} [how]
  */

@@ -4,7 +4,7 @@
 const NAME = "check-version";
 const PARTS = [
   "/check", "/style.css", "/icon.svg", "/assets/check-start.js", "/check-worker.js", "/assets/check.js",
-  "/assets/check_bg.wasm",
+  "/assets/check_bg.wasm", "/assets/pdf.js", "/assets/pdf_bg.wasm",
 ];
 
 addEventListener("install", (/** @type {any} */ event) => {

@@ -1,13 +1,16 @@
 // @ts-check
-// Looks at one file with the module the page hands over. Its policy forbids every connection. It is beside the page, so
+// Looks at one file with the modules the page hands over. Its policy forbids every connection. It is beside the page, so
 // that what is kept for offline answers for it as well; forms start the copy that the build puts with the assets, which
 // is never older than they are.
-import init, { look } from "/assets/check.js";
+import init, { judge, look } from "/assets/check.js";
+import initPdf, { read } from "/assets/pdf.js";
 
-addEventListener("message", async ({ data: { module, file, told } }) => {
+addEventListener("message", async ({ data: { module, file, told, pdf } }) => {
   try {
     await init({ module_or_path: module });
-    await look(file, told);
+    if (!pdf) return await look(file, told);
+    await initPdf({ module_or_path: pdf });
+    await judge(read(new Uint8Array(await file.arrayBuffer())), told);
   } catch {
     postMessage({ failed: true });
   }

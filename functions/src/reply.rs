@@ -52,7 +52,7 @@ pub fn desk_page(html: String) -> Result<Response> {
 pub fn check_page(html: String, origin: &str) -> Result<Response> {
     let policy = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; connect-src \
-         {origin}/assets/check_bg.wasm; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+         {origin}/assets/check_bg.wasm {origin}/assets/pdf_bg.wasm; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
     );
     html_with_policy(html, 200, &policy)
 }

@@ -1,7 +1,7 @@
 // Looking at documents on the person's own device: the page /check, and the same in the forms.
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { pdf, picture } from "../people.mjs";
+import { bill, pdf, picture, scan } from "../people.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -90,18 +90,44 @@ test("once the page has loaded it asks for nothing, and it works without a netwo
   context.on("response", (response) => { if (response.fromServiceWorker()) asked.splice(asked.indexOf(response.url()), 1); });
   await choose(page, vector("card.jpg"));
   await expect(result(page).getByText("We read:")).toBeVisible();
+  await choose(page, scan(PASSPORT, 1600, 1200), "scan.pdf");
+  await expect(result(page).getByText("We read: OOZDLR")).toBeVisible();
   expect(asked, "nothing is asked of the network").toEqual([]);
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([0, 0, ""]);
 });
 
 test("the page and its Worker may make no connection but for the code that looks", async ({ page, request }) => {
   const policy = (await request.get("/check")).headers()["content-security-policy"];
-  expect(policy).toMatch(/connect-src http:\/\/[^ ;]+\/assets\/check_bg\.wasm;/);
+  expect(policy).toMatch(/connect-src http:\/\/[^ ;]+\/assets\/check_bg\.wasm http:\/\/[^ ;]+\/assets\/pdf_bg\.wasm;/);
   const closed = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
   expect((await request.get("/check-worker.js")).headers()["content-security-policy"]).toBe(closed);
   expect((await request.get("/assets/look-worker.js")).headers()["content-security-policy"]).toBe(closed);
   await open(page);
   expect(await page.evaluate(() => fetch("/v1/register.json").then(() => "sent", () => "refused"))).toBe("refused");
+});
+
+test("a bill is read from a PDF: whose it is, what and when, in words", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("What is it?").selectOption("utility-bill");
+  await page.getByLabel("Your name").fill("Anna Eriksson");
+  const printed = await bill(page, "Miss A M Eriksson");
+  await choose(page, printed, "bill.pdf");
+  await expect(result(page).getByText("Looks ready.")).toBeVisible();
+  await expect(result(page).getByText(
+    "It looks like a utility bill, from Severn Trent; the latest date on it is 3 October 2026; it shows your name and the postcode LE1 9BH.",
+  )).toBeVisible();
+  await expectNoAxeFindings(page, "check, a bill");
+  await page.getByLabel("What is it?").selectOption("bank-statement");
+  await page.getByLabel("Your name").fill("Bjorn Borg");
+  await choose(page, printed, "bill.pdf");
+  await expect(result(page).getByText("Please check.")).toBeVisible();
+  await expect(result(page).getByText("We did not find the name you typed, Bjorn Borg.")).toBeVisible();
+  await expect(result(page).getByText("It looks like a utility bill, and you chose bank statement.")).toBeVisible();
+  await page.getByLabel("What is it?").selectOption("passport");
+  await page.getByLabel("Your name").fill("");
+  await choose(page, scan(PASSPORT, 1600, 1200), "scan.pdf");
+  await expect(result(page).getByText("We read: OOZDLR YUSWHA ITV, born 19 October 1966.")).toBeVisible();
+  expect(await page.innerText("body")).not.toContain(NUMBER);
 });
 
 test("bad files end in words, within the time, and the page lives on", async ({ page }) => {
@@ -121,7 +147,9 @@ test("bad files end in words, within the time, and the page lives on", async ({ 
     ["bomb.png", png(20_000, 20_000), "This picture cannot be opened."],
     ["broken.png", png(600, 400), "This picture cannot be opened."],
     ["cut.jpg", PASSPORT.subarray(0, 600), "This picture cannot be opened."],
-    ["letter.pdf", pdf(), "This is a PDF, and only pictures are looked at."],
+    ["empty.pdf", pdf(), "This PDF does not open"],
+    ["locked.pdf", vector("locked.pdf"), "This PDF is locked with a password"],
+    ["program.pdf", Buffer.from("%PDF-1.4\n" + "1 0 obj<</A 1>>endobj\n".repeat(100_000)), "This PDF does not open"],
   ])) {
     await choose(page, buffer, name);
     await expect(result(page).getByText(words), name).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { open, pdf, picture, withHiddenData } from "../people.mjs";
+import { bill, open, pdf, picture, withHiddenData } from "../people.mjs";
 import { object, objects, putObject, rows } from "../store.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
 import { signIn } from "./office.mjs";
@@ -309,6 +309,20 @@ test("a part that is covered is black in what is sent, and what was read of it d
   const answers = await open("ben", await object(`sealed/${reference}/answers`));
   expect(answers.content.toString()).toContain("The person covered a part of it");
   expect(answers.content.toString()).not.toContain("OOZDLR");
+});
+
+test("what was found in a PDF travels sealed with it", async ({ page }) => {
+  await answer(page);
+  await page.getByLabel("What is it?").first().selectOption("utility-bill");
+  const file = page.getByLabel("File", { exact: true }).first();
+  await file.setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: await bill(page, "Ms M Example") });
+  await expect(page.getByText("it shows your name and the postcode LE1 9BH")).toBeVisible();
+  await expect(page.getByText("This is a PDF. It is sent as it is.")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Send your request" }).click();
+  const reference = await page.locator("#reference").innerText();
+  const answers = await open("ben", await object(`sealed/${reference}/answers`));
+  expect(answers.content.toString()).toContain("it shows your name and the postcode LE1 9BH");
 });
 
 test("a file that is chosen while another is looked at is the one that counts", async ({ page }) => {

@@ -1,4 +1,4 @@
-//! Reads pictures as the page does, and prints one JSON object a line.
+//! Reads pictures and PDFs as the page does, and prints one JSON object a line.
 //!
 //! ```text
 //! cargo run -q --release -p forthright-evidence --example precheck -- FILE…
@@ -42,10 +42,20 @@ fn look(file: &str) -> Result<Value, String> {
     let data = std::fs::read(file).map_err(|error| error.to_string())?;
     match FileType::of(data.get(..FileType::HEAD.min(data.len())).unwrap_or_default()) {
         None => return Err("This file is not a JPEG, PNG or WebP picture or a PDF.".to_owned()),
-        Some(FileType::Pdf) => return Ok(json!({ "document": "pdf" })),
+        Some(FileType::Pdf) => {
+            let paper = forthright_pdf::read(data).map_err(|why| why.to_string())?;
+            return match paper.scan {
+                Some(scan) => examined(&scan),
+                None => Ok(json!({ "document": "letter", "pages": paper.pages, "text": paper.text })),
+            };
+        }
         Some(_) => {}
     }
-    let (picture, width, height) = decode(&data).map_err(|error| error.to_string())?;
+    examined(&data)
+}
+
+fn examined(data: &[u8]) -> Result<Value, String> {
+    let (picture, width, height) = decode(data).map_err(|error| error.to_string())?;
     let size = |side: u32| usize::try_from(side).unwrap_or(0);
     let luma = Luma::new(size(picture.width()), size(picture.height()), picture.as_raw()).ok_or("It has no pixels.")?;
     let seen = examine(luma, width, height);

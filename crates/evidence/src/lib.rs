@@ -2,15 +2,17 @@
 //!
 //! [`missing`] is the university's own rule (seed rows A19 to A22), one function for browser, Worker and desk.
 //! [`examine`] looks at a picture before anything is sent: whether a person could read it ([`assess`]) and what its
-//! machine-readable zone says ([`mod@reader`], [`mrz`]); [`names`] and [`licence`] compare that with what was typed.
+//! machine-readable zone says ([`mod@reader`], [`mrz`]); [`letter()`] judges the text of a bill; [`names`] and [`licence`] compare that with what was typed.
 //! [`FileType::of`] tells a file's type by its content. Absent here: any judgement of whether a document is genuine, and
 //! any storage.
 
 mod accept;
+mod date;
 mod document;
 mod examine;
 mod file_type;
 pub mod header;
+mod letter;
 pub mod licence;
 mod missing;
 pub mod mrz;
@@ -23,6 +25,7 @@ pub use accept::{Unacceptable, accept};
 pub use document::{Document, Issuer, Kind, Person};
 pub use examine::{Examination, examine, grey};
 pub use file_type::FileType;
+pub use letter::letter;
 pub use missing::{Missing, missing};
 pub use quality::{Finding, Findings, Luma, assess};
 pub use verdict::{State, Told, Verdict, verdict};

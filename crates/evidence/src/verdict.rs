@@ -1,5 +1,6 @@
 //! What a person reads about a picture: three states, what was read, and what to do. Never "verified", never "rejected".
 
+use crate::date::plain_date;
 use crate::mrz::Fields;
 use crate::names::{Comparison, Printed, compare_date, compare_name};
 use crate::{Examination, Kind};
@@ -56,8 +57,34 @@ impl Verdict {
     /// For a picture that could not be looked at in time, or where the check does not run.
     #[must_use]
     pub fn could_not_tell() -> Self {
-        let line = "We could not look at this picture on this device. Check yourself that every line can be read.";
-        Self { state: State::CouldNotTell, lines: vec![line.to_owned()] }
+        Self::unread("We could not look at this picture on this device. Check yourself that every line can be read.")
+    }
+
+    /// For a PDF that could not be looked at in time, or where the check does not run.
+    #[must_use]
+    pub fn pdf_not_told() -> Self {
+        Self::unread(
+            "We could not look inside this PDF on this device. Check yourself that it opens and shows your name.",
+        )
+    }
+
+    /// For a PDF that opens with a password alone.
+    #[must_use]
+    pub fn pdf_locked() -> Self {
+        let line = "This PDF is locked with a password, so that our team cannot open it. Save a copy without one, or send a photo.";
+        Self { state: State::PleaseCheck, lines: vec![line.to_owned()] }
+    }
+
+    /// For a PDF that is damaged.
+    #[must_use]
+    pub fn pdf_broken() -> Self {
+        let line = "This PDF does not open: it may be damaged. Save it again, or send a photo.";
+        Self { state: State::PleaseCheck, lines: vec![line.to_owned()] }
+    }
+
+    /// Nothing could be told, for a reason.
+    pub(crate) fn unread(why: &str) -> Self {
+        Self { state: State::CouldNotTell, lines: vec![why.to_owned()] }
     }
 }
 
@@ -129,33 +156,6 @@ fn is_over(date: &str, (year, month, day): (u16, u8, u8)) -> bool {
     *date < *format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// `1974-08-12` as 12 August 1974; a part that is open is left out.
-fn plain_date(date: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let mut parts = date.split('-');
-    let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    let month = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month.checked_sub(1)?));
-    let day = day.and_then(|day| day.parse::<u8>().ok()).filter(|day| *day > 0);
-    match (day, month) {
-        (Some(day), Some(month)) => format!("{day} {month} {year}"),
-        (None, Some(month)) => format!("{month} {year}"),
-        _ => year.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -214,14 +214,5 @@ mod tests {
         let bill = Told { kind: Some(Kind::UtilityBill), ..told("", "") };
         assert_eq!(verdict(&seen(None, 0.0, vec![]), &bill).state, State::LooksReady);
         assert_eq!(verdict(&seen(None, 0.0, vec![Finding::TooBlurred]), &bill).state, State::PleaseCheck);
-    }
-
-    #[test]
-    fn dates_are_written_in_words() {
-        for (date, words) in
-            [("1974-08-12", "12 August 1974"), ("1974-08-00", "August 1974"), ("1974-00-00", "1974"), ("", "")]
-        {
-            assert_eq!(plain_date(date), words);
-        }
     }
 }

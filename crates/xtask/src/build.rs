@@ -19,9 +19,10 @@ struct Bundle {
 /// The stamp of a shrunk module; its name changes when the way of shrinking does.
 const SHRUNK: &str = ".shrunk-2";
 
-const BUNDLES: [Bundle; 6] = [
+const BUNDLES: [Bundle; 7] = [
     Bundle { name: "consent", features: None, vectors: false },
     Bundle { name: "check", features: None, vectors: true },
+    Bundle { name: "pdf", features: None, vectors: false },
     Bundle { name: "find", features: None, vectors: false },
     Bundle { name: "seal", features: None, vectors: false },
     Bundle { name: "forms", features: Some("browser"), vectors: false },
@@ -65,7 +66,15 @@ pub fn if_changed() -> Done {
 /// changes. `/check` itself is rendered by the Worker.
 fn offline() -> Done {
     let site = place::dist().join("site");
-    let parts = ["style.css", "assets/check-start.js", "check-worker.js", "assets/check.js", "assets/check_bg.wasm"];
+    let parts = [
+        "style.css",
+        "assets/check-start.js",
+        "check-worker.js",
+        "assets/check.js",
+        "assets/check_bg.wasm",
+        "assets/pdf.js",
+        "assets/pdf_bg.wasm",
+    ];
     let mut files: Vec<PathBuf> = parts.iter().map(|part| site.join(part)).collect();
     files.push(place::dist().join("worker/index_bg.wasm"));
     let hash = fingerprint::of(&files)?;

@@ -21,7 +21,7 @@ enum Encoding {
     Gzip,
 }
 
-const LIMITS: [Limit; 9] = [
+const LIMITS: [Limit; 10] = [
     Limit { name: "loader with banner", files: &["site/embed.js"], encoding: Encoding::Brotli, most: 4_096 },
     Limit {
         name: "first view in all",
@@ -65,10 +65,12 @@ const LIMITS: [Limit; 9] = [
             "site/check-worker.js",
             "site/assets/check.js",
             "site/assets/check_bg.wasm",
+            "site/assets/pdf.js",
         ],
         encoding: Encoding::Brotli,
         most: 150_000,
     },
+    Limit { name: "reading PDFs", files: &["site/assets/pdf_bg.wasm"], encoding: Encoding::Brotli, most: 400_000 },
     Limit {
         name: "sealing code",
         files: &["site/assets/seal.js", "site/assets/seal_bg.wasm"],

@@ -4,6 +4,7 @@
 //! train [--fonts DIR] [--batches N] [--seed N]     writes crates/evidence/reader.weights
 //! measure DIR [--each]                             reads the pictures named in DIR/truth.json
 //! photos [--count N] [--fonts DIR] [--each]        reads simulated photos, and pictures that are no documents
+//! calibrate [--count N] [--curve FILE]              thresholds of quality: what is still read; draws FILE, an SVG
 //! picture FILE [--seed N]                          writes a simulated photo, to look at
 //! ```
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::print_stdout, missing_docs)]
@@ -11,6 +12,7 @@
 // The weights were trained with these very numbers.
 #![allow(clippy::approx_constant)]
 
+mod calibrate;
 mod glyphs;
 mod measure;
 mod photo;
@@ -49,6 +51,10 @@ fn main() -> ExitCode {
         }
         Some("measure") if args.len() > 1 => measure::measure(Path::new(&args[1]), each),
         Some("photos") => measure::photos(&faces, number("--count", 200) as u64, each),
+        Some("calibrate") => {
+            let curve = option("--curve").map(PathBuf::from);
+            calibrate::calibrate(&faces, number("--count", 60) as u64, curve.as_deref())
+        }
         Some("picture") if args.len() > 1 => {
             let photo = photo::photo(&faces, number("--seed", 1) as u64);
             let written = image::save_buffer(
@@ -61,7 +67,7 @@ fn main() -> ExitCode {
             written.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
         }
         _ => {
-            println!("train [--fonts DIR] [--batches N] [--seed N] | measure DIR | photos [--count N] | picture FILE");
+            println!("train [--fonts DIR] [--batches N] [--seed N] | measure DIR | photos [--count N] | calibrate | picture FILE");
             ExitCode::FAILURE
         }
     }

@@ -1,10 +1,10 @@
 //! In the Worker: decode, draw again, read. Pixels are wiped after use.
 
-use crate::message::object;
+use crate::message::{field, object, text};
 use crate::shown::{Found, Marks, told};
 use forthright_evidence::header::{is_decodable, size};
-use forthright_evidence::{FileType, Luma, MAX_FILE_BYTES};
-use forthright_evidence::{Told, Unacceptable, accept, examine, grey, verdict};
+use forthright_evidence::{FileType, Luma, MAX_FILE_BYTES, Told, Unacceptable, Verdict};
+use forthright_evidence::{accept, examine, grey, letter, verdict};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -43,6 +43,28 @@ pub async fn look(file: &Blob, told: &str) {
     }
 }
 
+/// Judges what was found in a PDF: its text, or the picture of its first page.
+pub async fn judge(seen: &JsValue, told: &str) {
+    let told = self::told(told);
+    let verdict = match (field(seen, "scan").dyn_into::<Uint8Array>(), text(seen, "text"), text(seen, "why")) {
+        (Ok(scan), _, _) => scanned(&scan, &told).await.unwrap_or_else(|_| Verdict::pdf_not_told()),
+        (_, Some(text), _) => letter(&text, &told),
+        (_, _, Some(why)) if why == "locked" => Verdict::pdf_locked(),
+        _ => Verdict::pdf_broken(),
+    };
+    post(&[("found", &Found { verdict, marks: Marks::default() }.to_js())]);
+}
+
+/// What is found in the picture of a page.
+async fn scanned(scan: &Uint8Array, told: &Told) -> Result<Verdict, JsValue> {
+    let file = Blob::new_with_u8_array_sequence(&js_sys::Array::of1(scan))?;
+    let (width, height) = size(&scan.to_vec()).filter(|size| is_decodable(*size)).ok_or(JsValue::NULL)?;
+    let bitmap = bitmap(&file, width, height).await?;
+    let found = read(&bitmap, width, height, told);
+    bitmap.close();
+    found.map(|found| found.verdict).ok_or(JsValue::NULL)
+}
+
 enum Drawn {
     Pdf,
     Picture { blob: Blob, bitmap: ImageBitmap, width: u32, height: u32 },
@@ -65,6 +87,13 @@ async fn draw(file: &Blob) -> Result<Drawn, Unacceptable> {
         measured = size(&Uint8Array::new(&whole).to_vec());
     }
     let (width, height) = measured.filter(|size| is_decodable(*size)).ok_or(Unacceptable::Unreadable)?;
+    let bitmap = bitmap(file, width, height).await.map_err(unreadable)?;
+    let blob = encode(&bitmap).await.map_err(unreadable)?;
+    Ok(Drawn::Picture { blob, bitmap, width, height })
+}
+
+/// The picture decoded, upright, its longest side at most [`SENT_SIDE`].
+async fn bitmap(file: &Blob, width: u32, height: u32) -> Result<ImageBitmap, JsValue> {
     let options = ImageBitmapOptions::new();
     let longest = width.max(height);
     if longest > SENT_SIDE {
@@ -77,11 +106,8 @@ async fn draw(file: &Blob) -> Result<Drawn, Unacceptable> {
         });
         options.set_resize_quality(web_sys::ResizeQuality::Medium);
     }
-    let decoding =
-        scope().create_image_bitmap_with_blob_and_image_bitmap_options(file, &options).map_err(unreadable)?;
-    let bitmap: ImageBitmap = JsFuture::from(decoding).await.map_err(unreadable)?.unchecked_into();
-    let blob = encode(&bitmap).await.map_err(unreadable)?;
-    Ok(Drawn::Picture { blob, bitmap, width, height })
+    let decoding = scope().create_image_bitmap_with_blob_and_image_bitmap_options(file, &options)?;
+    Ok(JsFuture::from(decoding).await?.unchecked_into())
 }
 
 async fn encode(bitmap: &ImageBitmap) -> Result<Blob, JsValue> {

@@ -7,6 +7,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 pub fn start() {
@@ -15,6 +16,10 @@ pub fn start() {
     if let Some(plain) = by_id::<HtmlElement>("check-plain") {
         plain.remove();
     }
+    // Now, so that nothing is fetched once a document is chosen.
+    spawn_local(async {
+        let _ = crate::pdf::module().await;
+    });
     for id in ["check-file", "check-camera"] {
         let Some(input) = by_id::<HtmlInputElement>(id) else { continue };
         let own = input.clone();

@@ -35,6 +35,10 @@ struct Panel {
     tell: Function,
     worker: RefCell<Option<Worker>>,
     timer: RefCell<Option<Timeout>>,
+    file: Blob,
+    told: String,
+    /// Whether the file is a PDF, which is sent as it is.
+    pdf: Cell<bool>,
     picture: RefCell<Option<Blob>>,
     done: Cell<bool>,
     /// How long reading took, in milliseconds.
@@ -47,7 +51,7 @@ struct Panel {
 pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: bool) {
     host.set_text_content(None);
     let Some((status, cancel)) =
-        element("p", "", "Looking at the picture on your device…").zip(element("button", "second", "Stop looking"))
+        element("p", "", "Looking at the document on your device…").zip(element("button", "second", "Stop looking"))
     else {
         return;
     };
@@ -64,6 +68,9 @@ pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: 
         tell,
         worker: RefCell::default(),
         timer: RefCell::default(),
+        file,
+        told,
+        pdf: Cell::new(false),
         picture: RefCell::default(),
         done: Cell::new(false),
         took: Cell::new(0.0),
@@ -71,13 +78,13 @@ pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: 
     });
     let stopped = Rc::clone(&panel);
     on(&panel.cancel, "click", move |_: Event| stopped.late(STOPPED));
-    if panel.begin(&file, &told).is_none() {
+    if panel.begin().is_none() {
         panel.fail(TOO_LONG);
     }
 }
 
 impl Panel {
-    fn begin(self: &Rc<Self>, file: &Blob, told: &str) -> Option<()> {
+    fn begin(self: &Rc<Self>) -> Option<()> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let worker =
@@ -91,11 +98,32 @@ impl Panel {
         let failed = Closure::<dyn FnMut(Event)>::new(move |_: Event| panel.late(TOO_LONG));
         worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
         failed.forget();
-        let told = JsValue::from_str(told);
-        worker.post_message(&object(&[("module", &wasm_bindgen::module()), ("file", file), ("told", &told)])).ok()?;
         *self.worker.borrow_mut() = Some(worker);
         self.wait(DRAWING);
-        Some(())
+        self.ask(&JsValue::UNDEFINED)
+    }
+
+    /// Hands the file to the Worker. `pdf`: the code that reads PDFs, where it is one.
+    fn ask(&self, pdf: &JsValue) -> Option<()> {
+        let (module, told) = (wasm_bindgen::module(), JsValue::from_str(&self.told));
+        let said = object(&[("module", &module), ("file", &self.file), ("told", &told), ("pdf", pdf)]);
+        self.worker.borrow().as_ref()?.post_message(&said).ok()
+    }
+
+    /// A PDF is looked into with code of its own.
+    fn look_into(self: &Rc<Self>) {
+        self.pdf.set(true);
+        let panel = Rc::clone(self);
+        spawn_local(async move {
+            let module = crate::pdf::module().await;
+            if panel.done.get() {
+                return;
+            }
+            panel.wait(READING);
+            if module.ok().and_then(|module| panel.ask(&module)).is_none() {
+                panel.late(TOO_LONG);
+            }
+        });
     }
 
     fn wait(self: &Rc<Self>, milliseconds: u32) {
@@ -112,22 +140,14 @@ impl Panel {
         } else if let Some(problem) = text(said, "problem") {
             self.fail(&problem);
         } else if field(said, "pdf").is_truthy() {
-            self.end();
-            self.cancel.remove();
-            let words = if self.sends {
-                "This is a PDF. It is sent as it is: check that it can be read and shows your name."
-            } else {
-                "This is a PDF, and only pictures are looked at. Check yourself that it can be read and shows your name."
-            };
-            self.status.set_text_content(Some(words));
-            self.say(&object(&[("pdf", &JsValue::TRUE)]));
+            self.look_into();
         } else if let Ok(picture) = field(said, "picture").dyn_into::<Blob>() {
             *self.picture.borrow_mut() = Some(picture);
             self.wait(READING);
         } else {
             self.took.set(field(said, "took").as_f64().unwrap_or(0.0));
             let found = Found::of_js(&field(said, "found"));
-            self.show(found.unwrap_or_else(nothing_told));
+            self.show(found.unwrap_or_else(|| self.nothing_told()));
         }
     }
 
@@ -136,8 +156,8 @@ impl Panel {
         if self.done.get() {
             return;
         }
-        if self.picture.borrow().is_some() {
-            self.show(nothing_told());
+        if self.pdf.get() || self.picture.borrow().is_some() {
+            self.show(self.nothing_told());
         } else {
             self.fail(why);
         }
@@ -177,8 +197,16 @@ impl Panel {
             attribute(&self.status, "tabindex", "-1");
             let _ = self.status.focus();
         }
-        let Some(picture) = self.picture.borrow().clone() else { return };
         let json = verdict_json(&found.verdict);
+        if self.pdf.get() {
+            if self.sends
+                && let Some(note) = element("p", "", "This is a PDF. It is sent as it is.")
+            {
+                append(&self.status, &note);
+            }
+            self.say(&object(&[("pdf", &JsValue::TRUE), ("verdict", &JsValue::from_str(&json))]));
+        }
+        let Some(picture) = self.picture.borrow().clone() else { return };
         self.tell_picture(&picture, &json);
         let panel = Rc::clone(self);
         spawn_local(async move {
@@ -201,14 +229,15 @@ impl Panel {
         });
     }
 
+    fn nothing_told(&self) -> Found {
+        let verdict = if self.pdf.get() { Verdict::pdf_not_told() } else { Verdict::could_not_tell() };
+        Found { verdict, marks: Marks::default() }
+    }
+
     fn tell_picture(&self, picture: &Blob, verdict: &str) {
         let took = JsValue::from_f64(self.took.get());
         self.say(&object(&[("picture", picture), ("verdict", &JsValue::from_str(verdict)), ("took", &took)]));
     }
-}
-
-fn nothing_told() -> Found {
-    Found { verdict: Verdict::could_not_tell(), marks: Marks::default() }
 }
 
 fn covered_verdict(before: &Verdict) -> Verdict {

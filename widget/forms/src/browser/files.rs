@@ -105,14 +105,14 @@ fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
     if field("working").is_truthy() {
         return FileNote { working: true, ..FileNote::default() };
     }
+    let verdict = field("verdict").as_string().and_then(|json| serde_json::from_str(&json).ok());
     let (prepared, words) = match field("picture").dyn_into::<Blob>() {
         Ok(blob) => {
-            let verdict = field("verdict").as_string().and_then(|json| serde_json::from_str(&json).ok());
             let words =
                 "This is the picture as it will be sent. Hidden data such as the place it was taken is removed.";
             (Prepared { blob, file_type: FileType::Jpeg, verdict }, words)
         }
-        Err(_) => (Prepared { blob: original.clone(), file_type: FileType::Pdf, verdict: None }, ""),
+        Err(_) => (Prepared { blob: original.clone(), file_type: FileType::Pdf, verdict }, ""),
     };
     PREPARED.with_borrow_mut(|all| all.insert(n, prepared));
     FileNote { words: words.to_owned(), ready: true, ..FileNote::default() }

@@ -1,0 +1,333 @@
+//! What is said about a bill or a letter whose text is at hand: whether the name that was typed stands on it, what it seems
+//! to be, who sent it and when.
+
+use crate::date::{dates, plain_date};
+use crate::names::{Comparison, Printed, compare_name};
+use crate::{Kind, State, Told, Verdict};
+
+/// A letter with fewer letters and digits says nothing.
+const FEW: usize = 20;
+/// An address has at most this many lines under the name.
+const ADDRESS: usize = 8;
+
+/// Words that letters of a kind have, in small letters; whichever kind has most of them it seems to be.
+const WORDS: [(Kind, &[&str]); 4] = [
+    (
+        Kind::BankStatement,
+        &[
+            "sort code",
+            "statement",
+            "account number",
+            "iban",
+            "balance brought forward",
+            "money out",
+            "paid out",
+            "bic",
+        ],
+    ),
+    (Kind::CouncilTaxBill, &["council tax", "band", "billing authority", "precept", "city council", "borough council"]),
+    (
+        Kind::UtilityBill,
+        &["kwh", "electricity", "meter", "tariff", "standing charge", "water", "sewerage", "broadband", "your bill"],
+    ),
+    (
+        Kind::OfficialLetter,
+        &[
+            "hm revenue",
+            "hmrc",
+            "department for work and pensions",
+            "dwp",
+            "national insurance",
+            "universal credit",
+            "tax code",
+            "jobcentre",
+        ],
+    ),
+];
+
+/// Who sends bills, statements and letters to many people in the United Kingdom.
+const ISSUERS: [&str; 48] = [
+    "British Gas",
+    "EDF",
+    "E.ON Next",
+    "OVO Energy",
+    "Octopus Energy",
+    "ScottishPower",
+    "Utilita",
+    "Utility Warehouse",
+    "So Energy",
+    "Ecotricity",
+    "Good Energy",
+    "SSE",
+    "Severn Trent",
+    "Anglian Water",
+    "Thames Water",
+    "Yorkshire Water",
+    "United Utilities",
+    "South East Water",
+    "Southern Water",
+    "Wessex Water",
+    "Welsh Water",
+    "Scottish Water",
+    "Northumbrian Water",
+    "South West Water",
+    "BT",
+    "Virgin Media",
+    "Sky",
+    "TalkTalk",
+    "Plusnet",
+    "Vodafone",
+    "EE",
+    "Barclays",
+    "HSBC",
+    "Lloyds Bank",
+    "NatWest",
+    "Santander",
+    "Nationwide",
+    "Halifax",
+    "Royal Bank of Scotland",
+    "Bank of Scotland",
+    "TSB",
+    "Metro Bank",
+    "Monzo",
+    "Starling Bank",
+    "Co-operative Bank",
+    "First Direct",
+    "HM Revenue & Customs",
+    "Department for Work and Pensions",
+];
+
+/// Puts what a letter says into words.
+///
+/// ```
+/// use forthright_evidence::{State, Told, letter};
+///
+/// let text = "Severn Trent\nMiss A Eriksson\n1 The Gateway\nLeicester LE1 9BH\nYour bill, 3 October 2026\nMeter reading";
+/// let told = Told { name: "Anna Eriksson".to_owned(), today: (2026, 11, 1), ..Told::default() };
+/// assert_eq!(letter(text, &told).state, State::LooksReady);
+/// ```
+#[must_use]
+pub fn letter(text: &str, told: &Told) -> Verdict {
+    if text.chars().filter(|c| c.is_alphanumeric()).count() < FEW {
+        return Verdict::unread(
+            "We found no text in this PDF and no picture that we can look at. Check yourself that it can be read.",
+        );
+    }
+    if told.kind.is_some_and(|kind| matches!(kind, Kind::Passport | Kind::PhotocardLicence | Kind::BirthCertificate)) {
+        return Verdict::unread(
+            "This PDF has text of its own, as letters have. Check yourself that it shows the document.",
+        );
+    }
+    let cells: Vec<&str> = text.split(['\n', '\t']).collect();
+    let named = cells.iter().position(|cell| names(cell, &told.name));
+    let mut check = Vec::new();
+    let mut read = Vec::new();
+    let kind = kind(text);
+    let issuer = ISSUERS.iter().find(|issuer| has(text, issuer));
+    match (kind, issuer) {
+        (Some(kind), Some(issuer)) => read.push(format!("It looks like a {}, from {issuer}", said(kind))),
+        (Some(kind), None) => read.push(format!("It looks like a {}", said(kind))),
+        (None, Some(issuer)) => read.push(format!("It looks as if it came from {issuer}")),
+        (None, None) => {}
+    }
+    if let Some((year, month, day)) = dates(text).into_iter().filter(|date| *date <= told.today).max() {
+        read.push(format!("the latest date on it is {}", plain_date(&format!("{year:04}-{month:02}-{day:02}"))));
+    }
+    let name = told.name.trim();
+    if let Some(at) = named {
+        let below = cells.iter().skip(at).take(ADDRESS).find_map(|cell| postcode(cell));
+        read.push(match below {
+            Some(postcode) => format!("it shows your name and the postcode {postcode}"),
+            None => "it shows your name".to_owned(),
+        });
+    } else if !name.is_empty() {
+        check.push(format!(
+            "We did not find the name you typed, {name}. If it shows a former name, say so in your request."
+        ));
+    }
+    if let (Some(seems), Some(told)) = (kind, told.kind)
+        && seems != told
+        && told.is_one_of_two()
+        && told != Kind::OldStyleLicence
+    {
+        check.push(format!("It looks like a {}, and you chose {}.", said(seems), said(told)));
+    }
+    let state = if !check.is_empty() {
+        State::PleaseCheck
+    } else if read.is_empty() {
+        State::CouldNotTell
+    } else {
+        State::LooksReady
+    };
+    let mut lines = check;
+    if read.is_empty() {
+        lines.push(
+            "It has text, and we found neither a date nor who sent it. Check yourself that it can be read.".to_owned(),
+        );
+    } else {
+        lines.push(sentence(&read));
+    }
+    Verdict { state, lines }
+}
+
+fn sentence(parts: &[String]) -> String {
+    let mut text = parts.join("; ");
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{text}. This shows that it can be read, not that it is genuine.")
+}
+
+const fn said(kind: Kind) -> &'static str {
+    match kind {
+        Kind::UtilityBill => "utility bill",
+        Kind::CouncilTaxBill => "council tax bill",
+        Kind::BankStatement => "bank statement",
+        Kind::OfficialLetter => "letter from DWP or HMRC",
+        _ => "document",
+    }
+}
+
+/// What a letter seems to be; `None` where no kind has more signs than the others, and at least two.
+fn kind(text: &str) -> Option<Kind> {
+    let signs = |words: &[&str]| words.iter().filter(|word| has(text, word)).count();
+    let mut counts: Vec<(usize, Kind)> = WORDS.iter().map(|(kind, words)| (signs(words), *kind)).collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    match counts.as_slice() {
+        [(most, kind), (next, _), ..] if *most >= 2 && most > next => Some(*kind),
+        _ => None,
+    }
+}
+
+/// Whether words stand in a text as whole words, in letters of any size.
+fn has(text: &str, words: &str) -> bool {
+    let (text, words) = (text.to_ascii_lowercase(), words.to_ascii_lowercase());
+    text.match_indices(&words).any(|(at, found)| {
+        let end = at.saturating_add(found.len());
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(end..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
+/// Whether a name stands in a line, with any title before it, in any order, or with an initial for the first name.
+fn names(line: &str, typed: &str) -> bool {
+    let (first, others) = typed.trim().split_once(char::is_whitespace).unwrap_or_default();
+    let initialled = format!("{} {others}", first.chars().next().unwrap_or_default());
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let longest = typed.split_whitespace().count().saturating_add(3).min(8);
+    (2..=longest).any(|length| {
+        words.windows(length).any(|part| {
+            (1..length).any(|at| {
+                let (given, surname) = part.split_at(at);
+                let short = given.first().is_some_and(|first| first.trim_end_matches('.').chars().count() == 1);
+                let given = given.join(" ").replace('.', " ");
+                let printed = Printed { surname: &surname.join(" "), given: &given, cut: false };
+                compare_name(&printed, if short { &initialled } else { typed }) == Comparison::Match
+            })
+        })
+    })
+}
+
+/// A postcode of the United Kingdom, written with one space (BS 7666 in shape).
+fn postcode(line: &str) -> Option<String> {
+    let words: Vec<String> = line
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .map(str::to_ascii_uppercase)
+        .filter(|w| !w.is_empty())
+        .collect();
+    let one = words.iter().filter_map(|word| word.split_at_checked(word.len().checked_sub(3)?));
+    let two = words.windows(2).filter_map(|pair| match pair {
+        [outward, inward] => Some((outward.as_str(), inward.as_str())),
+        _ => None,
+    });
+    one.chain(two).find(|(outward, inward)| is_outward(outward) && is_inward(inward)).map(|(a, b)| format!("{a} {b}"))
+}
+
+fn is_outward(text: &str) -> bool {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '9' } else { 'A' }).collect();
+    matches!(shape.as_str(), "A9" | "A99" | "A9A" | "AA9" | "AA99" | "AA9A")
+}
+
+fn is_inward(text: &str) -> bool {
+    let mut letters = text.chars();
+    text.len() == 3
+        && letters.next().is_some_and(|c| c.is_ascii_digit())
+        && letters.all(|c| c.is_ascii_uppercase() && !"CIKMOV".contains(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const BILL: &str = "Severn Trent\nMiss Anna M Eriksson\tAccount 123\nFlat 2\n1 The Gateway\nLEICESTER\tBill date: 3 October 2026\n\
+                        LE1 9BH\nYour water bill\nMeter reading 1 July 2026\nPay by 30 November 2026";
+
+    fn told(kind: Kind, name: &str) -> Told {
+        Told { kind: Some(kind), name: name.to_owned(), today: (2026, 11, 1), ..Told::default() }
+    }
+
+    #[test]
+    fn a_bill_to_the_person_looks_ready_and_says_what_was_read() {
+        let verdict = letter(BILL, &told(Kind::UtilityBill, "Anna Eriksson"));
+        assert_eq!(verdict.state, State::LooksReady);
+        assert_eq!(
+            verdict.lines,
+            [
+                "It looks like a utility bill, from Severn Trent; the latest date on it is 3 October 2026; it shows your name \
+              and the postcode LE1 9BH. This shows that it can be read, not that it is genuine."
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_found_as_letters_write_them() {
+        for line in ["Mr & Mrs A Eriksson", "ERIKSSON ANNA", "MISS A. M. ERIKSSON", "Dear Anna Maria Eriksson"] {
+            assert!(names(line, "Anna Eriksson"), "{line}");
+        }
+        assert!(names("Herr JUERGEN MUELLER", "Jürgen Müller"));
+        for line in ["Anna Smith", "Eriksson", "Anna", "Bjorn Eriksson", "Alan Eriksson", "B Eriksson", ""] {
+            assert!(!names(line, "Anna Eriksson"), "{line}");
+        }
+    }
+
+    #[test]
+    fn another_name_and_another_kind_are_questions() {
+        let other = letter(BILL, &told(Kind::UtilityBill, "Anna Smith"));
+        assert_eq!(other.state, State::PleaseCheck);
+        assert!(other.lines.concat().contains("We did not find the name you typed, Anna Smith."));
+        let kind = letter(BILL, &told(Kind::BankStatement, "Anna Eriksson"));
+        assert!(kind.lines.concat().contains("It looks like a utility bill, and you chose bank statement."));
+    }
+
+    #[test]
+    fn what_says_nothing_could_not_be_told() {
+        for text in ["", "   \n\t", "scanned by an app", "Some words that have nothing to do with any of this, at all."]
+        {
+            assert_eq!(letter(text, &told(Kind::UtilityBill, "")).state, State::CouldNotTell, "{text}");
+        }
+        assert_eq!(letter(BILL, &told(Kind::Passport, "Anna Eriksson")).state, State::CouldNotTell);
+    }
+
+    #[test]
+    fn postcodes_have_a_shape() {
+        for (line, found) in [
+            ("Leicester LE1 9BH", Some("LE1 9BH")),
+            ("sw1a1aa", Some("SW1A 1AA")),
+            ("M1 1AE.", Some("M1 1AE")),
+            ("Sort code 40 47 84", None),
+            ("A1 1CC", None),
+            ("", None),
+        ] {
+            assert_eq!(postcode(line).as_deref(), found, "{line}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in ".*", name in ".*") {
+            let _ = letter(&text, &told(Kind::UtilityBill, &name));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What a page's content stream draws, as far as it is text or a picture (ISO 32000-1, 8.4, 8.10 and 9.4).
+
+use hayro_font::hayro_cmap::BfString;
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, StandardFont};
+use hayro_syntax::content::TypedIter;
+use hayro_syntax::content::ops::TypedInstruction;
+use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::page::{Page, Resources};
+use std::sync::Arc;
+
+/// So many operations are followed in a file.
+const OPERATIONS: usize = 100_000;
+/// So many glyphs are kept of a page.
+const GLYPHS: usize = 40_000;
+/// So deep may forms and saved states be nested.
+const DEPTH: usize = 12;
+/// How a JPEG file begins.
+const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF];
+/// Units of a glyph's width in one em.
+const EM: f64 = 1000.0;
+
+/// A character where it stands on the page, in points from the page's lower left.
+#[derive(Clone, Debug)]
+pub struct Glyph {
+    pub text: String,
+    /// Where it begins.
+    pub from: (f64, f64),
+    /// Where the next one may begin.
+    pub to: (f64, f64),
+    /// How high its letters are.
+    pub size: f64,
+}
+
+/// What a page shows.
+#[derive(Default)]
+pub struct Seen {
+    pub glyphs: Vec<Glyph>,
+    /// Its largest picture, if that is a JPEG file.
+    pub picture: Option<Vec<u8>>,
+}
+
+/// A transformation (section 8.3.3): `a b c d e f`.
+type Matrix = [f64; 6];
+
+const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
+
+/// First one, then the other.
+fn then([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix) -> Matrix {
+    [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
+}
+
+const fn shift(x: f64, y: f64) -> Matrix {
+    [1.0, 0.0, 0.0, 1.0, x, y]
+}
+
+/// The graphics state, as far as text needs it.
+#[derive(Clone)]
+struct State<'a> {
+    page: Matrix,
+    font: Option<Font<'a>>,
+    size: f64,
+    character: f64,
+    word: f64,
+    scale: f64,
+    leading: f64,
+}
+
+/// Follows operators; fonts are kept from page to page.
+pub struct Reader<'a> {
+    fonts: FontCache<'a>,
+    standard: FontResolverFn,
+    maps: CMapResolverFn,
+    left: usize,
+    seen: Seen,
+    pixels: u64,
+}
+
+impl Default for Reader<'_> {
+    fn default() -> Self {
+        Self {
+            fonts: FontCache::new(),
+            // What the letters look like does not matter here: one font stands in for all that a file does not bring.
+            standard: Arc::new(|_| Some(StandardFont::Helvetica.get_font_data())),
+            maps: Arc::new(|_| None),
+            left: OPERATIONS,
+            seen: Seen::default(),
+            pixels: 0,
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// What a page shows.
+    pub fn page(&mut self, page: &Page<'a>) -> Seen {
+        self.pixels = 0;
+        let state =
+            State { page: IDENTITY, font: None, size: 0.0, character: 0.0, word: 0.0, scale: 1.0, leading: 0.0 };
+        self.follow(page.typed_operations(), page.resources(), state, 0);
+        std::mem::take(&mut self.seen)
+    }
+
+    fn follow(&mut self, mut operations: TypedIter<'_>, resources: &Resources<'a>, state: State<'a>, depth: usize) {
+        let mut saved: Vec<State<'a>> = Vec::new();
+        let mut text = Text { state, line: IDENTITY, at: IDENTITY };
+        while let Some(operation) = operations.next() {
+            self.left = self.left.saturating_sub(1);
+            if self.left == 0 {
+                return;
+            }
+            match operation {
+                TypedInstruction::SaveState(_) if saved.len() < 64 => saved.push(text.state.clone()),
+                TypedInstruction::RestoreState(_) => text.state = saved.pop().unwrap_or(text.state),
+                TypedInstruction::Transform(t) => {
+                    let matrix = [t.0, t.1, t.2, t.3, t.4, t.5].map(|number| number.as_f64());
+                    text.state.page = then(matrix, text.state.page);
+                }
+                TypedInstruction::BeginText(_) => text.start(IDENTITY),
+                TypedInstruction::TextFont(font) => {
+                    let dict = resources.get_font(font.0);
+                    text.state.font = dict.and_then(|dict| self.fonts.font(&dict, &self.standard, &self.maps));
+                    text.state.size = font.1.as_f64();
+                }
+                TypedInstruction::CharacterSpacing(n) => text.state.character = n.0.as_f64(),
+                TypedInstruction::WordSpacing(n) => text.state.word = n.0.as_f64(),
+                TypedInstruction::HorizontalScaling(n) => text.state.scale = n.0.as_f64() / 100.0,
+                TypedInstruction::TextLeading(n) => text.state.leading = n.0.as_f64(),
+                TypedInstruction::NextLine(n) => text.next(n.0.as_f64(), n.1.as_f64()),
+                TypedInstruction::NextLineAndSetLeading(n) => {
+                    text.state.leading = -n.1.as_f64();
+                    text.next(n.0.as_f64(), n.1.as_f64());
+                }
+                TypedInstruction::NextLineUsingLeading(_) => text.next(0.0, -text.state.leading),
+                TypedInstruction::SetTextMatrix(t) => {
+                    text.start([t.0, t.1, t.2, t.3, t.4, t.5].map(|number| number.as_f64()));
+                }
+                TypedInstruction::ShowText(shown) => self.show(&mut text, shown.0.as_bytes()),
+                TypedInstruction::NextLineAndShowText(shown) => {
+                    text.next(0.0, -text.state.leading);
+                    self.show(&mut text, shown.0.as_bytes());
+                }
+                TypedInstruction::ShowTextWithParameters(shown) => {
+                    (text.state.word, text.state.character) = (shown.0.as_f64(), shown.1.as_f64());
+                    text.next(0.0, -text.state.leading);
+                    self.show(&mut text, shown.2.as_bytes());
+                }
+                TypedInstruction::ShowTexts(shown) => {
+                    for part in shown.0.iter::<Object<'_>>() {
+                        match part {
+                            Object::String(string) => self.show(&mut text, string.as_bytes()),
+                            Object::Number(number) => {
+                                text.forward(-number.as_f64() / EM * text.state.size * text.state.scale);
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                TypedInstruction::XObject(object) => {
+                    if let Some(stream) = resources.get_x_object(object.0) {
+                        self.object(&stream, resources, &text.state, depth);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A form is followed; a picture is kept if it is the largest so far.
+    fn object(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, state: &State<'a>, depth: usize) {
+        let dict = stream.dict();
+        let kind = dict.get::<Name<'_>>("Subtype");
+        match kind.as_ref().map(|name| name.as_str()) {
+            Some("Form") if depth < DEPTH => {
+                let Ok(content) = stream.decoded_data() else { return };
+                let matrix = dict.get::<Array<'_>>("Matrix").map(|array| array.iter::<f64>().collect::<Vec<f64>>());
+                let matrix = matrix.and_then(|parts| parts.first_chunk().copied()).unwrap_or(IDENTITY);
+                let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
+                let state = State { page: then(matrix, state.page), ..state.clone() };
+                let depth = depth.saturating_add(1);
+                self.follow(TypedIter::new(&content), own.as_ref().unwrap_or(resources), state, depth);
+            }
+            Some("Image") => {
+                let side = |name: &str| u64::from(dict.get::<u32>(name).unwrap_or(0));
+                let pixels = side("Width").saturating_mul(side("Height"));
+                if pixels > self.pixels {
+                    let data = stream.raw_data();
+                    self.pixels = pixels;
+                    self.seen.picture = data.starts_with(JPEG).then(|| data.into_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn show(&mut self, text: &mut Text<'a>, bytes: &[u8]) {
+        let Some(font) = text.state.font.clone() else { return };
+        let mut at = 0;
+        while at < bytes.len() {
+            let (code, length) = font.read_code(bytes, at);
+            at = at.saturating_add(length.max(1));
+            let space = if code == 32 && length == 1 { text.state.word } else { 0.0 };
+            let wide = font.code_advance(code).x / EM * text.state.size;
+            let glyph = font.glyph(font.map_code(code), code);
+            let unicode = match glyph {
+                FontGlyph::Outline(glyph) => glyph.as_unicode(),
+                FontGlyph::Type3(glyph) => glyph.as_unicode(),
+            };
+            let place = then(text.at, text.state.page);
+            let from = (place[4], place[5]);
+            text.forward(wide * text.state.scale);
+            let place = then(text.at, text.state.page);
+            let size = (place[2].hypot(place[3]) * text.state.size).abs();
+            if let Some(unicode) = unicode
+                && self.seen.glyphs.len() < GLYPHS
+            {
+                let written = match unicode {
+                    BfString::Char(c) => c.to_string(),
+                    BfString::String(string) => string,
+                };
+                self.seen.glyphs.push(Glyph { text: written, from, to: (place[4], place[5]), size });
+            }
+            text.forward((text.state.character + space) * text.state.scale);
+        }
+    }
+}
+
+/// Where text is being written.
+struct Text<'a> {
+    state: State<'a>,
+    line: Matrix,
+    at: Matrix,
+}
+
+impl Text<'_> {
+    const fn start(&mut self, at: Matrix) {
+        self.line = at;
+        self.at = at;
+    }
+
+    fn next(&mut self, x: f64, y: f64) {
+        self.start(then(shift(x, y), self.line));
+    }
+
+    fn forward(&mut self, x: f64) {
+        self.at = then(shift(x, 0.0), self.at);
+    }
+}

@@ -1,0 +1,80 @@
+//! What a PDF says: the text of a born-digital bill or letter, or the picture of a scanned page (ISO 32000-1).
+//!
+//! Parsing, decryption and fonts are `hayro-syntax`'s and `hayro-font`'s; here the text operators are followed (section 9.4)
+//! and glyphs become lines. Nothing in a file is run, and nothing outside it is looked for. Absent here: drawing a page,
+//! reading pictures, and any judgement of what a letter says.
+
+mod content;
+mod lines;
+
+use hayro_syntax::{LoadPdfError, Pdf};
+
+/// Only the first pages are read: who a letter is to stands there.
+pub const PAGES: usize = 3;
+
+/// What was found in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paper {
+    /// How many pages it has.
+    pub pages: usize,
+    /// The text of its first [`PAGES`] pages: lines from top to bottom, what stands far apart in a line parted by a tab.
+    pub text: String,
+    /// The JPEG file that its first page shows, where that page has a picture and next to no text: a scan.
+    pub scan: Option<Vec<u8>>,
+}
+
+/// Why nothing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It opens with a password alone, or is encrypted in a way that is not known.
+    Locked,
+    /// It is no PDF, is damaged, or has no page.
+    Broken,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Locked => "This PDF opens with a password alone.",
+            Self::Broken => "This PDF does not open: it is damaged, or has no page.",
+        })
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+/// Reads a file. It takes no more than some 100,000 drawing operations and pages' worth of memory; how long that may last
+/// is for the caller to bound.
+///
+/// # Errors
+/// [`Unreadable`] when it cannot be opened.
+///
+/// ```
+/// use forthright_pdf::{Unreadable, read};
+///
+/// assert_eq!(read(b"no PDF".to_vec()), Err(Unreadable::Broken));
+/// ```
+pub fn read(bytes: Vec<u8>) -> Result<Paper, Unreadable> {
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
+        LoadPdfError::Decryption(_) => Unreadable::Locked,
+        LoadPdfError::Invalid => Unreadable::Broken,
+    })?;
+    let pages = pdf.pages();
+    if pages.is_empty() {
+        return Err(Unreadable::Broken);
+    }
+    let mut paper = Paper { pages: pages.len(), ..Paper::default() };
+    let mut reader = content::Reader::default();
+    for (at, page) in pages.iter().take(PAGES).enumerate() {
+        let seen = reader.page(page);
+        let text = lines::of(seen.glyphs);
+        if at == 0 && text.chars().filter(|c| c.is_alphanumeric()).count() < FEW {
+            paper.scan = seen.picture;
+        }
+        paper.text.push_str(&text);
+    }
+    Ok(paper)
+}
+
+/// A page with fewer letters and digits is a picture, if it shows one.
+const FEW: usize = 20;

@@ -1,0 +1,148 @@
+//! Letters, scans, and files that are neither.
+#![allow(clippy::unwrap_used)]
+
+use forthright_pdf::{PAGES, Unreadable, read};
+use proptest::prelude::*;
+
+/// A file whose pages have these content streams; more objects from number 10 on.
+fn file(contents: &[&str], more: &[(&str, &[u8])]) -> Vec<u8> {
+    let kids: String = (0..contents.len()).map(|at| format!("{} 0 R ", 100 + at * 2)).collect();
+    let mut file = format!(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count {}/Kids[{kids}]>>endobj\n\
+         3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>endobj\n",
+        contents.len()
+    )
+    .into_bytes();
+    for (at, content) in contents.iter().enumerate() {
+        let number = 100 + at * 2;
+        file.extend(
+            format!(
+                "{number} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {} 0 R/Resources<</Font<</F 3 0 R>>\
+                 /XObject<</X 10 0 R/Y 11 0 R>>>>>>endobj\n{} 0 obj<</Length {}>>stream\n{content}\nendstream endobj\n",
+                number + 1,
+                number + 1,
+                content.len()
+            )
+            .into_bytes(),
+        );
+    }
+    for (at, (dict, data)) in more.iter().enumerate() {
+        file.extend(format!("{} 0 obj<<{dict}/Length {}>>stream\n", 10 + at, data.len()).into_bytes());
+        file.extend_from_slice(data);
+        file.extend_from_slice(b"\nendstream endobj\n");
+    }
+    file.extend_from_slice(b"trailer<</Root 1 0 R>>\n%%EOF\n");
+    file
+}
+
+fn text(content: &str) -> String {
+    read(file(&[content], &[])).unwrap().text
+}
+
+#[test]
+fn lines_go_from_top_to_bottom_and_columns_are_parted() {
+    let content = "BT /F 11 Tf 60 700 Td (Miss A Eriksson) Tj 0 -14 Td (Flat 2) Tj ET \
+                   BT /F 11 Tf 360 700 Td (Bill date: 3 October 2026) Tj ET BT /F 18 Tf 60 780 Td (Severn Trent) Tj ET";
+    assert_eq!(text(content), "Severn Trent\nMiss A Eriksson\tBill date: 3 October 2026\nFlat 2\n");
+}
+
+#[test]
+fn letters_that_are_set_apart_are_words_or_not() {
+    // Kerned, moved by less than a space, by a space, and letter by letter.
+    assert_eq!(text("BT /F 10 Tf 50 700 Td [(Er) 20 (iks) -30 (son) -300 (Anna)] TJ ET"), "Eriksson Anna\n");
+    assert_eq!(text("BT /F 10 Tf 1 0 0 1 50 700 Tm (A) Tj 1 0 0 1 56.7 700 Tm (nna) Tj ET"), "Anna\n");
+    assert_eq!(
+        text("BT /F 10 Tf 50 700 Td 12 TL (one) Tj T* (two) Tj (three) ' 1 0 (four) \" ET"),
+        "one\ntwo\nthree\nfour\n"
+    );
+}
+
+#[test]
+fn turned_and_scaled_pages_read_the_same() {
+    for content in [
+        "0 1 -1 0 400 100 cm BT /F 10 Tf 0 0 Td (Turned text) Tj 0 -14 Td (and more) Tj ET",
+        "0 -1 1 0 100 700 cm BT /F 10 Tf 0 0 Td (Turned text) Tj 0 -14 Td (and more) Tj ET",
+        "-1 0 0 -1 500 700 cm BT /F 10 Tf 0 0 Td (Turned text) Tj 0 -14 Td (and more) Tj ET",
+        "q .24 0 0 .24 0 0 cm BT /F 1 Tf 42 0 0 42 300 2900 Tm (Turned text) Tj 0 -1.4 Td (and more) Tj ET Q",
+    ] {
+        assert_eq!(text(content), "Turned text\nand more\n", "{content}");
+    }
+}
+
+#[test]
+fn forms_are_followed_but_not_for_ever() {
+    let form = "/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Matrix[1 0 0 1 0 100]/Resources<</Font<</F 3 0 R>>/XObject<</X 10 0 R>>>>";
+    let file =
+        file(&["/X Do BT /F 10 Tf 50 400 Td (page) Tj ET"], &[(form, b"BT /F 10 Tf 50 500 Td (form) Tj ET /X Do")]);
+    let found = read(file).unwrap().text;
+    assert!(found.starts_with("form\n") && found.ends_with("page\n"), "{found}");
+    let around = "BT /F 10 Tf (A) Tj ET ".repeat(300_000);
+    assert!(text(&around).len() < 200_000, "a file cannot keep it busy");
+}
+
+#[test]
+fn a_scan_is_the_largest_picture_of_a_page_without_text() {
+    let image = |width: u32| format!("/Type/XObject/Subtype/Image/Width {width}/Height 1000/Filter/DCTDecode");
+    let (small, large) = (image(10), image(700));
+    let (logo, page): (&[u8], &[u8]) = (b"\xFF\xD8\xFF logo", b"\xFF\xD8\xFF page");
+    let pictures = [(small.as_str(), logo), (large.as_str(), page)];
+    let scanned = read(file(&["/X Do /Y Do"], &pictures)).unwrap();
+    assert_eq!(scanned.scan.as_deref(), Some(page));
+    let written = read(file(&["/Y Do BT /F 10 Tf 50 400 Td (A letter has text beside its picture) Tj ET"], &pictures));
+    assert_eq!(written.unwrap().scan, None);
+    let other = [(large.as_str(), logo), (large.as_str(), b"no JPEG" as &[u8])];
+    assert_eq!(read(file(&["/Y Do"], &other)).unwrap().scan, None);
+}
+
+#[test]
+fn only_the_first_pages_are_read() {
+    let pages = ["BT /F 10 Tf 50 400 Td (words) Tj ET"; 5];
+    let paper = read(file(&pages, &[])).unwrap();
+    assert_eq!((paper.pages, paper.text.lines().count()), (5, PAGES));
+}
+
+#[test]
+fn what_does_not_open_says_why() {
+    let locked = include_bytes!("../../../tests/vectors/evidence/locked.pdf");
+    assert_eq!(read(locked.to_vec()), Err(Unreadable::Locked));
+    for broken in [
+        &b""[..],
+        b"%PDF-1.4",
+        b"MZ\x90",
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj\ntrailer<</Root 1 0 R>>",
+    ] {
+        assert_eq!(read(broken.to_vec()), Err(Unreadable::Broken));
+    }
+    let many = format!("%PDF-1.4\n{}trailer<</Root 1 0 R>>", "1 0 obj<</A 1>>endobj\n".repeat(200_000));
+    assert_eq!(read(many.into_bytes()), Err(Unreadable::Broken));
+}
+
+#[test]
+fn what_a_file_would_run_is_not_looked_at() {
+    let script = "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>";
+    let bytes = file(&["BT /F 10 Tf 50 400 Td (A letter) Tj ET"], &[]);
+    let with = String::from_utf8(bytes).unwrap().replace("/Type/Catalog", &format!("/Type/Catalog{script}"));
+    assert_eq!(read(with.into_bytes()).unwrap().text, "A letter\n");
+}
+
+proptest! {
+    #[test]
+    fn no_bytes_make_it_panic(bytes: Vec<u8>) {
+        let _ = read(bytes);
+    }
+
+    #[test]
+    fn no_damage_makes_it_panic(at in 0_usize..2000, with: u8, cut in 0_usize..2000) {
+        let mut bytes = file(&["q BT /F 10 Tf 50 400 Td [(A) 20 (letter)] TJ T* (x) ' ET /X Do Q"], &[("/Subtype/Form", b"BT /F 9 Tf (a) Tj ET")]);
+        if let Some(byte) = bytes.get_mut(at) {
+            *byte = with;
+        }
+        bytes.truncate(bytes.len().saturating_sub(cut));
+        let _ = read(bytes);
+    }
+
+    #[test]
+    fn no_operators_make_it_panic(content in "([ 0-9.()<>/FXTjdmQqBE'\"-]{0,60}(Tj|TJ|Tf|Td|Tm|cm|Do|q|Q|BT|ET|T\\*|Tz|TL) ?){0,20}") {
+        let _ = read(file(&[&content], &[("/Subtype/Form", content.as_bytes())]));
+    }
+}
