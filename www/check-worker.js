@@ -10,7 +10,7 @@ addEventListener("message", async ({ data: { module, file, told, pdf } }) => {
     await init({ module_or_path: module });
     if (!pdf) return await look(file, told);
     await initPdf({ module_or_path: pdf });
-    await judge(read(new Uint8Array(await file.arrayBuffer())), told);
+    await judge(read(new Uint8Array(await file.arrayBuffer()), told), told);
   } catch {
     postMessage({ failed: true });
   }

@@ -1,5 +1,6 @@
 // Looking at documents on the person's own device: the page /check, and the same in the forms.
 import { readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { bill, pdf, picture, scan } from "../people.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
@@ -157,6 +158,123 @@ test("bad files end in words, within the time, and the page lives on", async ({ 
   await expectNoAxeFindings(page, "check, a PDF");
   await choose(page, PASSPORT);
   await expect(result(page).getByText("We read:")).toBeVisible();
+});
+
+/** A picture drawn in the page: the passport, with the canvas's own commands. @param {Page} page @param {string} commands */
+async function drawn(page, commands, type = "image/jpeg") {
+  const base64 = await page.evaluate(async ({ sources, commands, type }) => {
+    const load = (/** @type {string} */ base64) => createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+    const [passport, card] = await Promise.all(sources.map(load));
+    const canvas = document.createElement("canvas");
+    canvas.width = 1600;
+    canvas.height = 1200;
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    const known = /** @type {Record<string, () => void>} */ ({
+      mirrored: () => { context.scale(-1, 1); context.drawImage(passport, -1600, 0, 1600, 1200); },
+      two: () => { canvas.height = 2400; context.drawImage(passport, 0, 0, 1600, 1200); context.drawImage(card, 0, 1200, 1600, 1200); },
+      black: () => context.fillRect(0, 0, 1600, 1200),
+      white: () => { context.fillStyle = "#fff"; context.fillRect(0, 0, 1600, 1200); },
+      grey: () => context.drawImage(passport, 0, 0, 1000, 750),
+    });
+    known[commands]();
+    if (type === "raw") {
+      const { data } = context.getImageData(0, 0, 1000, 750);
+      let text = "";
+      for (let at = 0; at < data.length; at += 4) text += String.fromCharCode(data[at]);
+      return btoa(text);
+    }
+    const blob = await new Promise((done) => canvas.toBlob(done, type, 0.9));
+    const bytes = new Uint8Array(await /** @type {Blob} */ (blob).arrayBuffer());
+    let text = "";
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return btoa(text);
+  }, { sources: [PASSPORT, vector("card.jpg")].map((bytes) => bytes.toString("base64")), commands, type });
+  return Buffer.from(base64, "base64");
+}
+
+/** The check sum of a PNG's chunks. @param {Buffer} bytes */
+function crc32(bytes) {
+  let sum = ~0;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
+}
+
+/** A PNG of sixteen bits a sample. @param {Buffer} grey 1,000 by 750 samples */
+function deep(grey) {
+  const rows = [...Array(750).keys()].map((y) =>
+    Buffer.concat([Buffer.from([0]), Buffer.from([...grey.subarray(y * 1000, y * 1000 + 1000)].flatMap((value) => [value, value]))]));
+  const chunk = (/** @type {string} */ name, /** @type {Buffer} */ data) => {
+    const body = Buffer.concat([Buffer.from(name, "latin1"), data]);
+    const ends = Buffer.alloc(8);
+    ends.writeUInt32BE(data.length, 0);
+    ends.writeUInt32BE(crc32(body), 4);
+    return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(1000, 0);
+  head.writeUInt32BE(750, 4);
+  head.set([16, 0, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), chunk("IHDR", head), chunk("IDAT", deflateSync(Buffer.concat(rows))), chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+test("unusual pictures are read, or end in words a person can use", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("What is it?").selectOption("passport");
+  for (const [name, buffer] of /** @type {[string, Buffer][]} */ ([
+    ["cmyk.jpg", vector("cmyk.jpg")],
+    ["animated.webp", vector("animated.webp")],
+    ["deep.png", deep(await drawn(page, "grey", "raw"))],
+  ])) {
+    await choose(page, buffer, name);
+    await expect(result(page).getByText("We read: OOZDLR YUSWHA ITV"), name).toBeVisible();
+  }
+  await choose(page, await drawn(page, "two"), "two.jpg");
+  await expect(result(page).getByText("We read: "), "one of two documents").toBeVisible();
+  for (const [name, state, words] of [
+    ["mirrored", "Could not tell.", "We could not read the lines of letters and < signs"],
+    ["black", "Please check.", "The picture is too dark."],
+    ["white", "Please check.", "The picture is blurred."],
+  ]) {
+    await choose(page, await drawn(page, name), `${name}.jpg`);
+    await expect(result(page).getByText(state), name).toBeVisible();
+    await expect(result(page).getByText(words), name).toBeVisible();
+  }
+});
+
+test.describe("a device that is too slow", () => {
+  test.use({ serviceWorkers: "block" });
+  /** The Worker gets as far as the picture, or nowhere. @param {Page} page @param {boolean} draws */
+  const slow = (page, draws) => page.route("**/check-worker.js", (route) => route.fulfill({
+    contentType: "text/javascript",
+    body: `onmessage = ({ data: { file } }) => { if (${draws}) postMessage({ picture: file }); };`,
+  }));
+
+  test("after three seconds it says that it could not tell, and shows the picture", async ({ page }) => {
+    await slow(page, true);
+    await open(page);
+    await choose(page, PASSPORT);
+    await expect(result(page).getByText("Looking at the document on your device…")).toBeVisible();
+    await page.waitForTimeout(1500);
+    await expect(result(page).getByText("Could not tell.")).toBeHidden();
+    await expect(result(page).getByText("Could not tell.")).toBeVisible({ timeout: 4000 });
+    await expect(page.getByRole("img", { name: "The picture" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Stop looking" })).toHaveCount(0);
+  });
+
+  test("who does not want to wait stops it, with the keyboard, and is told what to do", async ({ page }) => {
+    await slow(page, false);
+    await open(page);
+    await choose(page, PASSPORT);
+    await page.getByRole("button", { name: "Stop looking" }).press("Enter");
+    await expect(page.getByRole("alert")).toHaveText("You stopped before the picture was ready. Choose it again, or choose another.");
+    await expect(page.getByRole("button", { name: "Stop looking" })).toHaveCount(0);
+    await expectNoAxeFindings(page, "check, stopped");
+  });
 });
 
 test("without JavaScript the page says what to do", async ({ browser }) => {

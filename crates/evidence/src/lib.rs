@@ -27,7 +27,7 @@ pub use examine::{Examination, examine, grey};
 pub use file_type::FileType;
 pub use letter::letter;
 pub use missing::{Missing, missing};
-pub use quality::{Finding, Findings, Luma, assess};
+pub use quality::{Finding, Findings, Luma, Measures, assess, measures};
 pub use verdict::{State, Told, Verdict, verdict};
 
 /// At most this many files in one request.

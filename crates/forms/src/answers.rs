@@ -71,6 +71,19 @@ impl Answers {
         self.get("who") == "someone-else"
     }
 
+    /// What a document of a kind is compared with. Somebody who acts for another person typed their own name as well.
+    #[must_use]
+    pub fn told(&self, kind: Option<evidence::Kind>, today: Date) -> evidence::Told {
+        let part = |n: i8| u8::try_from(n).unwrap_or(1);
+        let own = !self.represented();
+        evidence::Told {
+            kind,
+            name: if own { self.get("name").to_owned() } else { String::new() },
+            birth: self.date("date-of-birth").filter(|_| own).map(|date| date.to_string()).unwrap_or_default(),
+            today: (u16::try_from(today.year()).unwrap_or(0), part(today.month()), part(today.day())),
+        }
+    }
+
     /// The document described in slot `n` of an evidence question, if its kind was chosen.
     #[must_use]
     pub fn document(&self, question: &Question, n: usize) -> Option<evidence::Document> {

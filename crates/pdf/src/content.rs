@@ -1,7 +1,7 @@
 //! What a page's content stream draws, as far as it is text or a picture (ISO 32000-1, 8.4, 8.10 and 9.4).
 
 use hayro_font::hayro_cmap::BfString;
-use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, StandardFont};
+use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
@@ -30,6 +30,9 @@ pub struct Glyph {
     /// How high its letters are.
     pub size: f64,
 }
+
+/// A font with one glyph and no outlines (OpenType 1.9): its table directory, and `maxp` 0.5.
+const BLANK: &[u8] = b"\0\x01\0\0\0\x01\0\x10\0\0\0\0maxp\0\0\0\0\0\0\0\x1C\0\0\0\x06\0\0\x50\0\0\x01";
 
 /// What a page shows.
 #[derive(Default)]
@@ -79,8 +82,8 @@ impl Default for Reader<'_> {
     fn default() -> Self {
         Self {
             fonts: FontCache::new(),
-            // What the letters look like does not matter here: one font stands in for all that a file does not bring.
-            standard: Arc::new(|_| Some(StandardFont::Helvetica.get_font_data())),
+            // What the letters look like does not matter here: a blank font stands in for all that a file does not bring.
+            standard: Arc::new(|_| Some((Arc::new(BLANK), 0))),
             maps: Arc::new(|_| None),
             left: OPERATIONS,
             seen: Seen::default(),

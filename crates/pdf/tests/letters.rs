@@ -1,5 +1,5 @@
 //! Letters, scans, and files that are neither.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
 
 use forthright_pdf::{PAGES, Unreadable, read};
 use proptest::prelude::*;

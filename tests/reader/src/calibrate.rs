@@ -47,7 +47,8 @@ const WAYS: [Way; 3] = [
         threshold: Measures::DARK,
         steps: &[1.0, 0.5, 0.3, 0.2, 0.14, 0.1, 0.07, 0.05, 0.03],
         worse: |grid, step, rng| {
-            let values = grid.values().iter().map(|value| (value * step + NOISE * normal(rng)).round().clamp(0.0, 255.0));
+            let values =
+                grid.values().iter().map(|value| (value * step + NOISE * normal(rng)).round().clamp(0.0, 255.0));
             Grid::of_values(grid.width(), values.collect())
         },
     },
@@ -63,8 +64,11 @@ const WAYS: [Way; 3] = [
 
 /// Prints for each way how many are read at which measure, and where a threshold parts best; draws the curves.
 pub fn calibrate(faces: &[Face], count: u64, file: Option<&Path>) -> ExitCode {
-    let photos: Vec<photo::Photo> =
-        (FROM..).map(|seed| photo::photo(faces, seed)).filter(|photo| photo.pitch >= PITCH).take(count as usize).collect();
+    let photos: Vec<photo::Photo> = (FROM..)
+        .map(|seed| photo::photo(faces, seed))
+        .filter(|photo| photo.pitch >= PITCH)
+        .take(count as usize)
+        .collect();
     let mut svg = String::new();
     for (at, way) in WAYS.iter().enumerate() {
         let mut seen: Vec<(u32, bool)> = Vec::new();
@@ -134,7 +138,8 @@ fn draw(svg: &mut String, way: &Way, seen: &[(u32, bool)], at: usize) {
     let most = seen.last().map_or(1, |(measure, _)| (*measure).max(1)) as f32;
     let x = |measure: u32| left + wide * measure as f32 / most;
     let y = |share: f32| top + high * (1.0 - share);
-    let line: String = parts(seen).iter().map(|(measure, share)| format!("{:.1},{:.1} ", x(*measure), y(*share))).collect();
+    let line: String =
+        parts(seen).iter().map(|(measure, share)| format!("{:.1},{:.1} ", x(*measure), y(*share))).collect();
     let (limit, bottom) = (x(way.threshold), top + high);
     let _ = write!(
         svg,

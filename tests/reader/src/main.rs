@@ -67,7 +67,9 @@ fn main() -> ExitCode {
             written.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
         }
         _ => {
-            println!("train [--fonts DIR] [--batches N] [--seed N] | measure DIR | photos [--count N] | calibrate | picture FILE");
+            println!(
+                "train [--fonts DIR] [--batches N] [--seed N] | measure DIR | photos [--count N] | calibrate | picture FILE"
+            );
             ExitCode::FAILURE
         }
     }

@@ -13,6 +13,7 @@ mod pdf;
 mod shown;
 
 use js_sys::Function;
+use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::{Blob, HtmlElement};
 
@@ -22,10 +23,19 @@ pub async fn look(file: Blob, told: String) {
     look::look(&file, &told).await;
 }
 
-/// In the Worker: judges what was found in a PDF (see the bundle `pdf`) and posts that.
+/// In the Worker: posts what is found in a PDF. `seen`: what the bundle `pdf` read in it.
 #[wasm_bindgen]
 pub async fn judge(seen: JsValue, told: String) {
     look::judge(&seen, &told).await;
+}
+
+/// At the desk: what is found in a picture, in words. `pixels`: red, green, blue and opacity of `width` by `height`, of a
+/// picture of `whole` pixels (width, height). `told`: JSON of what the person told.
+#[wasm_bindgen]
+pub fn look_again(pixels: Clamped<Vec<u8>>, width: u32, height: u32, whole: &[u32], told: &str) -> Option<String> {
+    let &[whole_width, whole_height] = whole else { return None };
+    let found = look::read(pixels.0, (width, height), (whole_width, whole_height), &shown::told(told))?;
+    Some(format!("{}. {}", found.verdict.state.words(), found.verdict.lines.join(" ")))
 }
 
 /// In a page: looks at a file and shows it in `host`. `told`: JSON of what the person told. `tell` is called with what

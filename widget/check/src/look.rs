@@ -1,10 +1,10 @@
 //! In the Worker: decode, draw again, read. Pixels are wiped after use.
 
 use crate::message::{field, object, text};
-use crate::shown::{Found, Marks, told};
+use crate::shown::{Found, Marks, told, verdict_of_json};
 use forthright_evidence::header::{is_decodable, size};
 use forthright_evidence::{FileType, Luma, MAX_FILE_BYTES, Told, Unacceptable, Verdict};
-use forthright_evidence::{accept, examine, grey, letter, verdict};
+use forthright_evidence::{accept, examine, grey, verdict};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -34,7 +34,7 @@ pub async fn look(file: &Blob, told: &str) {
         Ok(Drawn::Picture { blob, bitmap, width, height }) => {
             post(&[("picture", &blob)]);
             let begun = js_sys::Date::now();
-            let found = read(&bitmap, width, height, &self::told(told));
+            let found = read_bitmap(&bitmap, width, height, &self::told(told));
             let took = JsValue::from_f64(js_sys::Date::now() - begun);
             bitmap.close();
             post(&[("found", &found.map_or(JsValue::NULL, |found| found.to_js())), ("took", &took)]);
@@ -43,15 +43,13 @@ pub async fn look(file: &Blob, told: &str) {
     }
 }
 
-/// Judges what was found in a PDF: its text, or the picture of its first page.
+/// Posts what was found in a PDF: what was made of its text, or what is in the picture of its first page.
 pub async fn judge(seen: &JsValue, told: &str) {
-    let told = self::told(told);
-    let verdict = match (field(seen, "scan").dyn_into::<Uint8Array>(), text(seen, "text"), text(seen, "why")) {
-        (Ok(scan), _, _) => scanned(&scan, &told).await.unwrap_or_else(|_| Verdict::pdf_not_told()),
-        (_, Some(text), _) => letter(&text, &told),
-        (_, _, Some(why)) if why == "locked" => Verdict::pdf_locked(),
-        _ => Verdict::pdf_broken(),
+    let verdict = match field(seen, "scan").dyn_into::<Uint8Array>() {
+        Ok(scan) => scanned(&scan, &self::told(told)).await.ok(),
+        Err(_) => text(seen, "verdict").as_deref().and_then(verdict_of_json),
     };
+    let verdict = verdict.unwrap_or_else(Verdict::pdf_not_told);
     post(&[("found", &Found { verdict, marks: Marks::default() }.to_js())]);
 }
 
@@ -60,7 +58,7 @@ async fn scanned(scan: &Uint8Array, told: &Told) -> Result<Verdict, JsValue> {
     let file = Blob::new_with_u8_array_sequence(&js_sys::Array::of1(scan))?;
     let (width, height) = size(&scan.to_vec()).filter(|size| is_decodable(*size)).ok_or(JsValue::NULL)?;
     let bitmap = bitmap(&file, width, height).await?;
-    let found = read(&bitmap, width, height, told);
+    let found = read_bitmap(&bitmap, width, height, told);
     bitmap.close();
     found.map(|found| found.verdict).ok_or(JsValue::NULL)
 }
@@ -127,16 +125,21 @@ async fn encode(bitmap: &ImageBitmap) -> Result<Blob, JsValue> {
     Ok(blob)
 }
 
-fn read(bitmap: &ImageBitmap, width: u32, height: u32, told: &Told) -> Option<Found> {
+fn read_bitmap(bitmap: &ImageBitmap, width: u32, height: u32, told: &Told) -> Option<Found> {
     let (canvas, context) = canvas(bitmap, READ_SIDE).ok()?;
     let (w, h) = (canvas.width(), canvas.height());
-    let mut pixels = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h)).ok()?.data().0;
+    let pixels = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h)).ok()?.data().0;
     empty(&canvas);
+    read(pixels, (w, h), (width, height), told)
+}
+
+/// What is found in pixels, which are wiped. `whole`: the picture's own size.
+pub fn read(mut pixels: Vec<u8>, (w, h): (u32, u32), whole: (u32, u32), told: &Told) -> Option<Found> {
     let four = pixels.chunks_exact(4).filter_map(|pixel| pixel.first_chunk().copied());
     let mut luma: Vec<u8> = four.map(grey).collect();
     pixels.fill(0);
     let side = |length: u32| usize::try_from(length).unwrap_or(0);
-    let seen = examine(Luma::new(side(w), side(h), &luma)?, width, height);
+    let seen = examine(Luma::new(side(w), side(h), &luma)?, whole.0, whole.1);
     luma.fill(0);
     #[allow(clippy::cast_precision_loss)] // at most READ_SIDE
     let marks = Marks::of(&seen, h as f32);

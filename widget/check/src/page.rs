@@ -63,7 +63,7 @@ fn told() -> String {
         .map(JsValue::from)
         .collect();
     let said = object(&[
-        ("kind", &JsValue::from_str(&kind)),
+        ("kind", &if kind.is_empty() { JsValue::NULL } else { JsValue::from_str(&kind) }),
         ("name", &JsValue::from_str(&value("check-name"))),
         ("birth", &JsValue::from_str(&value("check-birth"))),
         ("today", &today),

@@ -46,11 +46,7 @@ impl Found {
     }
 
     pub fn of_js(value: &JsValue) -> Option<Self> {
-        let said = field(value, "verdict");
-        let state = text(&said, "state")?;
-        let state = STATES.into_iter().find(|(name, _)| *name == state)?.1;
-        let lines = field(&said, "lines").dyn_into::<Array>().ok()?;
-        let verdict = Verdict { state, lines: lines.iter().filter_map(|line| line.as_string()).collect() };
+        let verdict = verdict_of_js(&field(value, "verdict"))?;
         let numbers = |name: &str| field(value, name).dyn_into::<Float32Array>().map(|parts| parts.to_vec()).ok();
         let (lines, glare) = (numbers("lines")?, numbers("glare")?);
         let marks = Marks { lines: lines.as_chunks().0.to_vec(), glare: glare.as_chunks().0.to_vec() };
@@ -65,6 +61,18 @@ fn verdict_to_js(verdict: &Verdict) -> JsValue {
     let state = STATES.into_iter().find(|(_, state)| *state == verdict.state).map_or("", |(name, _)| name);
     let lines: Array = verdict.lines.iter().map(|line| JsValue::from_str(line)).collect();
     object(&[("state", &JsValue::from_str(state)), ("lines", &lines)])
+}
+
+fn verdict_of_js(said: &JsValue) -> Option<Verdict> {
+    let state = text(said, "state")?;
+    let state = STATES.into_iter().find(|(name, _)| *name == state)?.1;
+    let lines = field(said, "lines").dyn_into::<Array>().ok()?;
+    Some(Verdict { state, lines: lines.iter().filter_map(|line| line.as_string()).collect() })
+}
+
+/// A verdict out of JSON.
+pub fn verdict_of_json(json: &str) -> Option<Verdict> {
+    verdict_of_js(&JSON::parse(json).ok()?)
 }
 
 /// The verdict as JSON.

@@ -73,6 +73,12 @@ async fn checked(response: Response) -> Result<Response, Failed> {
     Err(Failed { words, signed_out })
 }
 
+/// A part of our own code.
+pub async fn code(path: &str) -> Option<Vec<u8>> {
+    let response = Request::get(path).send().await.ok().filter(Response::ok)?;
+    response.binary().await.ok()
+}
+
 /// What the desk needs of the register.
 pub fn register() -> RwSignal<Option<DeskRegister>> {
     let register = RwSignal::new(None);

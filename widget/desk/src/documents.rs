@@ -1,11 +1,13 @@
 //! The documents, opened one at a time. A picture is decoded in a sandboxed frame of no origin; anything else is offered
-//! for saving under a name of our own. Files cannot be scanned on the server, which never sees them: the desk says so.
+//! for saving under a name of our own. Files cannot be scanned on the server, which never sees them: the desk says so. The
+//! frame also looks at the picture again, with the same code as the person's device.
 
 use crate::answers::open_part;
 use crate::app::Key;
 use forthright_api::{CaseDetail, SealedAnswers, SealedFile};
 use forthright_evidence::FileType;
 use forthright_widget_kit::{Button, Weight};
+use jiff::civil::Date;
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,7 +19,8 @@ use web_sys::{Blob, BlobPropertyBag, HtmlIFrameElement, Url};
 enum Shown {
     Nothing,
     Opening,
-    Picture(Vec<u8>, FileType),
+    /// A picture, its type, and what the person told, as JSON.
+    Picture(Vec<u8>, FileType, String),
     Saved(String, String),
     Failed(String),
 }
@@ -33,12 +36,16 @@ pub fn Documents(
     let gone = detail.identity.is_some() || detail.outcome.is_some();
     let files = detail.files.clone();
     let list = move || {
-        let described: Vec<SealedFile> = answers.get().and_then(Result::ok).map(|a| a.files).unwrap_or_default();
+        let sealed = answers.get().and_then(Result::ok);
         files
             .iter()
             .map(|file| {
-                let said = described.iter().find(|said| said.n == file.n).cloned();
-                document(file.n, said, reference.clone(), shown, key)
+                let said =
+                    sealed.as_ref().and_then(|sealed| sealed.files.iter().find(|said| said.n == file.n)).cloned();
+                let kind = said.as_ref().and_then(|said| said.kind);
+                let told = sealed.as_ref().map(|sealed| sealed.answers.told(kind, today()));
+                let told = told.and_then(|told| serde_json::to_string(&told).ok()).unwrap_or_default();
+                document(file.n, said, told, reference.clone(), shown, key)
             })
             .collect_view()
     };
@@ -53,7 +60,21 @@ pub fn Documents(
     }
 }
 
-fn document(n: u8, said: Option<SealedFile>, reference: String, shown: RwSignal<Shown>, key: Key) -> impl IntoView {
+fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    let part = |n: u32| i8::try_from(n).unwrap_or(1);
+    let year = i16::try_from(now.get_full_year()).unwrap_or(0);
+    Date::new(year, part(now.get_month().saturating_add(1)), part(now.get_date())).unwrap_or_default()
+}
+
+fn document(
+    n: u8,
+    said: Option<SealedFile>,
+    told: String,
+    reference: String,
+    shown: RwSignal<Shown>,
+    key: Key,
+) -> impl IntoView {
     let kind = said.as_ref().and_then(|said| said.kind).map_or("Document of no stated kind", |kind| kind.title());
     let found = said
         .as_ref()
@@ -62,14 +83,14 @@ fn document(n: u8, said: Option<SealedFile>, reference: String, shown: RwSignal<
     let file_type = said.map(|said| said.file_type);
     let open = move || {
         shown.set(Shown::Opening);
-        let reference = reference.clone();
+        let (reference, told) = (reference.clone(), told.clone());
         spawn_local(async move {
             let opened = open_part(&reference, &format!("file-{n}"), key).await;
             shown.set(match opened {
                 Err(why) => Shown::Failed(why),
                 // What it is said to be is not believed: the content decides.
                 Ok(content) => match FileType::of(&content).or(file_type) {
-                    Some(file_type) if file_type.is_picture() => Shown::Picture(content, file_type),
+                    Some(file_type) if file_type.is_picture() => Shown::Picture(content, file_type, told),
                     Some(file_type) => save(&content, file_type, n),
                     None => Shown::Failed("This file is of no type the desk knows.".to_owned()),
                 },
@@ -110,11 +131,12 @@ fn view_of(shown: Shown) -> AnyView {
                 open it. " <a class="button" href=address download=name>"Save the document"</a></p>
         }
         .into_any(),
-        Shown::Picture(content, file_type) => {
+        Shown::Picture(content, file_type, told) => {
             let frame = NodeRef::<leptos::html::Iframe>::new();
             let hand_over = move |_| {
                 if let Some(frame) = frame.get_untracked() {
-                    hand_over(&frame, &content, file_type);
+                    let (content, told) = (content.clone(), told.clone());
+                    spawn_local(async move { hand_over(&frame, &content, file_type, &told).await });
                 }
             };
             view! {
@@ -127,11 +149,17 @@ fn view_of(shown: Shown) -> AnyView {
     }
 }
 
-fn hand_over(frame: &HtmlIFrameElement, content: &[u8], file_type: FileType) {
+/// Gives the frame the picture, and the code that looks at it: the frame may not fetch anything itself.
+async fn hand_over(frame: &HtmlIFrameElement, content: &[u8], file_type: FileType, told: &str) {
+    let code = crate::call::code("/assets/check_bg.wasm").await;
     let message = Object::new();
-    let bytes = Uint8Array::from(content);
     let set = |name: &str, value: &JsValue| Reflect::set(&message, &JsValue::from_str(name), value).is_ok();
-    if set("bytes", &bytes.buffer()) && set("type", &JsValue::from_str(file_type.media_type())) {
+    let buffer = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes).buffer());
+    if set("bytes", &buffer(content))
+        && set("type", &JsValue::from_str(file_type.media_type()))
+        && set("told", &JsValue::from_str(told))
+        && set("code", &code.map_or(JsValue::NULL, |code| buffer(&code)))
+    {
         let window = frame.content_window();
         // The frame has no origin to name; it is our own document, loaded by us just now.
         let _ = window.map(|window| window.post_message(message.unchecked_ref(), "*"));

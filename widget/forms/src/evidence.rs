@@ -3,7 +3,7 @@
 
 use crate::browser;
 use crate::state::FileNote;
-use forthright_evidence::{Document, Kind, MAX_FILES, Told, missing};
+use forthright_evidence::{Document, Kind, MAX_FILES, missing};
 use forthright_forms::{Answers, Question};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -58,18 +58,6 @@ pub fn Evidence(
     }
 }
 
-/// What the check compares a document with. Somebody who acts for another person typed their own name as well.
-fn told(answers: &Answers, kind: &str, today: Date) -> Told {
-    let part = |n: i8| u8::try_from(n).unwrap_or(1);
-    let own = !answers.represented();
-    Told {
-        kind: Kind::from_name(answers.get(kind)),
-        name: if own { answers.get("name").to_owned() } else { String::new() },
-        birth: answers.date("date-of-birth").filter(|_| own).map(|date| date.to_string()).unwrap_or_default(),
-        today: (u16::try_from(today.year()).unwrap_or(0), part(today.month()), part(today.day())),
-    }
-}
-
 fn slot(
     n: usize,
     question: &Question,
@@ -113,7 +101,7 @@ fn slot(
     let camera_id = format!("{file_id}-camera");
     let (panel, camera, kind_field) = (panel_id.clone(), camera_id.clone(), kind_id.clone());
     let chosen = move |_| {
-        let told = answers.with(|answers| told(answers, &kind_field, today));
+        let told = answers.with(|answers| answers.told(Kind::from_name(answers.get(&kind_field)), today));
         browser::file_chosen(slot_number, &chosen_file, &panel, told, notes);
     };
     let input_id = file_id.clone();

@@ -2,23 +2,28 @@
 //! much as what looks at pictures and many people never choose a PDF.
 #![allow(missing_docs)] // wasm-bindgen makes items of its own.
 
+use forthright_evidence::{Told, Verdict, letter};
 use forthright_pdf::Unreadable;
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-/// What is in a file: an object with `scan`, the bytes of the JPEG that its first page shows, or else `text`; or with
-/// `why`, `locked` or `broken`.
+/// What is in a file: an object with `scan`, the bytes of the JPEG that its first page shows, or else with `verdict`, JSON.
+/// `told`: JSON of what the person told.
 #[wasm_bindgen]
-pub fn read(bytes: Vec<u8>) -> JsValue {
-    let (name, value) = match forthright_pdf::read(bytes) {
+pub fn read(bytes: Vec<u8>, told: &str) -> JsValue {
+    let verdict = match forthright_pdf::read(bytes) {
         Ok(paper) => match paper.scan {
-            Some(scan) => ("scan", JsValue::from(Uint8Array::from(scan.as_slice()))),
-            None => ("text", JsValue::from_str(&paper.text)),
+            Some(scan) => return object("scan", &Uint8Array::from(scan.as_slice())),
+            None => letter(&paper.text, &serde_json::from_str::<Told>(told).unwrap_or_default()),
         },
-        Err(Unreadable::Locked) => ("why", JsValue::from_str("locked")),
-        Err(Unreadable::Broken) => ("why", JsValue::from_str("broken")),
+        Err(Unreadable::Locked) => Verdict::pdf_locked(),
+        Err(Unreadable::Broken) => Verdict::pdf_broken(),
     };
-    let seen = Object::new();
-    let _ = Reflect::set(&seen, &JsValue::from_str(name), &value);
-    seen.into()
+    object("verdict", &JsValue::from_str(&serde_json::to_string(&verdict).unwrap_or_default()))
+}
+
+fn object(name: &str, value: &JsValue) -> JsValue {
+    let object = Object::new();
+    let _ = Reflect::set(&object, &JsValue::from_str(name), value);
+    object.into()
 }
