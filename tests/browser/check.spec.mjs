@@ -123,7 +123,7 @@ test("a bill is read from a PDF: whose it is, what and when, in words", async ({
   await choose(page, printed, "bill.pdf");
   await expect(result(page).getByText("Please check.")).toBeVisible();
   await expect(result(page).getByText("We did not find the name you typed, Bjorn Borg.")).toBeVisible();
-  await expect(result(page).getByText("It looks like a utility bill, and you chose bank statement.")).toBeVisible();
+  await expect(result(page).getByText("It looks like a utility bill, from Severn Trent, and you chose bank statement.")).toBeVisible();
   await page.getByLabel("What is it?").selectOption("passport");
   await page.getByLabel("Your name").fill("");
   await choose(page, scan(PASSPORT, 1600, 1200), "scan.pdf");

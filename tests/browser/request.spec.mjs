@@ -73,7 +73,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   await expect(office.getByText("On the person’s device: Please check. ")).toContainText("The date of birth is not the one you typed, 24 March 2001.");
   await office.getByRole("button", { name: "Open document 1" }).click();
   await expect(office.frameLocator("iframe").getByRole("img", { name: "The document as it was sent" })).toBeVisible();
-  await expect(office.frameLocator("iframe").getByText("Looked at again here: Please check. "))
+  await expect(office.frameLocator("iframe").getByText("Looked at again here, in the words the person reads: Please check. "))
     .toContainText("The date of birth is not the one you typed, 24 March 2001.");
   await expectNoAxeFindings(office, "case at the desk");
   await office.getByLabel("Outcome, as the person reads it").selectOption("information-sent");

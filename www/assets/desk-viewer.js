@@ -35,7 +35,7 @@ async function lookAgain(picture, code, told) {
     const small = draw(picture, Math.min(1, 1600 / Math.max(width, height)));
     const pixels = small.getContext("2d")?.getImageData(0, 0, small.width, small.height).data;
     const found = look(pixels, small.width, small.height, new Uint32Array([width, height]), told);
-    return found && `Looked at again here: ${found}`;
+    return found && `Looked at again here, in the words the person reads: ${found}`;
   } catch {
     return "";
   }

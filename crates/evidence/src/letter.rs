@@ -123,12 +123,18 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
     let mut check = Vec::new();
     let mut read = Vec::new();
     let kind = kind(text);
-    let issuer = ISSUERS.iter().find(|issuer| has(text, issuer));
-    match (kind, issuer) {
-        (Some(kind), Some(issuer)) => read.push(format!("It looks like a {}, from {issuer}", said(kind))),
-        (Some(kind), None) => read.push(format!("It looks like a {}", said(kind))),
-        (None, Some(issuer)) => read.push(format!("It looks as if it came from {issuer}")),
-        (None, None) => {}
+    // Short names are words of their own in small letters.
+    let issuer = ISSUERS.iter().find(|issuer| if issuer.len() <= 3 { stands(text, issuer) } else { has(text, issuer) });
+    let seems = match (kind, issuer) {
+        (Some(kind), Some(issuer)) => Some(format!("It looks like a {}, from {issuer}", said(kind))),
+        (Some(kind), None) => Some(format!("It looks like a {}", said(kind))),
+        (None, Some(issuer)) => Some(format!("It looks as if it came from {issuer}")),
+        (None, None) => None,
+    };
+    let chosen = told.kind.filter(|chosen| chosen.is_one_of_two() && *chosen != Kind::OldStyleLicence);
+    match (seems, chosen.filter(|chosen| kind.is_some_and(|kind| kind != *chosen))) {
+        (Some(seems), Some(chosen)) => check.push(format!("{seems}, and you chose {}.", said(chosen))),
+        (seems, _) => read.extend(seems),
     }
     if let Some((year, month, day)) = dates(text).into_iter().filter(|date| *date <= told.today).max() {
         read.push(format!("the latest date on it is {}", plain_date(&format!("{year:04}-{month:02}-{day:02}"))));
@@ -144,13 +150,6 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
         check.push(format!(
             "We did not find the name you typed, {name}. If it shows a former name, say so in your request."
         ));
-    }
-    if let (Some(seems), Some(told)) = (kind, told.kind)
-        && seems != told
-        && told.is_one_of_two()
-        && told != Kind::OldStyleLicence
-    {
-        check.push(format!("It looks like a {}, and you chose {}.", said(seems), said(told)));
     }
     let state = if !check.is_empty() {
         State::PleaseCheck
@@ -201,8 +200,12 @@ fn kind(text: &str) -> Option<Kind> {
 
 /// Whether words stand in a text as whole words, in letters of any size.
 fn has(text: &str, words: &str) -> bool {
-    let (text, words) = (text.to_ascii_lowercase(), words.to_ascii_lowercase());
-    text.match_indices(&words).any(|(at, found)| {
+    stands(&text.to_ascii_lowercase(), &words.to_ascii_lowercase())
+}
+
+/// Whether words stand in a text as whole words.
+fn stands(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, found)| {
         let end = at.saturating_add(found.len());
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let after = text.get(end..).and_then(|after| after.chars().next());
@@ -298,7 +301,18 @@ mod tests {
         assert_eq!(other.state, State::PleaseCheck);
         assert!(other.lines.concat().contains("We did not find the name you typed, Anna Smith."));
         let kind = letter(BILL, &told(Kind::BankStatement, "Anna Eriksson"));
-        assert!(kind.lines.concat().contains("It looks like a utility bill, and you chose bank statement."));
+        assert!(
+            kind.lines
+                .concat()
+                .contains("It looks like a utility bill, from Severn Trent, and you chose bank statement.")
+        );
+    }
+
+    #[test]
+    fn a_short_name_is_no_word_in_small_letters() {
+        let kind = |text: &str| letter(text, &told(Kind::UtilityBill, "")).lines.concat();
+        assert!(kind("Broadband from Sky, your bill of 3 May 2026").contains("from Sky;"));
+        assert!(!kind("Broadband under a blue sky, your bill of 3 May 2026").contains("Sky"));
     }
 
     #[test]

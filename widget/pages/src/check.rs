@@ -23,13 +23,13 @@ pub fn check(register: &Register) -> String {
         let none = || Signal::stored(String::new());
         view! {
             <h1>"Check a photo of a document"</h1>
-            <p>"Is it sharp enough, and can it be read? Find out before you send anything. Your device looks at the picture itself: nothing leaves it, and nothing is kept. Once this page has loaded it works without a connection."</p>
+            <p>"Is it sharp enough, and can it be read? Find out before you send anything. Your device looks at it itself: nothing leaves it, and nothing is kept. Once this page has loaded it works without a connection."</p>
             <p id="check-plain" class="inset">"This check needs JavaScript. You can send your documents without it: check yourself that every line can be read."</p>
             <div id="check" hidden=true>
                 <Field id="check-kind".to_owned() label="What is it? (optional)".to_owned() hint=None error=none()>
                     <select id="check-kind"><option value="">"Any document"</option>{kinds}</select>
                 </Field>
-                <Field id="check-name".to_owned() label="Your name (optional)".to_owned() hint=Some("To compare it with a passport or an identity card".to_owned()) error=none()>
+                <Field id="check-name".to_owned() label="Your name (optional)".to_owned() hint=Some("To compare it with what the document says".to_owned()) error=none()>
                     <input id="check-name" type="text" autocomplete="name" aria-describedby="check-name-hint"/>
                 </Field>
                 <Field id="check-birth".to_owned() label="Your date of birth (optional)".to_owned() hint=None error=none()>
