@@ -327,6 +327,28 @@ test("what was found in a PDF travels sealed with it", async ({ page }) => {
   expect(answers.content.toString()).toContain("it shows your name and the postcode LE1 9BH");
 });
 
+test("what is mended after a document was chosen is compared anew, but not what was covered", async ({ page }) => {
+  await answer(page);
+  const file = page.getByLabel("File", { exact: true }).first();
+  const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
+  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
+  await expect(page.getByText("The name is not the one you typed, Maria Example.")).toBeVisible();
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByRole("button", { name: "Back" }).click();
+  await page.getByLabel("Full name").fill("Oozdlr Itv");
+  for (const [label, part] of [["Day", "19"], ["Month", "10"], ["Year", "1966"]]) await page.getByLabel(label).fill(part);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Looks ready.")).toBeVisible();
+  await expect(page.getByText("The name is not the one you typed")).toHaveCount(0);
+  await page.getByRole("button", { name: "Cover a part of it" }).click();
+  await expect(page.getByRole("group", { name: "Cover 1" })).toBeVisible();
+  await page.getByLabel("What is it?").first().selectOption("birth-certificate");
+  await page.waitForTimeout(1500);
+  await expect(page.getByRole("group", { name: "Cover 1" }), "a cover stays where it is").toBeVisible();
+});
+
 test("a file that is chosen while another is looked at is the one that counts", async ({ page }) => {
   await answer(page);
   await page.getByLabel("What is it?").first().selectOption("passport");

@@ -31,7 +31,7 @@ impl State {
 }
 
 /// What the person told, to compare with.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Told {
     /// What the document is said to be.

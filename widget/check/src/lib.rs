@@ -40,7 +40,7 @@ pub fn look_again(pixels: Clamped<Vec<u8>>, width: u32, height: u32, whole: &[u3
 
 /// In a page: looks at a file and shows it in `host`. `told`: JSON of what the person told. `tell` is called with what
 /// became of it, at first and whenever a part is covered: an object with `problem`, words why it cannot be taken; with `pdf` and `verdict`; with
-/// `working` while a cover is burnt in; or with
+/// `working` and `covered` while a cover is burnt in; or with
 /// `picture`, the picture as it will be sent, `verdict`, JSON, and `took`, milliseconds of reading.
 #[wasm_bindgen]
 pub fn check(host: HtmlElement, file: Blob, told: String, tell: Function) {

@@ -217,7 +217,9 @@ impl Panel {
             if panel.sends {
                 let host = panel.host.clone();
                 Covers::begin(&host, stage, picture, move |covered| match covered {
-                    Covered::Working => panel.say(&object(&[("working", &JsValue::TRUE)])),
+                    Covered::Working => {
+                        panel.say(&object(&[("working", &JsValue::TRUE), ("covered", &JsValue::TRUE)]));
+                    }
                     // What was read may be what is covered: it does not travel.
                     Covered::Done(blob, true) => {
                         panel.tell_picture(&blob, &verdict_json(&covered_verdict(&found.verdict)))

@@ -100,10 +100,12 @@ fn slot(
     let panel_id = format!("{file_id}-panel");
     let camera_id = format!("{file_id}-camera");
     let (panel, camera, kind_field) = (panel_id.clone(), camera_id.clone(), kind_id.clone());
-    let chosen = move |_| {
-        let told = answers.with(|answers| answers.told(Kind::from_name(answers.get(&kind_field)), today));
-        browser::file_chosen(slot_number, &chosen_file, &panel, told, notes);
-    };
+    let told =
+        Memo::new(move |_| answers.with(|answers| answers.told(Kind::from_name(answers.get(&kind_field)), today)));
+    let (same_file, same_panel) = (chosen_file.clone(), panel.clone());
+    // What was mended after the file was chosen is compared as well.
+    Effect::new(move |_| browser::told_anew(slot_number, &same_file, &same_panel, told.get(), notes));
+    let chosen = move |_| browser::file_chosen(slot_number, &chosen_file, &panel, told.get_untracked(), notes);
     let input_id = file_id.clone();
     let taken = move |_| browser::photo_taken(&camera, &input_id);
     view! {

@@ -9,6 +9,8 @@ use leptos::prelude::*;
 
 pub fn file_chosen(_: u8, _: &str, _: &str, _: Told, _: RwSignal<Vec<FileNote>>) {}
 
+pub fn told_anew(_: u8, _: &str, _: &str, _: Told, _: RwSignal<Vec<FileNote>>) {}
+
 pub fn photo_taken(_: &str, _: &str) {}
 
 pub fn answers(_: &Form) -> Answers {

@@ -23,6 +23,8 @@ pub struct Prepared {
 thread_local! {
     /// How many files were chosen or taken out so far in each place: what is found of an earlier one is void.
     static TURNS: RefCell<BTreeMap<u8, u32>> = const { RefCell::new(BTreeMap::new()) };
+    /// What the last file in each place was compared with; nothing once a part of it was covered.
+    static COMPARED: RefCell<BTreeMap<u8, Told>> = const { RefCell::new(BTreeMap::new()) };
     static PREPARED: RefCell<BTreeMap<u8, Prepared>> = const { RefCell::new(BTreeMap::new()) };
 }
 
@@ -37,12 +39,14 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
     let file = input.and_then(|input| input.files()).and_then(|files| files.get(0));
     let host = document().get_element_by_id(panel).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     PREPARED.with_borrow_mut(|prepared| prepared.remove(&n));
+    COMPARED.with_borrow_mut(|compared| compared.remove(&n));
     let turn = next_turn(n);
     set(n, notes, FileNote { working: file.is_some(), ..FileNote::default() });
     let Some(old) = host else { return };
     let Some(host) = old.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
     let _ = old.replace_with_with_node_1(&host);
     let Some(file) = file else { return };
+    COMPARED.with_borrow_mut(|compared| compared.insert(n, told.clone()));
     spawn_local(async move {
         let Ok(bundle) = check_bundle::fetch().await else {
             let problem =
@@ -67,6 +71,13 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
     });
 }
 
+/// What a person told may have changed: a file that was compared with something else is looked at again.
+pub fn told_anew(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<Vec<FileNote>>) {
+    if COMPARED.with_borrow(|compared| compared.get(&n).is_some_and(|before| *before != told)) {
+        file_chosen(n, field, panel, told, notes);
+    }
+}
+
 fn next_turn(n: u8) -> u32 {
     TURNS.with_borrow_mut(|turns| {
         let turn = turns.entry(n).or_default();
@@ -82,6 +93,7 @@ fn is_latest(n: u8, turn: u32) -> bool {
 /// The form is drawn anew, with nothing chosen.
 pub fn forget_all() {
     PREPARED.with_borrow_mut(BTreeMap::clear);
+    COMPARED.with_borrow_mut(BTreeMap::clear);
     TURNS.with_borrow_mut(|turns| turns.values_mut().for_each(|turn| *turn = turn.wrapping_add(1)));
 }
 
@@ -101,6 +113,9 @@ fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
     PREPARED.with_borrow_mut(|all| all.remove(&n));
     if let Some(problem) = field("problem").as_string() {
         return FileNote { problem, ..FileNote::default() };
+    }
+    if field("covered").is_truthy() {
+        COMPARED.with_borrow_mut(|compared| compared.remove(&n));
     }
     if field("working").is_truthy() {
         return FileNote { working: true, ..FileNote::default() };

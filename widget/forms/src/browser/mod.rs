@@ -8,7 +8,7 @@ mod seal_bundle;
 mod send;
 
 pub use drafts::{forget, keep, kept, resume};
-pub use files::{file_chosen, photo_taken};
+pub use files::{file_chosen, photo_taken, told_anew};
 pub use send::send;
 
 use crate::form::FormView;
