@@ -2,7 +2,7 @@
 //! to be, who sent it and when.
 
 use crate::date::{dates, plain_date};
-use crate::names::{Comparison, Printed, compare_name};
+use crate::names::{Comparison, Printed, compare_name, share_a_word};
 use crate::{Kind, State, Told, Verdict};
 
 /// A letter with fewer letters and digits says nothing.
@@ -215,6 +215,9 @@ fn stands(text: &str, words: &str) -> bool {
 
 /// Whether a name stands in a line, with any title before it, in any order, or with an initial for the first name.
 fn names(line: &str, typed: &str) -> bool {
+    if !share_a_word(line, typed) {
+        return false;
+    }
     let (first, others) = typed.trim().split_once(char::is_whitespace).unwrap_or_default();
     let initialled = format!("{} {others}", first.chars().next().unwrap_or_default());
     let words: Vec<&str> = line.split_whitespace().collect();

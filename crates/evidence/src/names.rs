@@ -52,6 +52,12 @@ pub fn compare_name(printed: &Printed<'_>, typed: &str) -> Comparison {
         .fold(Comparison::Different, Comparison::better)
 }
 
+/// Whether two texts have a word in common, in any of its spellings: much cheaper than comparing names.
+pub(crate) fn share_a_word(a: &str, b: &str) -> bool {
+    let (a, b) = (words(a), words(b));
+    a.iter().flatten().any(|word| b.iter().flatten().any(|other| word == other))
+}
+
 /// Compares two dates written `YYYY-MM-DD`; `00` in the document's leaves a part open.
 #[must_use]
 pub fn compare_date(printed: &str, typed: &str) -> Comparison {

@@ -8,8 +8,10 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_syntax::page::{Page, Resources};
 use std::sync::Arc;
 
-/// So many operations are followed in a file.
-const OPERATIONS: usize = 100_000;
+/// How much may be done for a file: a character costs 1, an operation 10, and 32 bytes of a form 1.
+const WORK: usize = 2_000_000;
+const OPERATION: usize = 10;
+const BYTES: usize = 32;
 /// So many glyphs are kept of a page.
 const GLYPHS: usize = 40_000;
 /// So deep may forms and saved states be nested.
@@ -85,7 +87,7 @@ impl Default for Reader<'_> {
             // What the letters look like does not matter here: a blank font stands in for all that a file does not bring.
             standard: Arc::new(|_| Some((Arc::new(BLANK), 0))),
             maps: Arc::new(|_| None),
-            left: OPERATIONS,
+            left: WORK,
             seen: Seen::default(),
             pixels: 0,
         }
@@ -102,12 +104,17 @@ impl<'a> Reader<'a> {
         std::mem::take(&mut self.seen)
     }
 
+    /// Whether there is still so much to spend.
+    const fn spend(&mut self, work: usize) -> bool {
+        self.left = self.left.saturating_sub(work);
+        self.left > 0
+    }
+
     fn follow(&mut self, mut operations: TypedIter<'_>, resources: &Resources<'a>, state: State<'a>, depth: usize) {
         let mut saved: Vec<State<'a>> = Vec::new();
         let mut text = Text { state, line: IDENTITY, at: IDENTITY };
         while let Some(operation) = operations.next() {
-            self.left = self.left.saturating_sub(1);
-            if self.left == 0 {
+            if !self.spend(OPERATION) {
                 return;
             }
             match operation {
@@ -174,6 +181,9 @@ impl<'a> Reader<'a> {
         match kind.as_ref().map(|name| name.as_str()) {
             Some("Form") if depth < DEPTH => {
                 let Ok(content) = stream.decoded_data() else { return };
+                if !self.spend(content.len() / BYTES) {
+                    return;
+                }
                 let matrix = dict.get::<Array<'_>>("Matrix").map(|array| array.iter::<f64>().collect::<Vec<f64>>());
                 let matrix = matrix.and_then(|parts| parts.first_chunk().copied()).unwrap_or(IDENTITY);
                 let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
@@ -197,7 +207,7 @@ impl<'a> Reader<'a> {
     fn show(&mut self, text: &mut Text<'a>, bytes: &[u8]) {
         let Some(font) = text.state.font.clone() else { return };
         let mut at = 0;
-        while at < bytes.len() {
+        while at < bytes.len() && self.spend(1) {
             let (code, length) = font.read_code(bytes, at);
             at = at.saturating_add(length.max(1));
             let space = if code == 32 && length == 1 { text.state.word } else { 0.0 };

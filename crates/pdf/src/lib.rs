@@ -43,8 +43,8 @@ impl std::fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Reads a file. It takes no more than some 100,000 drawing operations and pages' worth of memory; how long that may last
-/// is for the caller to bound.
+/// Reads a file. What its pages draw is followed within a budget; how much its compressed streams unfold to is for the caller to
+/// bound, who gives it so much memory and no more.
 ///
 /// # Errors
 /// [`Unreadable`] when it cannot be opened.

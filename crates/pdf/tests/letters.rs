@@ -35,6 +35,13 @@ fn file(contents: &[&str], more: &[(&str, &[u8])]) -> Vec<u8> {
     file
 }
 
+fn file_of_forms(content: &str, form: &str) -> Vec<u8> {
+    file(
+        &[content],
+        &[("/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</Font<</F 3 0 R>>>>", form.as_bytes())],
+    )
+}
+
 fn text(content: &str) -> String {
     read(file(&[content], &[])).unwrap().text
 }
@@ -77,7 +84,11 @@ fn forms_are_followed_but_not_for_ever() {
     let found = read(file).unwrap().text;
     assert!(found.starts_with("form\n") && found.ends_with("page\n"), "{found}");
     let around = "BT /F 10 Tf (A) Tj ET ".repeat(300_000);
-    assert!(text(&around).len() < 200_000, "a file cannot keep it busy");
+    assert!(text(&around).len() < 300_000, "a file cannot keep it busy");
+    let again = "/X Do ".repeat(50_000);
+    let long = format!("BT /F 10 Tf ({}) Tj ET", "A".repeat(50_000));
+    let found = read(file_of_forms(&again, &long)).unwrap();
+    assert!(found.text.len() < 100_000, "nor can a form that is drawn again and again");
 }
 
 #[test]

@@ -12,21 +12,26 @@ use std::process::Command;
 struct Bundle {
     name: &'static str,
     features: Option<&'static str>,
-    /// Whether it counts with vectors (fixed-width SIMD; every current browser has it).
-    vectors: bool,
+    /// What the compiler is told besides.
+    flags: Option<&'static str>,
 }
 
 /// The stamp of a shrunk module; its name changes when the way of shrinking does.
 const SHRUNK: &str = ".shrunk-2";
 
+/// Fixed-width SIMD; every current browser has it.
+const VECTORS: &str = "-C target-feature=+simd128";
+/// At most 256 MiB of memory: what a small file unfolds to ends the Worker it is read in, and nothing else.
+const BOUNDED: &str = "-C link-arg=--max-memory=268435456";
+
 const BUNDLES: [Bundle; 7] = [
-    Bundle { name: "consent", features: None, vectors: false },
-    Bundle { name: "check", features: None, vectors: true },
-    Bundle { name: "pdf", features: None, vectors: false },
-    Bundle { name: "find", features: None, vectors: false },
-    Bundle { name: "seal", features: None, vectors: false },
-    Bundle { name: "forms", features: Some("browser"), vectors: false },
-    Bundle { name: "desk", features: None, vectors: false },
+    Bundle { name: "consent", features: None, flags: None },
+    Bundle { name: "check", features: None, flags: Some(VECTORS) },
+    Bundle { name: "pdf", features: None, flags: Some(BOUNDED) },
+    Bundle { name: "find", features: None, flags: None },
+    Bundle { name: "seal", features: None, flags: None },
+    Bundle { name: "forms", features: Some("browser"), flags: None },
+    Bundle { name: "desk", features: None, flags: None },
 ];
 
 /// `cargo xtask build`.
@@ -155,8 +160,8 @@ fn compile(bundle: &Bundle) -> Result<PathBuf, String> {
     if let Some(features) = bundle.features {
         cargo.args(["--features", features]);
     }
-    if bundle.vectors {
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C target-feature=+simd128");
+    if let Some(flags) = bundle.flags {
+        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     }
     run(cargo.current_dir(place::root()))?;
     Ok(target().join(format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_"))))
