@@ -115,7 +115,7 @@ test("a bill is read from a PDF: whose it is, what and when, in words", async ({
   await choose(page, printed, "bill.pdf");
   await expect(result(page).getByText("Looks ready.")).toBeVisible();
   await expect(result(page).getByText(
-    "It looks like a utility bill, from Severn Trent; the latest date on it is 3 October 2026; it shows your name and the postcode LE1 9BH.",
+    "It looks like a utility bill, from Severn Trent; the latest date on it up to today is 3 October 2026; it shows your name and the postcode LE1 9BH.",
   )).toBeVisible();
   await expectNoAxeFindings(page, "check, a bill");
   await page.getByLabel("What is it?").selectOption("bank-statement");
@@ -149,7 +149,7 @@ test("bad files end in words, within the time, and the page lives on", async ({ 
     ["broken.png", png(600, 400), "This picture cannot be opened."],
     ["cut.jpg", PASSPORT.subarray(0, 600), "This picture cannot be opened."],
     ["empty.pdf", pdf(), "This PDF does not open"],
-    ["locked.pdf", vector("locked.pdf"), "This PDF is locked with a password"],
+    ["locked.pdf", vector("locked.pdf"), "This PDF is locked, and our team may not be able to open it."],
     ["program.pdf", Buffer.from("%PDF-1.4\n" + "1 0 obj<</A 1>>endobj\n".repeat(100_000)), "This PDF does not open"],
   ])) {
     await choose(page, buffer, name);

@@ -1,17 +1,24 @@
 // @ts-check
 // Runs in a sandboxed frame of no origin: a hostile picture meets the decoder here, where nothing can be reached.
 // It becomes pixels on a canvas, and words about them from the code that the desk hands over.
-addEventListener("message", async (event) => {
-  const note = document.querySelector("#note");
-  const { bytes, type, code, told } = event.data ?? {};
-  if (event.source !== parent || !note || !(bytes instanceof ArrayBuffer)) return;
+const note = /** @type {HTMLElement} */ (document.querySelector("#note"));
+/** @type {Promise<ImageBitmap> | undefined} */
+let picture;
+
+addEventListener("message", async ({ source, data }) => {
+  if (source !== parent) return;
   try {
-    const picture = await createImageBitmap(new Blob([bytes], { type }));
-    const canvas = draw(picture, 1);
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", "The document as it was sent");
-    note.after(canvas);
-    note.textContent = (code instanceof ArrayBuffer && await lookAgain(picture, code, told)) || "It was not looked at again here.";
+    if (data?.bytes instanceof ArrayBuffer) {
+      picture = createImageBitmap(new Blob([data.bytes], { type: data.type }));
+      const canvas = draw(await picture, 1);
+      canvas.setAttribute("role", "img");
+      canvas.setAttribute("aria-label", "The document as it was sent");
+      note.after(canvas);
+      note.textContent = "Looking at it again…";
+    } else if (picture) {
+      const found = data?.code instanceof ArrayBuffer && await lookAgain(await picture, data.code, data.told);
+      note.textContent = found || "It was not looked at again here.";
+    }
   } catch {
     note.textContent = "This picture cannot be shown. It may be damaged.";
   }

@@ -28,25 +28,39 @@ pub fn plain_date(date: &str) -> String {
     }
 }
 
-/// Every date in a text that is written day, month, year (`3 October 2026`, `3rd Oct 26`, `03/10/2026`, `3.10.26`), or
-/// year, month, day (`2026-10-03`): year, month, day, in order of where they stand.
+/// Every date in a text: `3 October 2026`, `3rd Oct 26`, `03/10/2026`, `3.10.26`, `3-10-2026`, `2026-10-03`. Year, month,
+/// day, in order of where they stand. Two numbers and two hyphens with a short year are a sort code.
 pub fn dates(text: &str) -> Vec<(u16, u8, u8)> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let mut words: Vec<(&str, &str)> = Vec::new();
+    let mut rest = text;
+    while let Some(from) = rest.find(|c: char| c.is_ascii_alphanumeric()) {
+        let after = rest.get(from..).unwrap_or_default();
+        let (word, behind) = after.split_at(after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len()));
+        let gap = behind.find(|c: char| c.is_ascii_alphanumeric()).unwrap_or(behind.len());
+        words.push((word, behind.get(..gap).unwrap_or_default()));
+        rest = behind;
+    }
     words.windows(3).filter_map(|three| date(three.first_chunk()?)).collect()
 }
 
-fn date([a, b, c]: &[&str; 3]) -> Option<(u16, u8, u8)> {
+/// Three words, each with what stands between it and the next.
+fn date([(a, first), (b, second), (c, _)]: &[(&str, &str); 3]) -> Option<(u16, u8, u8)> {
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let number = |word: &str| word.parse::<u16>().ok();
-    let (year, month, day) = if a.len() == 4 {
+    let (year, month, day) = if a.len() == 4 && is_number(a) {
+        (*first == "-" && *second == "-").then_some(())?;
         (number(a)?, month(b)?, number(c)?)
     } else {
-        let day = a.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let joined = first == second && matches!(*first, "/" | "." | "-") && !(*first == "-" && c.len() == 2);
+        let spaced =
+            |gap: &str| !gap.contains(['\n', '\t']) && gap.chars().all(|c| matches!(c, ' ' | '-' | ',' | '.' | '/'));
+        (if is_number(b) { joined } else { spaced(first) && spaced(second) }).then_some(())?;
         let year = match c.len() {
             4 => number(c)?,
             2 => number(c)?.checked_add(2000)?,
             _ => return None,
         };
-        (year, month(b)?, number(day)?)
+        (year, month(b)?, number(a.trim_end_matches(|c: char| c.is_ascii_lowercase()))?)
     };
     let day = u8::try_from(day).ok()?;
     ((1900..2100).contains(&year) && (1..=31).contains(&day)).then_some((year, month, day))
@@ -86,6 +100,19 @@ mod tests {
             [(2026, 10, 3), (2026, 9, 1), (2026, 9, 30), (2026, 11, 3), (2026, 9, 1)],
             "an order of numbers that is not ours is left out"
         );
-        assert_eq!(dates("Sort code 40-47-84, account 12 34 5678, 32 May 2026, £1,234.56 10.30"), []);
+        assert_eq!(
+            dates("10th Oct 26, 31st December 2025; 3-10-2026"),
+            [(2026, 10, 10), (2025, 12, 31), (2026, 10, 3)]
+        );
+        for none in [
+            "Sort code 20-12-25, account 12 34 5678",
+            "32 May 2026, £1,234.56 10.30",
+            "£12.05\t25",
+            "1 03 2026",
+            "page 3\nMay 2026",
+        ] {
+            assert_eq!(dates(none), [], "{none}");
+        }
+        assert_eq!(dates("3 October 2025 £12.05 and 01/03/2026 £5.20 and 03/10/2025 10:15").len(), 3);
     }
 }

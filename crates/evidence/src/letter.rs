@@ -2,7 +2,7 @@
 //! to be, who sent it and when.
 
 use crate::date::{dates, plain_date};
-use crate::names::{Comparison, Printed, compare_name, share_a_word};
+use crate::names::{Comparison, Printed, compare_name, has_a_word_of, is_comparable};
 use crate::{Kind, State, Told, Verdict};
 
 /// A letter with fewer letters and digits says nothing.
@@ -10,22 +10,34 @@ const FEW: usize = 20;
 /// An address has at most this many lines under the name.
 const ADDRESS: usize = 8;
 
-/// Words that letters of a kind have, in small letters; whichever kind has most of them it seems to be.
+/// Words that letters of a kind have, in small letters; whichever kind has most of them it seems to be. How one can pay
+/// (sort code, account number) stands on all of them.
 const WORDS: [(Kind, &[&str]); 4] = [
     (
         Kind::BankStatement,
         &[
-            "sort code",
             "statement",
-            "account number",
-            "iban",
             "balance brought forward",
+            "opening balance",
+            "closing balance",
+            "money in",
             "money out",
+            "paid in",
             "paid out",
-            "bic",
+            "overdraft",
         ],
     ),
-    (Kind::CouncilTaxBill, &["council tax", "band", "billing authority", "precept", "city council", "borough council"]),
+    (
+        Kind::CouncilTaxBill,
+        &[
+            "council tax",
+            "valuation band",
+            "billing authority",
+            "precept",
+            "council tax reference",
+            "property reference",
+        ],
+    ),
     (
         Kind::UtilityBill,
         &["kwh", "electricity", "meter", "tariff", "standing charge", "water", "sewerage", "broadband", "your bill"],
@@ -40,61 +52,69 @@ const WORDS: [(Kind, &[&str]); 4] = [
             "national insurance",
             "universal credit",
             "tax code",
+            "self assessment",
             "jobcentre",
         ],
     ),
 ];
 
-/// Who sends bills, statements and letters to many people in the United Kingdom.
-const ISSUERS: [&str; 48] = [
-    "British Gas",
-    "EDF",
-    "E.ON Next",
-    "OVO Energy",
-    "Octopus Energy",
-    "ScottishPower",
-    "Utilita",
-    "Utility Warehouse",
-    "So Energy",
-    "Ecotricity",
-    "Good Energy",
-    "SSE",
-    "Severn Trent",
-    "Anglian Water",
-    "Thames Water",
-    "Yorkshire Water",
-    "United Utilities",
-    "South East Water",
-    "Southern Water",
-    "Wessex Water",
-    "Welsh Water",
-    "Scottish Water",
-    "Northumbrian Water",
-    "South West Water",
-    "BT",
-    "Virgin Media",
-    "Sky",
-    "TalkTalk",
-    "Plusnet",
-    "Vodafone",
-    "EE",
-    "Barclays",
-    "HSBC",
-    "Lloyds Bank",
-    "NatWest",
-    "Santander",
-    "Nationwide",
-    "Halifax",
-    "Royal Bank of Scotland",
-    "Bank of Scotland",
-    "TSB",
-    "Metro Bank",
-    "Monzo",
-    "Starling Bank",
-    "Co-operative Bank",
-    "First Direct",
-    "HM Revenue & Customs",
-    "Department for Work and Pensions",
+/// Who sends bills, statements and letters to many people in the United Kingdom, as they write their names.
+const ISSUERS: [(Kind, &[&str]); 3] = [
+    (
+        Kind::UtilityBill,
+        &[
+            "British Gas",
+            "EDF",
+            "E.ON Next",
+            "OVO Energy",
+            "Octopus Energy",
+            "ScottishPower",
+            "Utilita",
+            "Utility Warehouse",
+            "So Energy",
+            "Ecotricity",
+            "Good Energy",
+            "SSE",
+            "Severn Trent",
+            "Anglian Water",
+            "Thames Water",
+            "Yorkshire Water",
+            "United Utilities",
+            "South East Water",
+            "Southern Water",
+            "Wessex Water",
+            "Welsh Water",
+            "Scottish Water",
+            "Northumbrian Water",
+            "South West Water",
+            "BT",
+            "Virgin Media",
+            "Sky",
+            "TalkTalk",
+            "Plusnet",
+            "Vodafone",
+            "EE",
+        ],
+    ),
+    (
+        Kind::BankStatement,
+        &[
+            "Barclays",
+            "HSBC",
+            "Lloyds Bank",
+            "NatWest",
+            "Santander",
+            "Nationwide",
+            "Royal Bank of Scotland",
+            "Bank of Scotland",
+            "TSB",
+            "Metro Bank",
+            "Monzo",
+            "Starling Bank",
+            "Co-operative Bank",
+        ],
+    ),
+    (Kind::OfficialLetter, &["HM Revenue & Customs", "Department for Work and Pensions"]),
 ];
 
 /// Puts what a letter says into words.
@@ -122,22 +142,26 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
     let named = cells.iter().position(|cell| names(cell, &told.name));
     let mut check = Vec::new();
     let mut read = Vec::new();
-    let kind = kind(text);
-    // Short names are words of their own in small letters.
-    let issuer = ISSUERS.iter().find(|issuer| if issuer.len() <= 3 { stands(text, issuer) } else { has(text, issuer) });
+    let signs = signs(text);
+    let kind = kind(&signs);
+    let issuer = issuer(text, kind);
     let seems = match (kind, issuer) {
         (Some(kind), Some(issuer)) => Some(format!("It looks like a {}, from {issuer}", said(kind))),
         (Some(kind), None) => Some(format!("It looks like a {}", said(kind))),
         (None, Some(issuer)) => Some(format!("It looks as if it came from {issuer}")),
         (None, None) => None,
     };
-    let chosen = told.kind.filter(|chosen| chosen.is_one_of_two() && *chosen != Kind::OldStyleLicence);
-    match (seems, chosen.filter(|chosen| kind.is_some_and(|kind| kind != *chosen))) {
+    // Another kind was chosen, and nothing speaks for it.
+    let chosen = told.kind.filter(|chosen| signs.iter().any(|(count, kind)| kind == chosen && *count == 0));
+    match (seems, chosen.filter(|_| kind.is_some())) {
         (Some(seems), Some(chosen)) => check.push(format!("{seems}, and you chose {}.", said(chosen))),
         (seems, _) => read.extend(seems),
     }
     if let Some((year, month, day)) = dates(text).into_iter().filter(|date| *date <= told.today).max() {
-        read.push(format!("the latest date on it is {}", plain_date(&format!("{year:04}-{month:02}-{day:02}"))));
+        read.push(format!(
+            "the latest date on it up to today is {}",
+            plain_date(&format!("{year:04}-{month:02}-{day:02}"))
+        ));
     }
     let name = told.name.trim();
     if let Some(at) = named {
@@ -146,7 +170,7 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
             Some(postcode) => format!("it shows your name and the postcode {postcode}"),
             None => "it shows your name".to_owned(),
         });
-    } else if !name.is_empty() {
+    } else if is_comparable(name) {
         check.push(format!(
             "We did not find the name you typed, {name}. If it shows a former name, say so in your request."
         ));
@@ -187,49 +211,80 @@ const fn said(kind: Kind) -> &'static str {
     }
 }
 
-/// What a letter seems to be; `None` where no kind has more signs than the others, and at least two.
-fn kind(text: &str) -> Option<Kind> {
-    let signs = |words: &[&str]| words.iter().filter(|word| has(text, word)).count();
-    let mut counts: Vec<(usize, Kind)> = WORDS.iter().map(|(kind, words)| (signs(words), *kind)).collect();
-    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    match counts.as_slice() {
-        [(most, kind), (next, _), ..] if *most >= 2 && most > next => Some(*kind),
+/// How many signs of each kind a letter has, most first.
+fn signs(text: &str) -> Vec<(usize, Kind)> {
+    let count = |words: &[&str]| words.iter().filter(|word| has(text, word)).count();
+    let mut signs: Vec<(usize, Kind)> = WORDS.iter().map(|(kind, words)| (count(words), *kind)).collect();
+    signs.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    signs
+}
+
+/// What a letter seems to be; `None` where no kind has two signs more than the others.
+fn kind(signs: &[(usize, Kind)]) -> Option<Kind> {
+    match signs {
+        [(most, kind), (next, _), ..] if *most >= next.saturating_add(2) => Some(*kind),
         _ => None,
     }
 }
 
+/// Who stands first on a letter of those who send such letters.
+fn issuer(text: &str, kind: Option<Kind>) -> Option<&'static str> {
+    let fitting = ISSUERS.iter().filter(|(sends, _)| kind.is_none_or(|kind| kind == *sends));
+    let names = fitting.flat_map(|(_, names)| names.iter());
+    let placed = names.filter_map(|name| {
+        let capitals = name.to_ascii_uppercase();
+        let place = [place(text, name), place(text, &capitals)].into_iter().flatten().min()?;
+        Some((place, *name))
+    });
+    placed.min().map(|(_, name)| name)
+}
+
 /// Whether words stand in a text as whole words, in letters of any size.
 fn has(text: &str, words: &str) -> bool {
-    stands(&text.to_ascii_lowercase(), &words.to_ascii_lowercase())
+    place(&text.to_ascii_lowercase(), words).is_some()
 }
 
-/// Whether words stand in a text as whole words.
-fn stands(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, found)| {
+/// Where words stand first in a text as whole words.
+fn place(text: &str, words: &str) -> Option<usize> {
+    let found = text.match_indices(words).find(|(at, found)| {
         let end = at.saturating_add(found.len());
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
         let after = text.get(end..).and_then(|after| after.chars().next());
         ![before, after].into_iter().flatten().any(char::is_alphanumeric)
-    })
+    });
+    found.map(|(at, _)| at)
 }
 
-/// Whether a name stands in a line, with any title before it, in any order, or with an initial for the first name.
+/// Whether a name stands in a line, with any title before it, in any order, or with initials for the first names.
 fn names(line: &str, typed: &str) -> bool {
-    if !share_a_word(line, typed) {
+    const TITLES: [&str; 6] = ["MR", "MRS", "MS", "MX", "DR", "SIR"];
+    if !has_a_word_of(line, typed) {
         return false;
     }
     let (first, others) = typed.trim().split_once(char::is_whitespace).unwrap_or_default();
     let initialled = format!("{} {others}", first.chars().next().unwrap_or_default());
-    let words: Vec<&str> = line.split_whitespace().collect();
+    let spaced = line.replace('.', " ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let is_same = |given: &str, surname: &str, typed: &str| {
+        compare_name(&Printed { surname, given, cut: false }, typed) == Comparison::Match
+    };
+    if others.is_empty() {
+        // Somebody with one name.
+        return words.iter().any(|word| is_same("", word, typed));
+    }
     let longest = typed.split_whitespace().count().saturating_add(3).min(8);
     (2..=longest).any(|length| {
         words.windows(length).any(|part| {
             (1..length).any(|at| {
                 let (given, surname) = part.split_at(at);
-                let short = given.first().is_some_and(|first| first.trim_end_matches('.').chars().count() == 1);
-                let given = given.join(" ").replace('.', " ");
-                let printed = Printed { surname: &surname.join(" "), given: &given, cut: false };
-                compare_name(&printed, if short { &initialled } else { typed }) == Comparison::Match
+                let first = given.first().copied().unwrap_or_default();
+                let is_short = first.chars().count() <= 3 && !first.chars().any(char::is_lowercase);
+                let (given, surname) = (given.join(" "), surname.join(" "));
+                let by_initials = || {
+                    let initial: String = first.chars().take(1).collect();
+                    !TITLES.contains(&first) && is_same(&initial, &surname, &initialled)
+                };
+                is_same(&given, &surname, typed) || (is_short && by_initials())
             })
         })
     })
@@ -281,7 +336,7 @@ mod tests {
         assert_eq!(
             verdict.lines,
             [
-                "It looks like a utility bill, from Severn Trent; the latest date on it is 3 October 2026; it shows your name \
+                "It looks like a utility bill, from Severn Trent; the latest date on it up to today is 3 October 2026; it shows your name \
               and the postcode LE1 9BH. This shows that it can be read, not that it is genuine."
             ]
         );
@@ -289,13 +344,45 @@ mod tests {
 
     #[test]
     fn names_are_found_as_letters_write_them() {
-        for line in ["Mr & Mrs A Eriksson", "ERIKSSON ANNA", "MISS A. M. ERIKSSON", "Dear Anna Maria Eriksson"] {
-            assert!(names(line, "Anna Eriksson"), "{line}");
+        for (line, typed) in [
+            ("Mr & Mrs A Eriksson", "Anna Eriksson"),
+            ("ERIKSSON ANNA", "Anna Eriksson"),
+            ("MISS A. M. ERIKSSON", "Anna Eriksson"),
+            ("Mrs A.M.Eriksson", "Anna Eriksson"),
+            ("MRS AM ERIKSSON", "Anna Eriksson"),
+            ("Dear Anna Maria Eriksson", "Anna Eriksson"),
+            ("Herr JUERGEN MUELLER", "Jürgen Müller"),
+            ("Mr J Vanderberg", "Jan van der Berg"),
+            ("Ms E O Connor", "Enya O'Connor"),
+            ("MR J MC DONALD", "James McDonald"),
+            ("Dear Sukarno,", "Sukarno"),
+        ] {
+            assert!(names(line, typed), "{line}, {typed}");
         }
-        assert!(names("Herr JUERGEN MUELLER", "Jürgen Müller"));
         for line in ["Anna Smith", "Eriksson", "Anna", "Bjorn Eriksson", "Alan Eriksson", "B Eriksson", ""] {
             assert!(!names(line, "Anna Eriksson"), "{line}");
         }
+        assert!(!names("MR SMITH", "Maria Smith"), "a title is no initial");
+        assert!(!names("BO SMITH", "Anna Smith"));
+    }
+
+    #[test]
+    fn a_name_in_another_script_is_not_said_to_be_missing() {
+        let verdict = letter(BILL, &told(Kind::UtilityBill, "李小龙"));
+        assert_eq!(verdict.state, State::LooksReady, "{:?}", verdict.lines);
+    }
+
+    #[test]
+    fn who_sent_it_stands_first_and_sends_such_letters() {
+        let statement = "Barclays\nYour statement\nOpening balance 12.00\nDirect debit to British Gas\nClosing balance 3.00\nMoney out";
+        let lines = letter(statement, &told(Kind::BankStatement, "")).lines.concat();
+        assert!(lines.contains("a bank statement, from Barclays"), "{lines}");
+        let tax = "HM REVENUE & CUSTOMS\nSelf Assessment statement\nHMRC, National Insurance number\nPay to Barclays, sort code, account number, IBAN";
+        let verdict = letter(tax, &told(Kind::OfficialLetter, ""));
+        assert_eq!(verdict.state, State::LooksReady);
+        assert!(verdict.lines.concat().contains("from HM Revenue & Customs"), "{:?}", verdict.lines);
+        let words = "Council tax bill\nProperty reference 12\nSo energy costs less: a good energy rating. Your first direct debit";
+        assert!(!letter(words, &told(Kind::CouncilTaxBill, "")).lines.concat().contains("from"));
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub struct Printed<'a> {
 /// ```
 #[must_use]
 pub fn compare_name(printed: &Printed<'_>, typed: &str) -> Comparison {
-    let (surname, given, typed) = (words(printed.surname), words(printed.given), words(typed));
+    let [surname, given, typed] = [printed.surname, printed.given, typed].map(words);
     if typed.is_empty() || (surname.is_empty() && given.is_empty()) {
         return Comparison::CouldNotRead;
     }
@@ -52,10 +52,15 @@ pub fn compare_name(printed: &Printed<'_>, typed: &str) -> Comparison {
         .fold(Comparison::Different, Comparison::better)
 }
 
-/// Whether two texts have a word in common, in any of its spellings: much cheaper than comparing names.
-pub(crate) fn share_a_word(a: &str, b: &str) -> bool {
-    let (a, b) = (words(a), words(b));
-    a.iter().flatten().any(|word| b.iter().flatten().any(|other| word == other))
+/// Whether there is anything in a name to compare: names in other scripts have no spelling in `A-Z`.
+pub(crate) fn is_comparable(name: &str) -> bool {
+    !words(name).is_empty()
+}
+
+/// Whether a line has a word of a name, with spaces in it or not: much cheaper than comparing names.
+pub(crate) fn has_a_word_of(line: &str, name: &str) -> bool {
+    let line: String = words(line).iter().filter_map(|word| word.first()).map(String::as_str).collect();
+    words(name).iter().flatten().any(|word| word.len() >= 2 && line.contains(word.as_str()))
 }
 
 /// Compares two dates written `YYYY-MM-DD`; `00` in the document's leaves a part open.
@@ -96,12 +101,17 @@ impl Comparison {
 /// A word's spellings in `A-Z` and `0-9`.
 type Spellings = Vec<String>;
 
+/// No name has more words than this, nor longer ones in bytes: what else is typed may not keep a device busy.
+const WORDS: usize = 24;
+const LETTERS: usize = 64;
+
 /// The words of a name: parted at spaces and hyphens, joined at apostrophes.
 fn words(name: &str) -> Vec<Spellings> {
-    composed(name)
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '<' | ','))
-        .map(spellings)
+    name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '<' | ','))
+        .filter(|word| word.len() <= LETTERS)
+        .map(|word| spellings(&composed(word)))
         .filter(|word| word.iter().any(|spelling| !spelling.is_empty()))
+        .take(WORDS)
         .collect()
 }
 

@@ -68,10 +68,10 @@ impl Verdict {
         )
     }
 
-    /// For a PDF that opens with a password alone.
+    /// For a PDF that is encrypted.
     #[must_use]
     pub fn pdf_locked() -> Self {
-        let line = "This PDF is locked with a password, so that our team cannot open it. Save a copy without one, or send a photo.";
+        let line = "This PDF is locked, and our team may not be able to open it. Save a copy without a password, or send a photo.";
         Self { state: State::PleaseCheck, lines: vec![line.to_owned()] }
     }
 

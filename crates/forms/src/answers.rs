@@ -78,7 +78,7 @@ impl Answers {
         let own = !self.represented();
         evidence::Told {
             kind,
-            name: if own { self.get("name").to_owned() } else { String::new() },
+            name: if own { self.get("name").chars().take(200).collect() } else { String::new() },
             birth: self.date("date-of-birth").filter(|_| own).map(|date| date.to_string()).unwrap_or_default(),
             today: (u16::try_from(today.year()).unwrap_or(0), part(today.month()), part(today.day())),
         }

@@ -31,6 +31,8 @@ pub struct Glyph {
     pub to: (f64, f64),
     /// How high its letters are.
     pub size: f64,
+    /// What was recognised in a scan is written without being seen (text rendering mode 3).
+    pub is_visible: bool,
 }
 
 /// A font with one glyph and no outlines (OpenType 1.9): its table directory, and `maxp` 0.5.
@@ -68,6 +70,7 @@ struct State<'a> {
     word: f64,
     scale: f64,
     leading: f64,
+    is_visible: bool,
 }
 
 /// Follows operators; fonts are kept from page to page.
@@ -98,8 +101,16 @@ impl<'a> Reader<'a> {
     /// What a page shows.
     pub fn page(&mut self, page: &Page<'a>) -> Seen {
         self.pixels = 0;
-        let state =
-            State { page: IDENTITY, font: None, size: 0.0, character: 0.0, word: 0.0, scale: 1.0, leading: 0.0 };
+        let state = State {
+            page: IDENTITY,
+            font: None,
+            size: 0.0,
+            character: 0.0,
+            word: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            is_visible: true,
+        };
         self.follow(page.typed_operations(), page.resources(), state, 0);
         std::mem::take(&mut self.seen)
     }
@@ -133,6 +144,7 @@ impl<'a> Reader<'a> {
                 TypedInstruction::CharacterSpacing(n) => text.state.character = n.0.as_f64(),
                 TypedInstruction::WordSpacing(n) => text.state.word = n.0.as_f64(),
                 TypedInstruction::HorizontalScaling(n) => text.state.scale = n.0.as_f64() / 100.0,
+                TypedInstruction::TextRenderingMode(n) => text.state.is_visible = n.0.as_f64() != 3.0,
                 TypedInstruction::TextLeading(n) => text.state.leading = n.0.as_f64(),
                 TypedInstruction::NextLine(n) => text.next(n.0.as_f64(), n.1.as_f64()),
                 TypedInstruction::NextLineAndSetLeading(n) => {
@@ -229,7 +241,13 @@ impl<'a> Reader<'a> {
                     BfString::Char(c) => c.to_string(),
                     BfString::String(string) => string,
                 };
-                self.seen.glyphs.push(Glyph { text: written, from, to: (place[4], place[5]), size });
+                self.seen.glyphs.push(Glyph {
+                    text: written,
+                    from,
+                    to: (place[4], place[5]),
+                    size,
+                    is_visible: text.state.is_visible,
+                });
             }
             text.forward((text.state.character + space) * text.state.scale);
         }

@@ -19,14 +19,15 @@ pub struct Paper {
     pub pages: usize,
     /// The text of its first [`PAGES`] pages: lines from top to bottom, what stands far apart in a line parted by a tab.
     pub text: String,
-    /// The JPEG file that its first page shows, where that page has a picture and next to no text: a scan.
+    /// The JPEG file that its first page shows, where that page has a picture and next to no text to be seen: a scan. What
+    /// was recognised in it may be in `text`.
     pub scan: Option<Vec<u8>>,
 }
 
 /// Why nothing was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It opens with a password alone, or is encrypted in a way that is not known.
+    /// It opens with a password alone, or is encrypted in a way that is not known or broken.
     Locked,
     /// It is no PDF, is damaged, or has no page.
     Broken,
@@ -35,7 +36,7 @@ pub enum Unreadable {
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Locked => "This PDF opens with a password alone.",
+            Self::Locked => "This PDF is locked: it opens with a password, or not at all.",
             Self::Broken => "This PDF does not open: it is damaged, or has no page.",
         })
     }
@@ -67,14 +68,13 @@ pub fn read(bytes: Vec<u8>) -> Result<Paper, Unreadable> {
     let mut reader = content::Reader::default();
     for (at, page) in pages.iter().take(PAGES).enumerate() {
         let seen = reader.page(page);
-        let text = lines::of(seen.glyphs);
-        if at == 0 && text.chars().filter(|c| c.is_alphanumeric()).count() < FEW {
+        if at == 0 && seen.glyphs.iter().filter(|glyph| glyph.is_visible).count() < FEW {
             paper.scan = seen.picture;
         }
-        paper.text.push_str(&text);
+        paper.text.push_str(&lines::of(seen.glyphs));
     }
     Ok(paper)
 }
 
-/// A page with fewer letters and digits is a picture, if it shows one.
+/// A page on which fewer characters can be seen is a picture, if it shows one.
 const FEW: usize = 20;

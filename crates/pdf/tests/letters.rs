@@ -35,13 +35,6 @@ fn file(contents: &[&str], more: &[(&str, &[u8])]) -> Vec<u8> {
     file
 }
 
-fn file_of_forms(content: &str, form: &str) -> Vec<u8> {
-    file(
-        &[content],
-        &[("/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</Font<</F 3 0 R>>>>", form.as_bytes())],
-    )
-}
-
 fn text(content: &str) -> String {
     read(file(&[content], &[])).unwrap().text
 }
@@ -79,16 +72,20 @@ fn turned_and_scaled_pages_read_the_same() {
 #[test]
 fn forms_are_followed_but_not_for_ever() {
     let form = "/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Matrix[1 0 0 1 0 100]/Resources<</Font<</F 3 0 R>>/XObject<</X 10 0 R>>>>";
-    let file =
+    let nested =
         file(&["/X Do BT /F 10 Tf 50 400 Td (page) Tj ET"], &[(form, b"BT /F 10 Tf 50 500 Td (form) Tj ET /X Do")]);
-    let found = read(file).unwrap().text;
+    let found = read(nested).unwrap().text;
     assert!(found.starts_with("form\n") && found.ends_with("page\n"), "{found}");
     let around = "BT /F 10 Tf (A) Tj ET ".repeat(300_000);
-    assert!(text(&around).len() < 300_000, "a file cannot keep it busy");
+    let end = "BT /F 10 Tf (END) Tj ET";
+    let found = read(file(&[&around, end], &[])).unwrap();
+    assert!(!found.text.contains("END"), "a file cannot keep it busy: what comes later is not followed");
     let again = "/X Do ".repeat(50_000);
     let long = format!("BT /F 10 Tf ({}) Tj ET", "A".repeat(50_000));
-    let found = read(file_of_forms(&again, &long)).unwrap();
-    assert!(found.text.len() < 100_000, "nor can a form that is drawn again and again");
+    let form = "/Type/XObject/Subtype/Form/BBox[0 0 500 500]/Resources<</Font<</F 3 0 R>>>>";
+    let found = read(file(&[&again, end], &[(form, long.as_bytes())])).unwrap();
+    assert!(!found.text.contains("END"), "nor can a form that is drawn again and again");
+    assert!(read(file(&["BT /F 10 Tf (A) Tj ET", end], &[])).unwrap().text.contains("END"));
 }
 
 #[test]
@@ -101,6 +98,10 @@ fn a_scan_is_the_largest_picture_of_a_page_without_text() {
     assert_eq!(scanned.scan.as_deref(), Some(page));
     let written = read(file(&["/Y Do BT /F 10 Tf 50 400 Td (A letter has text beside its picture) Tj ET"], &pictures));
     assert_eq!(written.unwrap().scan, None);
+    let recognised = "/Y Do BT 3 Tr /F 10 Tf 50 400 Td (What was recognised in a scan is not seen) Tj ET";
+    let recognised = read(file(&[recognised], &pictures)).unwrap();
+    assert_eq!(recognised.scan.as_deref(), Some(page));
+    assert!(recognised.text.contains("recognised"));
     let other = [(large.as_str(), logo), (large.as_str(), b"no JPEG" as &[u8])];
     assert_eq!(read(file(&["/Y Do"], &other)).unwrap().scan, None);
 }

@@ -58,6 +58,7 @@ async fn scanned(scan: &Uint8Array, told: &Told) -> Result<Verdict, JsValue> {
     let file = Blob::new_with_u8_array_sequence(&js_sys::Array::of1(scan))?;
     let (width, height) = size(&scan.to_vec()).filter(|size| is_decodable(*size)).ok_or(JsValue::NULL)?;
     let bitmap = bitmap(&file, width, height).await?;
+    post(&[("drawn", &JsValue::TRUE)]);
     let found = read_bitmap(&bitmap, width, height, told);
     bitmap.close();
     found.map(|found| found.verdict).ok_or(JsValue::NULL)

@@ -9,7 +9,8 @@ use forthright_evidence::{State, Verdict};
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::collections::BTreeMap;
+use std::rc::{Rc, Weak};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -27,6 +28,11 @@ const NOT_COVERED: &str = "The cover could not be put into the picture. Choose t
 const READING: u32 = 3_000;
 /// How long drawing may take.
 const DRAWING: u32 = 20_000;
+
+thread_local! {
+    /// What is being looked at, by the place it is shown in.
+    static OPEN: RefCell<BTreeMap<String, Weak<Panel>>> = const { RefCell::new(BTreeMap::new()) };
+}
 
 struct Panel {
     host: HtmlElement,
@@ -76,6 +82,10 @@ pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: 
         took: Cell::new(0.0),
         sends,
     });
+    let before = OPEN.with_borrow_mut(|open| open.insert(panel.host.id(), Rc::downgrade(&panel)));
+    if let Some(before) = before.and_then(|before| before.upgrade()) {
+        before.end();
+    }
     let stopped = Rc::clone(&panel);
     on(&panel.cancel, "click", move |_: Event| stopped.late(STOPPED));
     if panel.begin().is_none() {
@@ -119,7 +129,7 @@ impl Panel {
             if panel.done.get() {
                 return;
             }
-            panel.wait(READING);
+            panel.wait(DRAWING);
             if module.ok().and_then(|module| panel.ask(&module)).is_none() {
                 panel.late(TOO_LONG);
             }
@@ -139,6 +149,8 @@ impl Panel {
             self.late(TOO_LONG);
         } else if let Some(problem) = text(said, "problem") {
             self.fail(&problem);
+        } else if field(said, "drawn").is_truthy() {
+            self.wait(READING);
         } else if field(said, "pdf").is_truthy() {
             self.look_into();
         } else if let Ok(picture) = field(said, "picture").dyn_into::<Blob>() {

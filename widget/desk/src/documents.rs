@@ -149,17 +149,17 @@ fn view_of(shown: Shown) -> AnyView {
     }
 }
 
-/// Gives the frame the picture, and the code that looks at it: the frame may not fetch anything itself.
+/// Gives the frame the picture, then the code that looks at it: the frame may not connect to anything itself.
 async fn hand_over(frame: &HtmlIFrameElement, content: &[u8], file_type: FileType, told: &str) {
-    let code = crate::call::code("/assets/check_bg.wasm").await;
-    let message = Object::new();
-    let set = |name: &str, value: &JsValue| Reflect::set(&message, &JsValue::from_str(name), value).is_ok();
     let buffer = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes).buffer());
-    if set("bytes", &buffer(content))
-        && set("type", &JsValue::from_str(file_type.media_type()))
-        && set("told", &JsValue::from_str(told))
-        && set("code", &code.map_or(JsValue::NULL, |code| buffer(&code)))
-    {
+    tell(frame, &[("bytes", &buffer(content)), ("type", &JsValue::from_str(file_type.media_type()))]);
+    let code = crate::call::code("/assets/check_bg.wasm").await.map_or(JsValue::NULL, |code| buffer(&code));
+    tell(frame, &[("code", &code), ("told", &JsValue::from_str(told))]);
+}
+
+fn tell(frame: &HtmlIFrameElement, fields: &[(&str, &JsValue)]) {
+    let message = Object::new();
+    if fields.iter().all(|(name, value)| Reflect::set(&message, &JsValue::from_str(name), value).is_ok()) {
         let window = frame.content_window();
         // The frame has no origin to name; it is our own document, loaded by us just now.
         let _ = window.map(|window| window.post_message(message.unchecked_ref(), "*"));

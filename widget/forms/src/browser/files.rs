@@ -112,6 +112,7 @@ fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
     let field = |name: &str| Reflect::get(said, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
     PREPARED.with_borrow_mut(|all| all.remove(&n));
     if let Some(problem) = field("problem").as_string() {
+        COMPARED.with_borrow_mut(|compared| compared.remove(&n));
         return FileNote { problem, ..FileNote::default() };
     }
     if field("covered").is_truthy() {
