@@ -111,11 +111,12 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
                 .to_owned(),
         );
     }
-    let state = match (check.is_empty(), unread, whole.is_some() || told.kind.is_some()) {
-        (false, true, _) if seen.quality.looks_ready() => State::CouldNotTell,
-        (false, _, _) => State::PleaseCheck,
-        (true, _, true) => State::LooksReady,
-        (true, _, false) => State::LooksReady,
+    let state = if check.is_empty() {
+        State::LooksReady
+    } else if unread && seen.quality.looks_ready() {
+        State::CouldNotTell
+    } else {
+        State::PleaseCheck
     };
     let mut lines = check;
     lines.extend(good);

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// One bundle for one surface, so that nobody downloads another's.
-struct Bundle {
-    name: &'static str,
-    features: Option<&'static str>,
+pub struct Bundle {
+    pub name: &'static str,
+    pub features: Option<&'static str>,
     /// What the compiler is told besides.
     flags: Option<&'static str>,
 }
@@ -24,7 +24,7 @@ const VECTORS: &str = "-C target-feature=+simd128";
 /// At most 256 MiB of memory: what a small file unfolds to ends the Worker it is read in, and nothing else.
 const BOUNDED: &str = "-C link-arg=--max-memory=268435456";
 
-const BUNDLES: [Bundle; 7] = [
+pub const BUNDLES: [Bundle; 7] = [
     Bundle { name: "consent", features: None, flags: None },
     Bundle { name: "check", features: None, flags: Some(VECTORS) },
     Bundle { name: "pdf", features: None, flags: Some(BOUNDED) },

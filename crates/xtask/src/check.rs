@@ -13,8 +13,8 @@ pub fn run_all(arguments: &[String]) -> Done {
     };
     step("Formatting", || cargo(&["fmt", "--all", "--check"]))?;
     step("Lints, native", || {
-        let bundles = ["check", "consent", "find", "seal", "desk", "forms", "kit", "pages"]
-            .map(|name| format!("forthright-widget-{name}"));
+        let names = build::BUNDLES.iter().map(|bundle| bundle.name).chain(["kit", "pages"]);
+        let bundles: Vec<String> = names.map(|name| format!("forthright-widget-{name}")).collect();
         let mut arguments = vec!["clippy", "--workspace", "--all-targets"];
         for bundle in &bundles {
             arguments.extend(["--exclude", bundle]);
@@ -23,12 +23,10 @@ pub fn run_all(arguments: &[String]) -> Done {
         cargo(&arguments)
     })?;
     step("Lints, browser", || {
-        for (package, features) in
-            [("check", ""), ("consent", ""), ("find", ""), ("seal", ""), ("desk", ""), ("forms", "browser")]
-        {
-            let package = format!("forthright-widget-{package}");
+        for bundle in &build::BUNDLES {
+            let package = format!("forthright-widget-{}", bundle.name);
             let mut arguments = vec!["clippy", "--target", "wasm32-unknown-unknown", "--package", &package];
-            if !features.is_empty() {
+            if let Some(features) = bundle.features {
                 arguments.extend(["--features", features]);
             }
             arguments.extend(["--", "--deny", "warnings"]);
