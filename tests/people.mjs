@@ -102,8 +102,11 @@ export async function bill(page, name) {
   return printed;
 }
 
-/** A PDF whose one page is a picture, as scanners make them. @param {Buffer} jpeg @param {number} width @param {number} height */
-export function scan(jpeg, width, height) {
+/**
+ * A PDF whose one page is a picture, as scanners make them: a JPEG file, or grey samples packed by another filter.
+ * @param {Buffer} data @param {number} width @param {number} height @param {string} [filter]
+ */
+export function scan(data, width, height, filter = "DCTDecode") {
   const content = "q 595 0 0 446 0 200 cm /P Do Q";
   const head = `%PDF-1.4
 1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
@@ -112,9 +115,9 @@ export function scan(jpeg, width, height) {
 4 0 obj<</Length ${content.length}>>stream
 ${content}
 endstream endobj
-5 0 obj<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode/Length ${jpeg.length}>>stream
+5 0 obj<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/${filter}/Length ${data.length}>>stream
 `;
-  return Buffer.concat([Buffer.from(head), jpeg, Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")]);
+  return Buffer.concat([Buffer.from(head), data, Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")]);
 }
 
 /**

@@ -7,6 +7,8 @@ const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 
 /** @param {import("@playwright/test").Page} page @param {string} state */
 export async function expectNoAxeFindings(page, state) {
+  // With its style sheet: text can be there before it.
+  await page.waitForLoadState("load");
   // Evaluated by the driver, so that the page's own policy is not touched.
   await page.evaluate(source);
   const findings = await page.evaluate(async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { bill, open, pdf, picture, withHiddenData } from "../people.mjs";
+import { bill, open, pdf, picture, scan, withHiddenData } from "../people.mjs";
 import { object, objects, putObject, rows } from "../store.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
 import { signIn } from "./office.mjs";
@@ -313,18 +313,34 @@ test("a part that is covered is black in what is sent, and what was read of it d
   expect(answers.content.toString()).not.toContain("OOZDLR");
 });
 
-test("what was found in a PDF travels sealed with it", async ({ page }) => {
+test("what was found in a PDF travels sealed with it, and is found again at the desk", async ({ page, browser }) => {
   await answer(page);
   await page.getByLabel("What is it?").first().selectOption("utility-bill");
   const file = page.getByLabel("File", { exact: true }).first();
   await file.setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: await bill(page, "Ms M Example") });
   await expect(page.getByText("it shows your name and the postcode LE1 9BH")).toBeVisible();
   await expect(page.getByText("This is a PDF. It is sent as it is.")).toBeVisible();
+  await page.getByLabel("What is it?").nth(1).selectOption("passport");
+  const passport = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
+  await page.getByLabel("File", { exact: true }).nth(1).setInputFiles({ name: "scan.pdf", mimeType: "application/pdf", buffer: scan(passport, 1600, 1200) });
+  await expect(page.getByText("We read: OOZDLR")).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   const reference = await page.locator("#reference").innerText();
   const answers = await open("ben", await object(`sealed/${reference}/answers`));
   expect(answers.content.toString()).toContain("it shows your name and the postcode LE1 9BH");
+  const office = await browser.newPage();
+  await signIn(office, "Ben");
+  await office.getByRole("button", { name: reference }).click();
+  const frame = office.frameLocator("iframe");
+  await office.getByRole("button", { name: "Open document 1" }).click();
+  await expect(frame.getByText("Looked at again here, in the words the person reads: Looks ready. It looks like a utility bill")).toBeVisible();
+  await expect(office.getByRole("link", { name: "Save the document" })).toHaveAttribute("download", "document-1.pdf");
+  await expectNoAxeFindings(office, "a PDF at the desk");
+  await office.getByRole("button", { name: "Open document 2" }).click();
+  await expect(frame.getByText("We read: OOZDLR YUSWHA ITV, born 19 October 1966.")).toBeVisible();
+  await expect(frame.getByRole("img", { name: "The document as it was sent" }), "the scanned page is shown").toBeVisible();
+  await office.close();
 });
 
 test("what is mended after a document was chosen is compared anew, but not what was covered", async ({ page }) => {

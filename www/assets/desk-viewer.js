@@ -1,7 +1,10 @@
 // @ts-check
-// Runs in a sandboxed frame of no origin: a hostile picture meets the decoder here, where nothing can be reached.
-// It becomes pixels on a canvas, and words about them from the code that the desk hands over.
+// Runs in a sandboxed frame of no origin: a hostile picture or PDF meets its decoder here, where nothing can be reached. A
+// picture becomes pixels on a canvas, and words about it from the code that the desk hands over; of a PDF, words alone.
 const note = /** @type {HTMLElement} */ (document.querySelector("#note"));
+const NOT = "It was not looked at again here.";
+/** @type {ArrayBuffer | undefined} */
+let bytes;
 /** @type {Promise<ImageBitmap> | undefined} */
 let picture;
 
@@ -9,20 +12,26 @@ addEventListener("message", async ({ source, data }) => {
   if (source !== parent) return;
   try {
     if (data?.bytes instanceof ArrayBuffer) {
-      picture = createImageBitmap(new Blob([data.bytes], { type: data.type }));
-      const canvas = draw(await picture, 1);
-      canvas.setAttribute("role", "img");
-      canvas.setAttribute("aria-label", "The document as it was sent");
-      note.after(canvas);
+      bytes = data.bytes;
+      if (data.type !== "application/pdf") show(await (picture = createImageBitmap(new Blob([data.bytes], { type: data.type }))));
       note.textContent = "Looking at it again…";
-    } else if (picture) {
-      const found = data?.code instanceof ArrayBuffer && await lookAgain(await picture, data.code, data.told);
-      note.textContent = found || "It was not looked at again here.";
+    } else if (bytes) {
+      const known = picture && (await picture);
+      const found = data?.code instanceof ArrayBuffer && (known ? await lookAgain(known, data) : await readAgain(bytes, data));
+      note.textContent = found ? `Looked at again here, in the words the person reads: ${found}` : NOT;
     }
   } catch {
-    note.textContent = "This picture cannot be shown. It may be damaged.";
+    note.textContent = picture ? "This picture cannot be shown. It may be damaged." : NOT;
   }
 });
+
+/** @param {ImageBitmap} picture */
+function show(picture) {
+  const canvas = draw(picture, 1);
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", "The document as it was sent");
+  note.after(canvas);
+}
 
 /** @param {ImageBitmap} picture @param {number} scale */
 function draw(picture, scale) {
@@ -33,17 +42,31 @@ function draw(picture, scale) {
   return canvas;
 }
 
-/** What is found in the picture, in words. @param {ImageBitmap} picture @param {ArrayBuffer} code @param {string} told */
-async function lookAgain(picture, code, told) {
-  try {
-    const { default: init, look_again: look } = await import(/** @type {any} */ ("/assets/check.js"));
-    await init({ module_or_path: code });
-    const { width, height } = picture;
-    const small = draw(picture, Math.min(1, 1600 / Math.max(width, height)));
-    const pixels = small.getContext("2d")?.getImageData(0, 0, small.width, small.height).data;
-    const found = look(pixels, small.width, small.height, new Uint32Array([width, height]), told);
-    return found && `Looked at again here, in the words the person reads: ${found}`;
-  } catch {
-    return "";
-  }
+/** @typedef {{code: ArrayBuffer, pdf?: ArrayBuffer, told: string}} Handed code, and what the person told, as JSON */
+
+/** What is found in a picture, in words. @param {ImageBitmap} picture @param {Handed} handed */
+async function lookAgain(picture, { code, told }) {
+  const { look_again: look } = await started("/assets/check.js", code);
+  const { width, height } = picture;
+  const small = draw(picture, Math.min(1, 1600 / Math.max(width, height)));
+  const pixels = small.getContext("2d")?.getImageData(0, 0, small.width, small.height).data;
+  return look(pixels, small.width, small.height, new Uint32Array([width, height]), told);
+}
+
+/** What is found in a PDF, in words; a scanned page is shown. @param {ArrayBuffer} bytes @param {Handed} handed */
+async function readAgain(bytes, { code, pdf, told }) {
+  if (!(pdf instanceof ArrayBuffer)) return "";
+  const { read } = await started("/assets/pdf.js", pdf);
+  const seen = read(new Uint8Array(bytes), told);
+  if (!(seen.scan instanceof Uint8Array)) return (await started("/assets/check.js", code)).judge_again(seen, told);
+  const page = await createImageBitmap(new Blob([seen.scan], { type: "image/jpeg" }));
+  show(page);
+  return lookAgain(page, { code, told });
+}
+
+/** A bundle with the code that was handed over: this frame may connect to nothing. @param {string} path @param {ArrayBuffer} code */
+async function started(path, code) {
+  const bundle = await import(path);
+  await bundle.default({ module_or_path: code });
+  return bundle;
 }

@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout)]
 
 use forthright_evidence::{FileType, Luma, examine};
+use forthright_pdf::Scan;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use serde_json::{Value, json};
 use std::io::Cursor;
@@ -45,7 +46,12 @@ fn look(file: &str) -> Result<Value, String> {
         Some(FileType::Pdf) => {
             let paper = forthright_pdf::read(data).map_err(|why| why.to_string())?;
             return match paper.scan {
-                Some(scan) => examined(&scan),
+                Some(Scan::Jpeg(file)) => examined(&file),
+                Some(Scan::Grey { width, pixels, whole }) => {
+                    let height = pixels.len().checked_div(width).unwrap_or(0);
+                    let luma = Luma::new(width, height, &pixels).ok_or("It has no pixels.")?;
+                    Ok(seen(luma, whole.0, whole.1))
+                }
                 None => Ok(json!({ "document": "letter", "pages": paper.pages, "text": paper.text })),
             };
         }
@@ -58,6 +64,11 @@ fn examined(data: &[u8]) -> Result<Value, String> {
     let (picture, width, height) = decode(data).map_err(|error| error.to_string())?;
     let size = |side: u32| usize::try_from(side).unwrap_or(0);
     let luma = Luma::new(size(picture.width()), size(picture.height()), picture.as_raw()).ok_or("It has no pixels.")?;
+    Ok(seen(luma, width, height))
+}
+
+/// What is found in a grey picture that had so many pixels before it was made smaller.
+fn seen(luma: Luma<'_>, width: u32, height: u32) -> Value {
     let seen = examine(luma, width, height);
     let mut answer = json!({ "document": seen.document(), "quality": seen.quality });
     // A zone with a doubtful character, or whose digits do not hold, was not read.
@@ -77,7 +88,7 @@ fn examined(data: &[u8]) -> Result<Value, String> {
             object.insert("mrz".to_owned(), mrz);
         }
     }
-    Ok(answer)
+    answer
 }
 
 /// The picture upright, over white, grey, its longer side at most [`LOOKED_SIDE`]; and how large it was.

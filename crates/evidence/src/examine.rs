@@ -1,8 +1,10 @@
 //! Everything that is found in a picture.
 
 use crate::mrz::Format;
+use crate::outline::Outline;
 use crate::reader::{self, Reading};
-use crate::{Findings, Luma, assess};
+use crate::sheet::outline;
+use crate::{Finding, Findings, Luma, Measures, assess};
 use serde::{Deserialize, Serialize};
 
 /// What was found in a picture.
@@ -31,7 +33,40 @@ impl Examination {
 /// Looks at a picture of `width` by `height` pixels through a grey copy of it, whose longer side is best about 1,600.
 #[must_use]
 pub fn examine(luma: Luma<'_>, width: u32, height: u32) -> Examination {
-    Examination { quality: assess(luma, width, height), reading: reader::read(luma) }
+    let mut quality = assess(luma, width, height);
+    let reading = reader::read(luma);
+    let whole = reading.as_ref().filter(|reading| reading.is_whole());
+    let shape = outline(luma);
+    let page = whole.and_then(|reading| Outline::of_zone(reading, luma)).map(|page| page.sharpened(shape));
+    if let Some(place) = page.or(shape) {
+        quality.outline = Some(place.corners);
+        let is_straight = !place.is_cut && place.lean(luma) < Outline::STRAIGHT;
+        quality.proportion = is_straight.then(|| place.proportion(luma));
+        // Light on the table hides nothing.
+        quality.glare.retain(|[x, y, wide, high]| place.contains((x + wide / 2.0, y + high / 2.0)));
+        quality.find(Finding::CutOff, place.is_cut);
+        quality.find(Finding::PortraitHidden, place.hides_portrait);
+        // What was read from afar or from the side can be read.
+        if whole.is_none() && place.longer_side(luma) < Outline::FAR {
+            // From nearer, it may be sharp as well.
+            quality.findings.insert(0, Finding::TooFar);
+        }
+        quality.find(Finding::Leaning, whole.is_none() && place.lean(luma) > Outline::LEANS);
+    }
+    if quality.glare.is_empty() {
+        quality.findings.retain(|finding| *finding != Finding::Glare);
+    }
+    if whole.is_none() {
+        quality.find(Finding::Glare, !quality.glare.is_empty());
+        quality.find(Finding::TooBlurred, quality.soft > Measures::SOFT);
+    }
+    if !quality.findings.contains(&Finding::TooBlurred) {
+        quality.blurred = Vec::new();
+    }
+    if !quality.findings.contains(&Finding::Glare) {
+        quality.glare = Vec::new();
+    }
+    Examination { quality, reading }
 }
 
 /// How bright a pixel is, red, green, blue and opacity, over white (ITU-R BT.601).

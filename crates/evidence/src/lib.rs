@@ -17,8 +17,11 @@ pub mod licence;
 mod missing;
 pub mod mrz;
 pub mod names;
+mod outline;
 mod quality;
 pub mod reader;
+mod sheet;
+mod tiles;
 mod verdict;
 
 pub use accept::{Unacceptable, accept};
@@ -27,7 +30,9 @@ pub use examine::{Examination, examine, grey};
 pub use file_type::FileType;
 pub use letter::letter;
 pub use missing::{Missing, missing};
+pub use outline::{Outline, Place};
 pub use quality::{Finding, Findings, Luma, Measures, assess, measures};
+pub use sheet::outline;
 pub use verdict::{State, Told, Verdict, verdict};
 
 /// At most this many files in one request.

@@ -3,7 +3,8 @@
 //! It judges whether a person could read the document, nothing more: it cannot say whether a document is genuine. Findings
 //! ask, they never refuse.
 
-use crate::reader::grid::real;
+use crate::reader::grid::{cells, real};
+use crate::tiles::{Areas, Tiles, tiles_in};
 use serde::{Deserialize, Serialize};
 
 /// A grey picture: one byte a pixel, row by row, 0 black to 255 white.
@@ -40,8 +41,14 @@ impl<'a> Luma<'a> {
         self.pixels
     }
 
-    fn rows(&self) -> impl Iterator<Item = &'a [u8]> {
-        self.pixels.chunks_exact(self.width)
+    /// The pixel at a place in shares of width and height; `None` outside.
+    #[must_use]
+    pub fn at(&self, (x, y): (f32, f32)) -> Option<u8> {
+        if !(0.0..1.0).contains(&x) || !(0.0..1.0).contains(&y) {
+            return None;
+        }
+        let (column, row) = (cells(x * real(self.width) - 0.5), cells(y * real(self.height) - 0.5));
+        self.pixels.get(row.checked_mul(self.width)?.checked_add(column)?).copied()
     }
 }
 
@@ -57,6 +64,14 @@ pub enum Finding {
     TooBlurred,
     /// A bright spot hides a part.
     Glare,
+    /// The document is small in the picture.
+    TooFar,
+    /// A part of the document lies outside of the picture.
+    CutOff,
+    /// The camera was not above the document.
+    Leaning,
+    /// A passport's portrait cannot be seen.
+    PortraitHidden,
 }
 
 impl Finding {
@@ -71,6 +86,14 @@ impl Finding {
             }
             Self::Glare => {
                 "Light is reflected in a part of the picture. Tilt the document or move away from direct light."
+            }
+            Self::TooFar => "The document is small in the picture. Move closer, until it fills most of the picture.",
+            Self::CutOff => {
+                "A part of the document is outside of the picture. Move back, until you see all four corners."
+            }
+            Self::Leaning => "The picture was taken from the side. Hold the camera straight above the document.",
+            Self::PortraitHidden => {
+                "We cannot see the photo in the passport. Make sure that nothing covers it and no light is reflected in it."
             }
         }
     }
@@ -87,7 +110,19 @@ pub struct Findings {
     pub height: u32,
     /// Where light is reflected, in shares of width and height: left, top, width, height.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub glare: Vec<[f32; 4]>,
+    pub glare: Areas,
+    /// Where print is blurred, likewise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blurred: Areas,
+    /// Which share of the print is blurred.
+    #[serde(skip)]
+    pub soft: f32,
+    /// The document's corners from the upper left clockwise, in shares of width and height, where they could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outline: Option<[(f32, f32); 4]>,
+    /// Its longer side by its shorter one, where it was seen from above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proportion: Option<f32>,
 }
 
 impl Findings {
@@ -96,12 +131,15 @@ impl Findings {
     pub fn looks_ready(&self) -> bool {
         self.findings.is_empty()
     }
+
+    /// Adds a finding if it is one and was not found before.
+    pub(crate) fn find(&mut self, finding: Finding, is: bool) {
+        if is && !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
 }
 
-/// A pixel at least this bright is blown out.
-const BLOWN: u8 = 250;
-/// A tile of 1/16 by 1/16 counts as blown out when nine tenths of it are.
-const TILES: usize = 16;
 /// What quality is judged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measures {
@@ -124,19 +162,24 @@ impl Measures {
     pub const DARK: u32 = 40;
     /// A shorter side is too small: at 420 nine of ten are read, at 340 four of five.
     pub const SHORT_SIDE: u32 = 420;
+    /// So many 256ths of a picture that are blown out are a reflection, whatever can be read; where nothing was read, fewer are.
+    pub const GLARE: f32 = 3.0;
+    /// Where more of the print is blurred and nothing was read, a picture is blurred although its sharpest edges are not.
+    pub const SOFT: f32 = 0.25;
 }
 
 /// Measures a picture of `width` by `height` pixels through a grey copy of it, whose longest side is best about 1,600.
 #[must_use]
 pub fn measures(luma: Luma<'_>, width: u32, height: u32) -> Measures {
-    measured(luma, &histogram(luma), width, height)
+    measured(&Tiles::of(luma), width, height)
 }
 
-fn measured(luma: Luma<'_>, histogram: &[u32; 256], width: u32, height: u32) -> Measures {
+fn measured(tiles: &Tiles, width: u32, height: u32) -> Measures {
+    let contrast = tiles.levels.contrast().max(80);
     Measures {
-        sharpness: sharpness(luma, histogram),
-        median: percentile(histogram, 50),
-        bright: percentile(histogram, 90),
+        sharpness: tiles.edges.percentile(99).saturating_mul(1000).checked_div(contrast).unwrap_or(0),
+        median: tiles.levels.percentile(50),
+        bright: tiles.levels.percentile(90),
         short_side: width.min(height),
     }
 }
@@ -144,103 +187,25 @@ fn measured(luma: Luma<'_>, histogram: &[u32; 256], width: u32, height: u32) -> 
 /// Looks at a picture as [`measures`] does. Time grows with the copy's pixels: about 2 ms a megapixel.
 #[must_use]
 pub fn assess(luma: Luma<'_>, width: u32, height: u32) -> Findings {
-    let histogram = histogram(luma);
-    let seen = measured(luma, &histogram, width, height);
-    let mut findings = Vec::new();
+    let tiles = Tiles::of(luma);
+    let seen = measured(&tiles, width, height);
+    let mut found = Findings { width, height, ..Findings::default() };
     if seen.short_side < Measures::SHORT_SIDE {
-        findings.push(Finding::TooSmall);
+        found.findings.push(Finding::TooSmall);
     }
-    let spots = glare(luma, &histogram);
     if seen.median < Measures::DARK && seen.bright < Measures::DARK.saturating_mul(2) {
-        findings.push(Finding::TooDark);
-    } else if !spots.is_empty() {
-        findings.push(Finding::Glare);
+        found.findings.push(Finding::TooDark);
+    } else {
+        found.glare = tiles.glare();
+        if tiles_in(&found.glare) >= Measures::GLARE {
+            found.findings.push(Finding::Glare);
+        }
     }
+    (found.blurred, found.soft) = tiles.blurred();
     if seen.sharpness < Measures::SHARP {
-        findings.push(Finding::TooBlurred);
+        found.findings.push(Finding::TooBlurred);
     }
-    let glare = if findings.contains(&Finding::Glare) { spots } else { Vec::new() };
-    Findings { findings, width, height, glare }
-}
-
-fn histogram(luma: Luma<'_>) -> [u32; 256] {
-    let mut histogram = [0_u32; 256];
-    for pixel in luma.pixels {
-        if let Some(bin) = histogram.get_mut(usize::from(*pixel)) {
-            *bin = bin.saturating_add(1);
-        }
-    }
-    histogram
-}
-
-/// The brightness below which `percent` per cent of the pixels lie.
-fn percentile(histogram: &[u32; 256], percent: u64) -> u32 {
-    let total: u64 = histogram.iter().map(|n| u64::from(*n)).sum();
-    let wanted = total.saturating_mul(percent) / 100;
-    let mut seen = 0_u64;
-    for (level, count) in (0_u32..).zip(histogram) {
-        seen = seen.saturating_add(u64::from(*count));
-        if seen > wanted {
-            return level;
-        }
-    }
-    255
-}
-
-/// Glare is a few blown-out tiles in a picture that is otherwise well exposed; white paper is bright all over and is not.
-/// The tiles, those beside each other in a row as one.
-fn glare(luma: Luma<'_>, histogram: &[u32; 256]) -> Vec<[f32; 4]> {
-    if percentile(histogram, 50) > 235 {
-        return Vec::new();
-    }
-    let blown = blown(luma);
-    let count = blown.iter().filter(|blown| **blown).count();
-    if !(3..=TILES.saturating_mul(TILES) / 3).contains(&count) {
-        return Vec::new();
-    }
-    let mut spots = Vec::new();
-    let side = 1.0 / real(TILES);
-    for (row, tiles) in blown.chunks_exact(TILES).enumerate() {
-        let mut column = 0_usize;
-        for run in tiles.chunk_by(|a, b| a == b) {
-            if run.first() == Some(&true) {
-                spots.push([real(column) * side, real(row) * side, real(run.len()) * side, side]);
-            }
-            column = column.saturating_add(run.len());
-        }
-    }
-    spots
-}
-
-/// How steep the steepest hundredth of the edges is, in thousandths of the picture's contrast.
-fn sharpness(luma: Luma<'_>, histogram: &[u32; 256]) -> u32 {
-    let mut edges = [0_u32; 256];
-    for (row, below) in luma.rows().zip(luma.rows().skip(1)) {
-        for ((pixel, right), under) in row.iter().zip(row.iter().skip(1)).zip(below) {
-            let steepest = pixel.abs_diff(*right).max(pixel.abs_diff(*under));
-            if let Some(bin) = edges.get_mut(usize::from(steepest)) {
-                *bin = bin.saturating_add(1);
-            }
-        }
-    }
-    let contrast = percentile(histogram, 98).saturating_sub(percentile(histogram, 2)).max(80);
-    percentile(&edges, 99).saturating_mul(1000).checked_div(contrast).unwrap_or(0)
-}
-
-/// Which of 16 by 16 tiles are blown out, row by row.
-fn blown(luma: Luma<'_>) -> Vec<bool> {
-    let mut counts = [[(0_usize, 0_usize); TILES]; TILES];
-    let (wide, high) = (luma.width.div_ceil(TILES), luma.height.div_ceil(TILES));
-    for (rows, counts) in luma.pixels.chunks(luma.width.saturating_mul(high)).zip(&mut counts) {
-        for row in rows.chunks_exact(luma.width) {
-            for (part, (bright, all)) in row.chunks(wide).zip(counts.iter_mut()) {
-                *bright = bright.saturating_add(part.iter().filter(|pixel| **pixel >= BLOWN).count());
-                *all = all.saturating_add(part.len());
-            }
-        }
-    }
-    let tiles = counts.into_iter().flatten();
-    tiles.map(|(bright, all)| all > 0 && bright.saturating_mul(10) >= all.saturating_mul(9)).collect()
+    found
 }
 
 #[cfg(test)]

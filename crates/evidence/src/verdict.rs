@@ -102,6 +102,12 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
             check.push(format!("It expired on {}. Our team decides whether it still counts.", plain_date(expiry)));
         }
     }
+    if told.kind == Some(Kind::PhotocardLicence) && seen.quality.proportion.is_some_and(|seen| !CARD.contains(&seen)) {
+        check.push(
+            "This does not have the shape of a card. Check that it is the right picture, and that it shows the whole card."
+                .to_owned(),
+        );
+    }
     let lines_expected = matches!(told.kind, Some(Kind::Passport)) || (told.kind.is_none() && seen.reading.is_some());
     let unread = lines_expected && whole.is_none();
     if unread {
@@ -125,6 +131,9 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
     }
     Verdict { state, lines }
 }
+
+/// The longer side of a card by its shorter one is 1.586 (ISO/IEC 7810, ID-1); a passport's page has 1.42, a letter 1.41.
+const CARD: std::ops::Range<f32> = 1.5..1.72;
 
 fn read_words(fields: &Fields) -> String {
     let name = format!("{} {}", fields.given_names, fields.surname);
@@ -173,7 +182,7 @@ mod tests {
             let confidence = zone.lines.iter().map(|line| vec![certain; line.len()]).collect();
             Reading { zone, confidence, mended: false, places: Vec::new(), pitch: 20.0 }
         });
-        Examination { quality: Findings { findings, width: 1600, height: 1200, glare: Vec::new() }, reading }
+        Examination { quality: Findings { findings, width: 1600, height: 1200, ..Findings::default() }, reading }
     }
 
     fn told(name: &str, birth: &str) -> Told {

@@ -16,8 +16,6 @@ const BYTES: usize = 32;
 const GLYPHS: usize = 40_000;
 /// So deep may forms and saved states be nested.
 const DEPTH: usize = 12;
-/// How a JPEG file begins.
-const JPEG: &[u8] = &[0xFF, 0xD8, 0xFF];
 /// Units of a glyph's width in one em.
 const EM: f64 = 1000.0;
 
@@ -40,10 +38,10 @@ const BLANK: &[u8] = b"\0\x01\0\0\0\x01\0\x10\0\0\0\0maxp\0\0\0\0\0\0\0\x1C\0\0\
 
 /// What a page shows.
 #[derive(Default)]
-pub struct Seen {
+pub struct Seen<'a> {
     pub glyphs: Vec<Glyph>,
-    /// Its largest picture, if that is a JPEG file.
-    pub picture: Option<Vec<u8>>,
+    /// Its largest picture.
+    pub picture: Option<Stream<'a>>,
 }
 
 /// A transformation (section 8.3.3): `a b c d e f`.
@@ -79,7 +77,7 @@ pub struct Reader<'a> {
     standard: FontResolverFn,
     maps: CMapResolverFn,
     left: usize,
-    seen: Seen,
+    seen: Seen<'a>,
     pixels: u64,
 }
 
@@ -99,7 +97,7 @@ impl Default for Reader<'_> {
 
 impl<'a> Reader<'a> {
     /// What a page shows.
-    pub fn page(&mut self, page: &Page<'a>) -> Seen {
+    pub fn page(&mut self, page: &Page<'a>) -> Seen<'a> {
         self.pixels = 0;
         let state = State {
             page: IDENTITY,
@@ -207,9 +205,8 @@ impl<'a> Reader<'a> {
                 let side = |name: &str| u64::from(dict.get::<u32>(name).unwrap_or(0));
                 let pixels = side("Width").saturating_mul(side("Height"));
                 if pixels > self.pixels {
-                    let data = stream.raw_data();
                     self.pixels = pixels;
-                    self.seen.picture = data.starts_with(JPEG).then(|| data.into_owned());
+                    self.seen.picture = Some(stream.clone());
                 }
             }
             _ => {}

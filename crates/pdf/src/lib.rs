@@ -6,8 +6,10 @@
 
 mod content;
 mod lines;
+mod scan;
 
 use hayro_syntax::{LoadPdfError, Pdf};
+pub use scan::Scan;
 
 /// Only the first pages are read: who a letter is to stands there.
 pub const PAGES: usize = 3;
@@ -19,9 +21,9 @@ pub struct Paper {
     pub pages: usize,
     /// The text of its first [`PAGES`] pages: lines from top to bottom, what stands far apart in a line parted by a tab.
     pub text: String,
-    /// The JPEG file that its first page shows, where that page has a picture and next to no text to be seen: a scan. What
-    /// was recognised in it may be in `text`.
-    pub scan: Option<Vec<u8>>,
+    /// The picture that its first page shows, where that page has next to no text to be seen. What was recognised in it may
+    /// be in `text`.
+    pub scan: Option<Scan>,
 }
 
 /// Why nothing was found.
@@ -69,7 +71,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Paper, Unreadable> {
     for (at, page) in pages.iter().take(PAGES).enumerate() {
         let seen = reader.page(page);
         if at == 0 && seen.glyphs.iter().filter(|glyph| glyph.is_visible).count() < FEW {
-            paper.scan = seen.picture;
+            paper.scan = seen.picture.as_ref().and_then(Scan::of);
         }
         paper.text.push_str(&lines::of(seen.glyphs));
     }

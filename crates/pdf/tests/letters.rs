@@ -1,7 +1,7 @@
 //! Letters, scans, and files that are neither.
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used)]
+#![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::unwrap_used)]
 
-use forthright_pdf::{PAGES, Unreadable, read};
+use forthright_pdf::{PAGES, Scan, Unreadable, read};
 use proptest::prelude::*;
 
 /// A file whose pages have these content streams; more objects from number 10 on.
@@ -95,15 +95,76 @@ fn a_scan_is_the_largest_picture_of_a_page_without_text() {
     let (logo, page): (&[u8], &[u8]) = (b"\xFF\xD8\xFF logo", b"\xFF\xD8\xFF page");
     let pictures = [(small.as_str(), logo), (large.as_str(), page)];
     let scanned = read(file(&["/X Do /Y Do"], &pictures)).unwrap();
-    assert_eq!(scanned.scan.as_deref(), Some(page));
+    assert_eq!(scanned.scan, Some(Scan::Jpeg(page.to_vec())));
     let written = read(file(&["/Y Do BT /F 10 Tf 50 400 Td (A letter has text beside its picture) Tj ET"], &pictures));
     assert_eq!(written.unwrap().scan, None);
     let recognised = "/Y Do BT 3 Tr /F 10 Tf 50 400 Td (What was recognised in a scan is not seen) Tj ET";
     let recognised = read(file(&[recognised], &pictures)).unwrap();
-    assert_eq!(recognised.scan.as_deref(), Some(page));
+    assert_eq!(recognised.scan, Some(Scan::Jpeg(page.to_vec())));
     assert!(recognised.text.contains("recognised"));
     let other = [(large.as_str(), logo), (large.as_str(), b"no JPEG" as &[u8])];
     assert_eq!(read(file(&["/Y Do"], &other)).unwrap().scan, None);
+}
+
+/// The grey pixels of a page that shows one picture, and how many are in a row.
+fn grey(dict: &str, data: &[u8]) -> Option<(Vec<u8>, usize)> {
+    let dict = format!("/Type/XObject/Subtype/Image{dict}");
+    match read(file(&["/X Do"], &[(&dict, data)])).unwrap().scan? {
+        Scan::Grey { pixels, width, .. } => Some((pixels, width)),
+        Scan::Jpeg(_) => None,
+    }
+}
+
+#[test]
+fn a_scan_of_plain_samples_becomes_grey() {
+    let of = |dict: &str, data: &[u8]| grey(&format!("/Width 2/Height 2{dict}"), data);
+    assert_eq!(of("/BitsPerComponent 8/ColorSpace/DeviceGray", &[0, 50, 100, 255]), Some((vec![0, 50, 100, 255], 2)));
+    let rgb = [255, 255, 255, 255, 0, 0, 0, 255, 0, 0, 0, 0];
+    assert_eq!(of("/BitsPerComponent 8/ColorSpace/DeviceRGB", &rgb), Some((vec![255, 76, 149, 0], 2)));
+    assert_eq!(
+        of("/BitsPerComponent 1/ColorSpace/DeviceGray", &[0b1000_0000, 0b0100_0000]),
+        Some((vec![255, 0, 0, 255], 2))
+    );
+    assert_eq!(of("/ImageMask true/Decode[1 0]", &[0b1000_0000, 0b0100_0000]), Some((vec![0, 255, 255, 0], 2)));
+    let indexed = "/BitsPerComponent 8/ColorSpace[/Indexed/DeviceRGB 1<000000FFFFFF>]";
+    assert_eq!(of(indexed, &[1, 0, 0, 1]), Some((vec![255, 0, 0, 255], 2)));
+    assert_eq!(
+        of("/BitsPerComponent 8/ColorSpace/DeviceCMYK", &[[0; 4], [0, 0, 0, 255], [0; 4], [0; 4]].concat()),
+        Some((vec![255, 0, 255, 255], 2))
+    );
+    // Hexadecimal, as a filter that is none of pictures.
+    assert_eq!(
+        of("/Filter/ASCIIHexDecode/BitsPerComponent 8/ColorSpace/DeviceGray", b"00FF8001>"),
+        Some((vec![0, 255, 128, 1], 2))
+    );
+}
+
+#[test]
+fn a_scan_as_a_fax_sends_it_becomes_grey() {
+    // Group 4 (ITU-T T.6): a white row (V0), then three black of eight (horizontal: white 0, black 3), then the end.
+    let rows: &[u8] = &[0b1001_0011, 0b0101_1010, 0b0000_0000, 0b0001_0000, 0b0000_0001, 0b0000_0000];
+    let dict = "/Width 8/Height 2/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 8/Rows 2>>";
+    let (pixels, width) = grey(dict, rows).unwrap();
+    assert_eq!((width, &pixels[..8]), (8, [255; 8].as_slice()));
+    assert_eq!(pixels[8..], [0, 0, 0, 255, 255, 255, 255, 255]);
+}
+
+#[test]
+fn a_large_scan_is_made_smaller_and_an_unknown_one_is_none() {
+    let dict = "/Width 4000/Height 2000/BitsPerComponent 8/ColorSpace/DeviceGray";
+    let rows: Vec<u8> = (0..2000_u32).flat_map(|y| [if y % 2 == 0 { 0 } else { 200 }; 4000]).collect();
+    let (pixels, width) = grey(dict, &rows).unwrap();
+    assert_eq!((width, pixels.len()), (1333, 1333 * 666));
+    assert!(pixels.iter().all(|pixel| (66..=134).contains(pixel)));
+    for dict in [
+        "/Width 2/Height 2/BitsPerComponent 16/ColorSpace/DeviceGray",
+        "/Width 2/Height 2/BitsPerComponent 8/ColorSpace/Separation",
+        "/Width 2/Height 2/Filter/JPXDecode",
+        "/Width 0/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
+        "/Width 4294967295/Height 4294967295/BitsPerComponent 8/ColorSpace/DeviceGray",
+    ] {
+        assert_eq!(grey(dict, &[0; 16]), None, "{dict}");
+    }
 }
 
 #[test]

@@ -10,6 +10,8 @@ use crate::fetch::within;
 use crate::problem::{Problem, Result};
 use forthright_api::Code;
 use forthright_clock::rfc3339;
+use forthright_consent::Surface;
+use serde::Serialize;
 use std::collections::BTreeSet;
 use std::time::Duration;
 use worker::{D1PreparedStatement, Env, MessageBatch, MessageExt, RawMessage, console_error};
@@ -49,26 +51,29 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     let context = Context::of_event(env)?;
     let database = context.database()?;
     let now = context.now_text();
-    let (mut statements, mut strange, mut known) = (Vec::new(), Vec::new(), BTreeSet::new());
-    let mut ids = Vec::new();
+    let (mut statements, mut rows, mut strange) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut ids, mut looked_up) = (Vec::new(), BTreeSet::new());
     for message in messages {
         let text = message.body().as_string().unwrap_or_default();
-        match serde_json::from_str::<Record>(&text) {
-            Ok(record) => {
-                ids.extend(record.previous.clone().map(|previous| (record.id.clone(), previous)));
-                if let Some(hash) = record.wording.clone().filter(|hash| !known.contains(hash))
-                    && let Some(text) = wording::shown(&record, context.register)
-                {
-                    statements.push(keep_wording(&database, &hash, &text, &record, &now)?);
-                    known.insert(hash);
-                }
-                statements.push(insert(&database, &record, &now)?);
-            }
-            Err(_) => strange.push(message),
+        let Ok(record) = serde_json::from_str::<Record>(&text) else {
+            strange.push(message);
+            continue;
+        };
+        ids.extend(record.previous.clone().map(|previous| (record.id.clone(), previous)));
+        // Words are made again once for all that were shown the same.
+        if let Some(hash) = record.wording.clone()
+            && looked_up.insert((hash.clone(), record.site.clone(), record.language.clone(), record.asked.clone()))
+            && let Some(text) = wording::shown(&record, context.register)
+        {
+            statements.push(keep_wording(&database, &hash, &text, &record, &now)?);
         }
+        rows.push(Row::of(record)?);
     }
     // What is no record is kept where a person sees it, and does not hold up the others.
     keep("forthright-consents", strange.into_iter(), &database, &now).await?;
+    if !rows.is_empty() {
+        statements.push(database.statement(INSERT, &[(&serde_json::to_string(&rows)?).into(), (&now).into()])?);
+    }
     run(&database, statements).await?;
     // A record that was deleted while it was on its way takes those before it along.
     for id in stored::came_too_late(&ids, &database).await? {
@@ -77,33 +82,54 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     Ok(())
 }
 
-fn insert(database: &Database, record: &Record, now: &str) -> Result<D1PreparedStatement> {
-    let decided_at = rfc3339(record.decided_at);
-    let surface = serde_json::to_value(record.surface)?;
-    database.statement(
-        "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused, language,
-           covered, surface, asked, wording, previous, gpc, notice)
-         SELECT ?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-         WHERE NOT EXISTS (SELECT 1 FROM consents_deleted WHERE id = ?1)",
-        &[
-            (&record.id).into(),
-            (&record.site).into(),
-            record.revision.into(),
-            (&decided_at).into(),
-            now.into(),
-            record.source.name().into(),
-            (&serde_json::to_string(&record.granted)?).into(),
-            (&serde_json::to_string(&record.refused)?).into(),
-            (&record.language).into(),
-            record.covered.as_deref().into(),
-            surface.as_str().into(),
-            (&serde_json::to_string(&record.asked)?).into(),
-            record.wording.as_deref().into(),
-            record.previous.as_deref().into(),
-            u32::from(record.gpc).into(),
-            record.notice.as_deref().into(),
-        ],
-    )
+/// All rows of a batch in one statement: a batch of a hundred statements keeps the database busy many times as long.
+const INSERT: &str = "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused,
+       language, covered, surface, asked, wording, previous, gpc, notice)
+     SELECT row.value ->> 'id', row.value ->> 'site', row.value ->> 'revision', row.value ->> 'decided_at', ?2, row.value ->> 'source',
+       row.value ->> 'granted', row.value ->> 'refused', row.value ->> 'language', row.value ->> 'covered', row.value ->> 'surface',
+       row.value ->> 'asked', row.value ->> 'wording', row.value ->> 'previous', row.value ->> 'gpc', row.value ->> 'notice'
+     FROM json_each(?1) AS row WHERE NOT EXISTS (SELECT 1 FROM consents_deleted WHERE consents_deleted.id = row.value ->> 'id')";
+
+/// A record as the table has it; lists are JSON.
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    site: String,
+    revision: u32,
+    decided_at: String,
+    source: &'static str,
+    granted: String,
+    refused: String,
+    language: String,
+    covered: Option<String>,
+    surface: Option<Surface>,
+    asked: String,
+    wording: Option<String>,
+    previous: Option<String>,
+    gpc: u8,
+    notice: Option<String>,
+}
+
+impl Row {
+    fn of(record: Record) -> Result<Self> {
+        Ok(Self {
+            decided_at: rfc3339(record.decided_at),
+            source: record.source.name(),
+            granted: serde_json::to_string(&record.granted)?,
+            refused: serde_json::to_string(&record.refused)?,
+            asked: serde_json::to_string(&record.asked)?,
+            id: record.id,
+            site: record.site,
+            revision: record.revision,
+            language: record.language,
+            covered: record.covered,
+            surface: record.surface,
+            wording: record.wording,
+            previous: record.previous,
+            gpc: record.gpc.into(),
+            notice: record.notice,
+        })
+    }
 }
 
 fn keep_wording(

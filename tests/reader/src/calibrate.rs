@@ -1,13 +1,13 @@
-//! Where the thresholds for sharpness, light and size lie: simulated photos are made worse on purpose, step by step, and the
-//! label is whether the reader still reads them as they are printed.
+//! Where the thresholds of quality lie: simulated photos are made worse on purpose, step by step, and the label is whether the
+//! reader still reads them as they are printed.
 
 use crate::glyphs::Face;
-use crate::photo;
+use crate::photo::{self, Setting};
 use crate::scene::{blur, normal};
 use fastrand::Rng;
 use forthright_evidence::reader::grid::Grid;
 use forthright_evidence::reader::{self, Reading};
-use forthright_evidence::{Luma, Measures, measures};
+use forthright_evidence::{Luma, Measures, Outline, assess, measures, outline};
 use std::fmt::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,30 +23,39 @@ const NOISE: f32 = 2.0;
 struct Way {
     name: &'static str,
     unit: &'static str,
-    /// What quality is judged by.
-    measure: fn(&Measures) -> u32,
-    /// The threshold in use: below it, a person is asked for a better picture.
+    /// What is judged; `None` where nothing could be told.
+    measure: fn(Luma<'_>) -> Option<u32>,
+    /// The threshold in use.
     threshold: u32,
+    /// Whether a person is asked for a better picture above the threshold, not below it.
+    asks_above: bool,
     steps: &'static [f32],
-    worse: fn(&Grid, f32, &mut Rng) -> Grid,
+    worse: fn(&[Face], u64, f32) -> Grid,
 }
 
-const WAYS: [Way; 3] = [
+const WAYS: [Way; 7] = [
     Way {
         name: "sharpness",
         unit: "thousandths of the contrast",
-        measure: |seen| seen.sharpness,
+        measure: |luma| Some(quality(luma).sharpness),
         threshold: Measures::SHARP,
+        asks_above: false,
         steps: &[0.0, 0.8, 1.2, 1.6, 2.0, 2.5, 3.0, 4.0, 6.0],
-        worse: |grid, step, _| if step > 0.0 { blur(grid, step) } else { grid.clone() },
+        worse: |faces, seed, step| {
+            let grid = seen(faces, seed, Setting::default());
+            if step > 0.0 { blur(&grid, step) } else { grid }
+        },
     },
     Way {
         name: "light",
         unit: "median brightness of 255",
-        measure: |seen| seen.median,
+        measure: |luma| Some(quality(luma).median),
         threshold: Measures::DARK,
+        asks_above: false,
         steps: &[1.0, 0.5, 0.3, 0.2, 0.14, 0.1, 0.07, 0.05, 0.03],
-        worse: |grid, step, rng| {
+        worse: |faces, seed, step| {
+            let grid = seen(faces, seed, Setting::default());
+            let rng = &mut Rng::with_seed(seed);
             let values =
                 grid.values().iter().map(|value| (value * step + NOISE * normal(rng)).round().clamp(0.0, 255.0));
             Grid::of_values(grid.width(), values.collect())
@@ -55,34 +64,90 @@ const WAYS: [Way; 3] = [
     Way {
         name: "size",
         unit: "pixels of the shorter side",
-        measure: |seen| seen.short_side,
+        measure: |luma| Some(quality(luma).short_side),
         threshold: Measures::SHORT_SIDE,
+        asks_above: false,
         steps: &[1200.0, 1000.0, 800.0, 640.0, 520.0, 420.0, 340.0, 280.0, 220.0],
-        worse: |grid, step, _| grid.resized((step * 4.0 / 3.0) as usize),
+        worse: |faces, seed, step| seen(faces, seed, Setting::default()).resized((step * 4.0 / 3.0) as usize),
+    },
+    Way {
+        name: "distance",
+        unit: "pixels of the document's longer side",
+        measure: |luma| outline(luma).filter(|found| !found.is_cut).map(|found| found.longer_side(luma) as u32),
+        threshold: Outline::FAR as u32,
+        asks_above: false,
+        steps: &[0.0, 0.4, 0.6, 0.7, 0.76, 0.8, 0.84],
+        worse: |faces, seed, step| seen(faces, seed, Setting { far: step, ..Setting::default() }),
+    },
+    Way {
+        name: "lean",
+        unit: "how many hundredths a side is nearer than the one opposite",
+        measure: |luma| outline(luma).filter(|found| !found.is_cut).map(|found| (found.lean(luma) * 100.0) as u32),
+        threshold: (Outline::LEANS * 100.0) as u32,
+        asks_above: true,
+        steps: &[0.0, 0.08, 0.16, 0.24, 0.32, 0.4],
+        worse: |faces, seed, step| seen(faces, seed, Setting { lean: step, far: 0.3, ..Setting::default() }),
+    },
+    Way {
+        name: "reflected light",
+        unit: "256ths of the picture that are blown out",
+        measure: |luma| {
+            let glare = assess(luma, luma.width() as u32, luma.height() as u32).glare;
+            Some((glare.iter().map(|[_, _, wide, high]| wide * high).sum::<f32>() * 256.0) as u32)
+        },
+        threshold: 0,
+        asks_above: true,
+        steps: &[0.0, 0.03, 0.06, 0.1, 0.15, 0.2, 0.3],
+        worse: |faces, seed, step| seen(faces, seed, Setting { shine: step, ..Setting::default() }),
+    },
+    Way {
+        name: "blurred part",
+        unit: "hundredths of the print",
+        measure: |luma| Some((assess(luma, luma.width() as u32, luma.height() as u32).soft * 100.0) as u32),
+        threshold: (Measures::SOFT * 100.0) as u32,
+        asks_above: true,
+        steps: &[0.0, 0.15, 0.3, 0.45, 0.6, 0.8],
+        worse: |faces, seed, step| {
+            let grid = seen(faces, seed, Setting::default());
+            let soft = blur(&grid, 6.0);
+            let from = (grid.width() as f32 * (1.0 - step)) as usize;
+            let parts = grid.values().iter().zip(soft.values()).enumerate();
+            let values = parts.map(|(at, (sharp, soft))| if at % grid.width() < from { *sharp } else { *soft });
+            Grid::of_values(grid.width(), values.collect())
+        },
     },
 ];
 
-/// Prints for each way how many are read at which measure, and where a threshold parts best; draws the curves.
-pub fn calibrate(faces: &[Face], count: u64, file: Option<&Path>) -> ExitCode {
-    let photos: Vec<photo::Photo> = (FROM..)
-        .map(|seed| photo::photo(faces, seed))
-        .filter(|photo| photo.pitch >= PITCH)
+fn seen(faces: &[Face], seed: u64, setting: Setting) -> Grid {
+    let photo = photo::photo_in(faces, seed, setting);
+    Grid::of_values(photo.width, photo.pixels.iter().map(|value| f32::from(*value)).collect())
+}
+
+fn quality(luma: Luma<'_>) -> Measures {
+    measures(luma, luma.width() as u32, luma.height() as u32)
+}
+
+/// Prints for each way how many are read at which measure, and where a threshold parts best; draws the curves. `only`: the
+/// way of this name alone.
+pub fn calibrate(faces: &[Face], count: u64, only: Option<&str>, file: Option<&Path>) -> ExitCode {
+    let seeds: Vec<(u64, Vec<String>)> = (FROM..)
+        .map(|seed| (seed, photo::photo(faces, seed)))
+        .filter(|(_, photo)| photo.pitch >= PITCH)
+        .map(|(seed, photo)| (seed, photo.lines))
         .take(count as usize)
         .collect();
+    let ways: Vec<&Way> = WAYS.iter().filter(|way| only.is_none_or(|only| only == way.name)).collect();
     let mut svg = String::new();
-    for (at, way) in WAYS.iter().enumerate() {
+    for (at, way) in ways.iter().enumerate() {
         let mut seen: Vec<(u32, bool)> = Vec::new();
-        for (number, photo) in photos.iter().enumerate() {
-            let rng = &mut Rng::with_seed(FROM + number as u64);
-            let values = photo.pixels.iter().map(|value| f32::from(*value)).collect();
-            let whole = Grid::of_values(photo.width, values);
+        for (seed, lines) in &seeds {
             for step in way.steps {
-                let worse = (way.worse)(&whole, *step, rng);
+                let worse = (way.worse)(faces, *seed, *step);
                 let pixels: Vec<u8> = worse.values().iter().map(|value| value.clamp(0.0, 255.0) as u8).collect();
                 let Some(luma) = Luma::new(worse.width(), worse.height(), &pixels) else { continue };
-                let measured = measures(luma, worse.width() as u32, worse.height() as u32);
+                let Some(measured) = (way.measure)(luma) else { continue };
                 let read = reader::read(luma).filter(Reading::is_whole);
-                seen.push(((way.measure)(&measured), read.is_some_and(|read| read.zone.lines == photo.lines)));
+                seen.push((measured, read.is_some_and(|read| read.zone.lines == *lines)));
             }
         }
         seen.sort_unstable();
@@ -90,7 +155,7 @@ pub fn calibrate(faces: &[Face], count: u64, file: Option<&Path>) -> ExitCode {
         draw(&mut svg, way, &seen, at);
     }
     let written = file.map(|file| {
-        let height = WAYS.len() * 220;
+        let height = ways.len() * 220;
         let text = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 640 {height}\" font-family=\"sans-serif\" font-size=\"13\">\n{svg}</svg>\n");
         std::fs::write(file, text)
     });
@@ -104,14 +169,18 @@ fn parts(seen: &[(u32, bool)]) -> Vec<(u32, f32)> {
         .collect()
 }
 
-/// How well a threshold parts what is read from what is not: the mean of both shares that lie on their side of it.
-fn parting(seen: &[(u32, bool)], threshold: u32) -> f32 {
-    let share = |read: bool| {
+impl Way {
+    /// Whether a person is asked for a better picture.
+    const fn asks(&self, measure: u32, threshold: u32) -> bool {
+        if self.asks_above { measure > threshold } else { measure < threshold }
+    }
+
+    /// Of those that are read, or are not, the share that a person is asked about.
+    fn asked(&self, seen: &[(u32, bool)], threshold: u32, read: bool) -> f32 {
         let all = seen.iter().filter(|(_, is)| *is == read).count().max(1);
-        let right = seen.iter().filter(|(measure, is)| *is == read && (*measure >= threshold) == read).count();
-        right as f32 / all as f32
-    };
-    (share(true) + share(false)) / 2.0
+        let asked = seen.iter().filter(|(measure, is)| *is == read && self.asks(*measure, threshold)).count();
+        asked as f32 / all as f32
+    }
 }
 
 fn report(way: &Way, seen: &[(u32, bool)]) {
@@ -119,17 +188,15 @@ fn report(way: &Way, seen: &[(u32, bool)]) {
     for (middle, share) in parts(seen) {
         println!("  {middle:>5}  {:>4.0} %", share * 100.0);
     }
-    let best = seen.iter().map(|(measure, _)| *measure).max_by(|a, b| parting(seen, *a).total_cmp(&parting(seen, *b)));
-    let below = |read: bool| {
-        let all = seen.iter().filter(|(_, is)| *is == read).count().max(1);
-        100.0 * seen.iter().filter(|(measure, is)| *is == read && *measure < way.threshold).count() as f32 / all as f32
-    };
+    // How well a threshold parts what is read from what is not.
+    let parting = |threshold: u32| way.asked(seen, threshold, false) - way.asked(seen, threshold, true);
+    let best = seen.iter().map(|(measure, _)| *measure).max_by(|a, b| parting(*a).total_cmp(&parting(*b)));
     println!(
         "  parts best at {}; in use {}: asks for a better picture in {:.0} % of those not read, and {:.0} % of those read",
         best.unwrap_or(0),
         way.threshold,
-        below(false),
-        below(true)
+        100.0 * way.asked(seen, way.threshold, false),
+        100.0 * way.asked(seen, way.threshold, true)
     );
 }
 

@@ -4,7 +4,9 @@
 //! train [--fonts DIR] [--batches N] [--seed N]     writes crates/evidence/reader.weights
 //! measure DIR [--each]                             reads the pictures named in DIR/truth.json
 //! photos [--count N] [--fonts DIR] [--each]        reads simulated photos, and pictures that are no documents
-//! calibrate [--count N] [--curve FILE]              thresholds of quality: what is still read; draws FILE, an SVG
+//! calibrate [--count N] [--only NAME] [--curve FILE]   thresholds of quality: what is still read; draws FILE, an SVG
+//! outlines [--count N]                             finds documents in simulated photos: corners, and what is cut off
+//! drawn DIR FILE…                                  draws what is found in pictures into DIR, to look at
 //! picture FILE [--seed N]                          writes a simulated photo, to look at
 //! ```
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::print_stdout, missing_docs)]
@@ -15,6 +17,7 @@
 mod calibrate;
 mod glyphs;
 mod measure;
+mod outlines;
 mod photo;
 mod scene;
 mod train;
@@ -32,7 +35,7 @@ fn main() -> ExitCode {
     let weights = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/evidence/reader.weights");
     let each = args.iter().any(|arg| arg == "--each");
     let faces = glyphs::Face::all(&fonts);
-    if faces.is_empty() && args.first().is_some_and(|what| what != "measure") {
+    if faces.is_empty() && args.first().is_some_and(|what| what != "measure" && what != "drawn") {
         println!(
             "No typeface in {}. Install Debian's package fonts-ocr-b, or name a folder with --fonts.",
             fonts.display()
@@ -53,8 +56,10 @@ fn main() -> ExitCode {
         Some("photos") => measure::photos(&faces, number("--count", 200) as u64, each),
         Some("calibrate") => {
             let curve = option("--curve").map(PathBuf::from);
-            calibrate::calibrate(&faces, number("--count", 60) as u64, curve.as_deref())
+            calibrate::calibrate(&faces, number("--count", 60) as u64, option("--only").as_deref(), curve.as_deref())
         }
+        Some("outlines") => outlines::outlines(&faces, number("--count", 100) as u64),
+        Some("drawn") if args.len() > 2 => outlines::drawn(&args[2..], Path::new(&args[1])),
         Some("picture") if args.len() > 1 => {
             let photo = photo::photo(&faces, number("--seed", 1) as u64);
             let written = image::save_buffer(
@@ -68,7 +73,7 @@ fn main() -> ExitCode {
         }
         _ => {
             println!(
-                "train [--fonts DIR] [--batches N] [--seed N] | measure DIR | photos [--count N] | calibrate | picture FILE"
+                "train [--fonts DIR] [--batches N] [--seed N] | measure DIR | photos [--count N] | calibrate | outlines | drawn DIR FILE… | picture FILE"
             );
             ExitCode::FAILURE
         }

@@ -9,15 +9,20 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-/// Reads a picture as the page does: its longer side at most 1,600 pixels. How long the reading took, without decoding.
-pub fn read(path: &Path) -> Option<(Option<Reading>, Duration)> {
+/// A picture as the page looks at it: its longer side at most 1,600 pixels.
+pub fn picture(path: &Path) -> Option<image::GrayImage> {
     let picture = image::open(path).ok()?;
     let picture = if picture.width().max(picture.height()) > 1600 {
         picture.resize(1600, 1600, image::imageops::FilterType::Triangle)
     } else {
         picture
     };
-    let luma = over_white(&picture);
+    Some(over_white(&picture))
+}
+
+/// Reads a picture as the page does. How long the reading took, without decoding.
+pub fn read(path: &Path) -> Option<(Option<Reading>, Duration)> {
+    let luma = picture(path)?;
     let start = Instant::now();
     let found = reader::read(Luma::new(luma.width() as usize, luma.height() as usize, luma.as_raw())?);
     Some((found, start.elapsed()))

@@ -16,6 +16,23 @@ pub struct Photo {
     pub lines: Vec<String>,
     /// The narrowest distance of characters in the photo, in pixels.
     pub pitch: f32,
+    /// The document's corners from the upper left clockwise, in shares of width and height.
+    pub corners: [(f32, f32); 4],
+}
+
+/// How a photo is taken, beyond what its number says.
+#[derive(Clone, Copy, Default)]
+pub struct Setting {
+    /// How much smaller the document is in the photo: 0 is as its number says, 0.5 half as large.
+    pub far: f32,
+    /// How far the document is moved, in shares of the photo.
+    pub moved: (f32, f32),
+    /// How much farther its far edge is than its near one, in shares of its width.
+    pub lean: f32,
+    /// A light that is reflected in the middle of the zone: its radius in shares of the document's width.
+    pub shine: f32,
+    /// Whether it lies on wood instead of an even ground.
+    pub on_wood: bool,
 }
 
 const WIDTH: usize = 1600;
@@ -100,6 +117,11 @@ fn zone(rng: &mut Rng, kind: &'static str) -> Vec<String> {
 
 /// The photo of this number.
 pub fn photo(faces: &[Face], seed: u64) -> Photo {
+    photo_in(faces, seed, Setting::default())
+}
+
+/// The photo of this number, taken otherwise.
+pub fn photo_in(faces: &[Face], seed: u64, setting: Setting) -> Photo {
     let mut rng = Rng::with_seed(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x00F0_70F0);
     let rng = &mut rng;
     let kind = ["TD3", "TD3", "TD1", "TD2", "MRVA"][rng.usize(0..5)];
@@ -114,13 +136,15 @@ pub fn photo(faces: &[Face], seed: u64) -> Photo {
 
     // Where the document's corners are in the photo.
     let share = between(rng, 0.33, 0.95);
+    let room = 0.5 * (1.0 - share) * 0.8;
+    let share = share * (1.0 - setting.far);
     let scale = share * WIDTH as f32 / dw as f32;
     let angle = normal(rng).clamp(-2.0, 2.0) * 0.07;
     let (sin, cos) = angle.sin_cos();
-    let (tx, ty) = (normal(rng) * 0.06, normal(rng) * 0.06);
-    let room = 0.5 * (1.0 - share) * 0.8;
+    let (tx, ty) = (normal(rng) * 0.06, normal(rng) * 0.06 + setting.lean);
     let centre =
         (WIDTH as f32 * (0.5 + between(rng, -room, room)), HEIGHT as f32 * (0.5 + between(rng, -room, room) * 0.6));
+    let centre = (centre.0 + setting.moved.0 * WIDTH as f32, centre.1 + setting.moved.1 * HEIGHT as f32);
     // From the photo to the document: the inverse of turning and leaning.
     let lean = |x: f32, y: f32| {
         let (x, y) = ((x - centre.0) / scale, (y - centre.1) / scale);
@@ -128,7 +152,21 @@ pub fn photo(faces: &[Face], seed: u64) -> Photo {
         let depth = 1.0 - (tx * x / dw as f32 + ty * y / dh as f32) * 2.0;
         (x / depth + dw as f32 / 2.0, y / depth + dh as f32 / 2.0)
     };
+    let corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5)].map(|(u, v)| {
+        let depth = 1.0 / (1.0 + (tx * u + ty * v) * 2.0);
+        let (x, y) = (u * dw as f32 * depth, v * dh as f32 * depth);
+        let (x, y) = (x * cos - y * sin, x * sin + y * cos);
+        ((x * scale + centre.0) / WIDTH as f32, (y * scale + centre.1) / HEIGHT as f32)
+    });
     let desk = between(rng, 40.0, 200.0);
+    let wood = |x: f32, y: f32| {
+        let grain = ((y + 9.0 * (x * 0.004).sin()) * 0.11).sin() + 0.6 * ((y + 14.0 * (x * 0.003).sin()) * 0.37).sin();
+        if setting.on_wood {
+            14.0 * grain - 30.0 * f32::from(u8::from((y + 200.0).rem_euclid(310.0) < 6.0))
+        } else {
+            0.0
+        }
+    };
     let shadow = (normal(rng) * 0.25, normal(rng) * 0.25);
     let light = between(rng, 0.55, 1.05);
     let spot =
@@ -141,12 +179,16 @@ pub fn photo(faces: &[Face], seed: u64) -> Photo {
             for (sx, sy) in [(0.25, 0.25), (0.75, 0.25), (0.25, 0.75), (0.75, 0.75)] {
                 let (ix, iy) = lean(x as f32 + sx, y as f32 + sy);
                 let inside = ix >= 0.0 && iy >= 0.0 && ix < dw as f32 && iy < dh as f32;
-                sum += if inside { ink.between(ix - 0.5, iy - 0.5) } else { desk };
+                sum += if inside { ink.between(ix - 0.5, iy - 0.5) } else { desk + wood(x as f32, y as f32) };
             }
             let (u, v) = (x as f32 / WIDTH as f32 - 0.5, y as f32 / HEIGHT as f32 - 0.5);
             let shade = (light * (1.0 + shadow.0 * u + shadow.1 * v)).clamp(0.2, 1.2);
             let far = ((x as f32 - spot.0).powi(2) + (y as f32 - spot.1).powi(2)) / (2.0 * spot.2 * spot.2);
-            values.push((sum / 4.0 * shade + shine * (-far).exp()).clamp(0.0, 255.0));
+            let (ix, iy) = lean(x as f32, y as f32);
+            let reach = setting.shine * dw as f32;
+            let from_light = (ix - dw as f32 * 0.6).hypot(iy - dh as f32 * 0.85) / reach.max(0.1);
+            let reflected = if reach > 0.0 { 320.0 * (1.6 - from_light).clamp(0.0, 1.0) } else { 0.0 };
+            values.push((sum / 4.0 * shade + shine * (-far).exp() + reflected).clamp(0.0, 255.0));
         }
     }
     let pitch = PITCH * scale;
@@ -161,7 +203,7 @@ pub fn photo(faces: &[Face], seed: u64) -> Photo {
     let bytes: Vec<u8> = seen.values().iter().map(|v| (v + noise * normal(rng)).clamp(0.0, 255.0) as u8).collect();
     let pixels = compressed(&bytes, WIDTH, HEIGHT, rng.u8(60..95));
     let narrow = 1.0 - (tx.abs() + ty.abs());
-    Photo { width: WIDTH, height: HEIGHT, pixels, kind, lines, pitch: pitch * narrow }
+    Photo { width: WIDTH, height: HEIGHT, pixels, kind, lines, pitch: pitch * narrow, corners }
 }
 
 /// A page with a portrait, some print and its zone.

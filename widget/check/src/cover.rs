@@ -144,11 +144,12 @@ impl Covers {
         for (element, share) in self.boxes.borrow_mut().iter_mut().filter(|(element, _)| element == cover) {
             let [left, top, width, height] = share;
             if sizes {
-                *width = (*width + x).clamp(0.04, (1.0 - *left).max(0.04));
-                *height = (*height + y).clamp(0.04, (1.0 - *top).max(0.04));
+                // Not `clamp`: it can panic, and printing a number for that is 6 kB of this bundle.
+                *width = (*width + x).min(1.0 - *left).max(0.04);
+                *height = (*height + y).min(1.0 - *top).max(0.04);
             } else {
-                *left = (*left + x).clamp(0.0, (1.0 - *width).max(0.0));
-                *top = (*top + y).clamp(0.0, (1.0 - *height).max(0.0));
+                *left = (*left + x).min(1.0 - *width).max(0.0);
+                *top = (*top + y).min(1.0 - *height).max(0.0);
             }
             place(element, share);
         }

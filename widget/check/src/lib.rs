@@ -10,8 +10,10 @@ mod message;
 mod page;
 mod panel;
 mod pdf;
+mod picture;
 mod shown;
 
+use forthright_evidence::Verdict;
 use js_sys::Function;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -35,7 +37,17 @@ pub async fn judge(seen: JsValue, told: String) {
 pub fn look_again(pixels: Clamped<Vec<u8>>, width: u32, height: u32, whole: &[u32], told: &str) -> Option<String> {
     let &[whole_width, whole_height] = whole else { return None };
     let found = look::read(pixels.0, (width, height), (whole_width, whole_height), &shown::told(told))?;
-    Some(format!("{}. {}", found.verdict.state.words(), found.verdict.lines.join(" ")))
+    Some(words(&found.verdict))
+}
+
+/// At the desk: what is found in a PDF, in words. `seen`: what the bundle `pdf` read in it, unless that is a JPEG file.
+#[wasm_bindgen]
+pub fn judge_again(seen: JsValue, told: &str) -> Option<String> {
+    look::told_of_pdf(&seen, told).map(|verdict| words(&verdict))
+}
+
+fn words(verdict: &Verdict) -> String {
+    format!("{}. {}", verdict.state.words(), verdict.lines.join(" "))
 }
 
 /// In a page: looks at a file and shows it in `host`. `told`: JSON of what the person told. `tell` is called with what

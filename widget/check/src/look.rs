@@ -1,10 +1,10 @@
 //! In the Worker: decode, draw again, read. Pixels are wiped after use.
 
 use crate::message::{field, object, text};
-use crate::shown::{Found, Marks, told, verdict_of_json};
+use crate::shown::{Found, told, verdict_of_json};
 use forthright_evidence::header::{is_decodable, size};
 use forthright_evidence::{FileType, Luma, MAX_FILE_BYTES, Told, Unacceptable, Verdict};
-use forthright_evidence::{accept, examine, grey, verdict};
+use forthright_evidence::{accept, examine, grey};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -45,12 +45,24 @@ pub async fn look(file: &Blob, told: &str) {
 
 /// Posts what was found in a PDF: what was made of its text, or what is in the picture of its first page.
 pub async fn judge(seen: &JsValue, told: &str) {
-    let verdict = match field(seen, "scan").dyn_into::<Uint8Array>() {
+    let found = match field(seen, "scan").dyn_into::<Uint8Array>() {
         Ok(scan) => scanned(&scan, &self::told(told)).await.ok(),
-        Err(_) => text(seen, "verdict").as_deref().and_then(verdict_of_json),
+        Err(_) => told_of_pdf(seen, told),
     };
-    let verdict = verdict.unwrap_or_else(Verdict::pdf_not_told);
-    post(&[("found", &Found { verdict, marks: Marks::default() }.to_js())]);
+    post(&[("found", &Found::words(found.unwrap_or_else(Verdict::pdf_not_told)).to_js())]);
+}
+
+/// What the bundle `pdf` found in a file that shows no JPEG file: a verdict, or grey pixels that are looked at here.
+pub fn told_of_pdf(seen: &JsValue, told: &str) -> Option<Verdict> {
+    let Ok(pixels) = field(seen, "grey").dyn_into::<Uint8Array>() else {
+        return text(seen, "verdict").as_deref().and_then(verdict_of_json);
+    };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // numbers of pixels
+    let number = |name: &str| field(seen, name).as_f64().unwrap_or(0.0) as u32;
+    let (width, luma) = (number("width"), pixels.to_vec());
+    let height = u32::try_from(luma.len()).ok()?.checked_div(width)?;
+    let found = read_grey(luma, (width, height), (number("wholeWidth"), number("wholeHeight")), &self::told(told));
+    found.map(|found| found.verdict)
 }
 
 /// What is found in the picture of a page.
@@ -137,14 +149,17 @@ fn read_bitmap(bitmap: &ImageBitmap, width: u32, height: u32, told: &Told) -> Op
 /// What is found in pixels, which are wiped. `whole`: the picture's own size.
 pub fn read(mut pixels: Vec<u8>, (w, h): (u32, u32), whole: (u32, u32), told: &Told) -> Option<Found> {
     let four = pixels.chunks_exact(4).filter_map(|pixel| pixel.first_chunk().copied());
-    let mut luma: Vec<u8> = four.map(grey).collect();
+    let luma = four.map(grey).collect();
     pixels.fill(0);
+    read_grey(luma, (w, h), whole, told)
+}
+
+fn read_grey(mut luma: Vec<u8>, (w, h): (u32, u32), whole: (u32, u32), told: &Told) -> Option<Found> {
     let side = |length: u32| usize::try_from(length).unwrap_or(0);
     let seen = examine(Luma::new(side(w), side(h), &luma)?, whole.0, whole.1);
     luma.fill(0);
     #[allow(clippy::cast_precision_loss)] // at most READ_SIDE
-    let marks = Marks::of(&seen, h as f32);
-    Some(Found { verdict: verdict(&seen, told), marks })
+    Some(Found::of(&seen, (w as f32, h as f32), told))
 }
 
 /// A canvas with the picture on white, its longer side at most `longest`.

@@ -4,7 +4,8 @@
 use crate::cover::{Covered, Covers};
 use crate::dom::{append, attribute, document, element, on};
 use crate::message::{field, object, text};
-use crate::shown::{Found, Marks, verdict_json};
+use crate::picture;
+use crate::shown::{Found, verdict_json};
 use forthright_evidence::{State, Verdict};
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
@@ -13,11 +14,8 @@ use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Blob, CanvasRenderingContext2d, Event, HtmlCanvasElement, HtmlElement, ImageBitmap, MessageEvent, Worker,
-    WorkerOptions, WorkerType,
-};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Blob, Event, HtmlElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// Why there is nothing to show.
 const TOO_LONG: &str = "The picture could not be opened in time. Choose it again, or choose a smaller one.";
@@ -41,7 +39,8 @@ struct Panel {
     tell: Function,
     worker: RefCell<Option<Worker>>,
     timer: RefCell<Option<Timeout>>,
-    file: Blob,
+    /// Until it was looked at.
+    file: RefCell<Option<Blob>>,
     told: String,
     /// Whether the file is a PDF, which is sent as it is.
     pdf: Cell<bool>,
@@ -74,7 +73,7 @@ pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: 
         tell,
         worker: RefCell::default(),
         timer: RefCell::default(),
-        file,
+        file: RefCell::new(Some(file)),
         told,
         pdf: Cell::new(false),
         picture: RefCell::default(),
@@ -116,7 +115,8 @@ impl Panel {
     /// Hands the file to the Worker. `pdf`: the code that reads PDFs, where it is one.
     fn ask(&self, pdf: &JsValue) -> Option<()> {
         let (module, told) = (wasm_bindgen::module(), JsValue::from_str(&self.told));
-        let said = object(&[("module", &module), ("file", &self.file), ("told", &told), ("pdf", pdf)]);
+        let file = self.file.borrow().clone()?;
+        let said = object(&[("module", &module), ("file", &file), ("told", &told), ("pdf", pdf)]);
         self.worker.borrow().as_ref()?.post_message(&said).ok()
     }
 
@@ -175,9 +175,10 @@ impl Panel {
         }
     }
 
-    /// Ends the Worker: what it held is gone.
+    /// Ends the Worker: what it held is gone, and the file as it was chosen is let go.
     fn end(&self) {
         self.done.set(true);
+        *self.file.borrow_mut() = None;
         *self.timer.borrow_mut() = None;
         if let Some(worker) = self.worker.borrow_mut().take() {
             worker.set_onmessage(None);
@@ -218,14 +219,17 @@ impl Panel {
             }
             self.say(&object(&[("pdf", &JsValue::TRUE), ("verdict", &JsValue::from_str(&json))]));
         }
-        let Some(picture) = self.picture.borrow().clone() else { return };
+        let Some(picture) = self.picture.borrow_mut().take() else { return };
         self.tell_picture(&picture, &json);
         let panel = Rc::clone(self);
         spawn_local(async move {
             let Some(stage) = element("div", "stage", "") else { return };
-            let Some(canvas) = drawn(&picture, &found.marks, panel.sends).await else { return };
+            let Some(canvas) = picture::drawn(&picture, &found.marks, panel.sends).await else { return };
             append(&stage, &canvas);
             append(&panel.host, &stage);
+            if let Some(legend) = element("p", "hint", &picture::legend(&found.marks)) {
+                append(&panel.host, &legend);
+            }
             if panel.sends {
                 let host = panel.host.clone();
                 Covers::begin(&host, stage, picture, move |covered| match covered {
@@ -245,7 +249,7 @@ impl Panel {
 
     fn nothing_told(&self) -> Found {
         let verdict = if self.pdf.get() { Verdict::pdf_not_told() } else { Verdict::could_not_tell() };
-        Found { verdict, marks: Marks::default() }
+        Found::words(verdict)
     }
 
     fn tell_picture(&self, picture: &Blob, verdict: &str) {
@@ -274,61 +278,4 @@ fn words(verdict: &Verdict, sends: bool) -> Option<HtmlElement> {
     }
     append(&block, &list);
     Some(block)
-}
-
-/// The picture with what was found marked in it.
-async fn drawn(picture: &Blob, marks: &Marks, sends: bool) -> Option<HtmlElement> {
-    let window = crate::dom::window()?;
-    let decoding = window.create_image_bitmap_with_blob(picture).ok()?;
-    let bitmap: ImageBitmap = JsFuture::from(decoding).await.ok()?.unchecked_into();
-    let canvas: HtmlCanvasElement = document()?.create_element("canvas").ok()?.unchecked_into();
-    let scale = (1200.0 / f64::from(bitmap.width().max(bitmap.height()))).min(1.0);
-    let (width, height) = (f64::from(bitmap.width()) * scale, f64::from(bitmap.height()) * scale);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most 1,200
-    {
-        canvas.set_width(width as u32);
-        canvas.set_height(height as u32);
-    }
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
-    context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, 0.0, 0.0, width, height).ok()?;
-    bitmap.close();
-    let share = |value: &f32, of: f64| f64::from(*value) * of;
-    // Light under dark, so that a mark is seen on any ground.
-    for (colour, line) in [("#fff", 6.0), ("#0b5", 2.5)] {
-        context.set_stroke_style_str(colour);
-        context.set_line_width(line);
-        for [x0, y0, x1, y1, high] in &marks.lines {
-            let (x0, y0) = (share(x0, width), share(y0, height));
-            let (x1, y1) = (share(x1, width), share(y1, height));
-            let half = share(high, height) / 2.0;
-            let length = (x1 - x0).hypot(y1 - y0).max(1.0);
-            let (dx, dy) = ((y0 - y1) / length * half, (x1 - x0) / length * half);
-            context.begin_path();
-            context.move_to(x0 - dx, y0 - dy);
-            context.line_to(x1 - dx, y1 - dy);
-            context.line_to(x1 + dx, y1 + dy);
-            context.line_to(x0 + dx, y0 + dy);
-            context.close_path();
-            context.stroke();
-        }
-    }
-    for (colour, line) in [("#fff", 6.0), ("#b30", 2.5)] {
-        context.set_stroke_style_str(colour);
-        context.set_line_width(line);
-        for [x, y, w, h] in &marks.glare {
-            context.stroke_rect(share(x, width), share(y, height), share(w, width), share(h, height));
-        }
-    }
-    let mut said = if sends { "The picture as it will be sent".to_owned() } else { "The picture".to_owned() };
-    said.push_str(match (marks.lines.is_empty(), marks.glare.is_empty()) {
-        (true, true) => "",
-        (false, true) => ". The lines that were found are outlined on the screen only",
-        (true, false) => ". Reflections are outlined on the screen only",
-        (false, false) => ". Lines that were found and reflections are outlined on the screen only",
-    });
-    let canvas: HtmlElement = canvas.unchecked_into();
-    attribute(&canvas, "role", "img");
-    attribute(&canvas, "aria-label", &said);
-    canvas.set_class_name("preview");
-    Some(canvas)
 }

@@ -2,17 +2,43 @@
 //! would be a seventh of this bundle.
 
 use crate::message::{field, object, text};
-use forthright_evidence::{Examination, Kind, State, Told, Verdict};
+use forthright_evidence::{Examination, Kind, State, Told, Verdict, verdict};
 use js_sys::{Array, Float32Array, JSON};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// What is marked in the picture, in shares of its width and height.
-#[derive(Clone, Default)]
-pub struct Marks {
-    /// Each line that was found: its ends, and how high its characters are.
-    pub lines: Vec<[f32; 5]>,
-    /// Where light is reflected: left, top, width, height.
-    pub glare: Vec<[f32; 4]>,
+/// What a mark is around, in the order of the numbers by which it travels.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Around {
+    Document,
+    Line,
+    Glare,
+    Blur,
+}
+
+impl Around {
+    pub const ALL: [Self; 4] = [Self::Document, Self::Line, Self::Glare, Self::Blur];
+}
+
+/// A mark: what is in it, and its four corners in shares of the picture's width and height.
+pub type Mark = (Around, [f32; 8]);
+
+/// What is marked in the picture that was looked at, which has so many pixels.
+fn marks(seen: &Examination, width: f32, height: f32) -> Vec<Mark> {
+    let document = seen.quality.outline.map(|[a, b, c, d]| [a.0, a.1, b.0, b.1, c.0, c.1, d.0, d.1]);
+    let lines = seen.reading.iter().flat_map(|reading| {
+        let half = reading.pitch * 0.65;
+        reading.places.iter().map(move |[(x0, y0), (x1, y1)]| {
+            let (across, down) = ((x1 - x0) * width, (y1 - y0) * height);
+            let length = across.hypot(down).max(1.0);
+            let (dx, dy) = (-down / length * half / width, across / length * half / height);
+            [x0 - dx, y0 - dy, x1 - dx, y1 - dy, x1 + dx, y1 + dy, x0 + dx, y0 + dy]
+        })
+    });
+    let area = |[x, y, w, h]: &[f32; 4]| [*x, *y, x + w, *y, x + w, y + h, *x, y + h];
+    let all = document.into_iter().map(|corners| (Around::Document, corners));
+    let all = all.chain(lines.map(|corners| (Around::Line, corners)));
+    let all = all.chain(seen.quality.glare.iter().map(|spot| (Around::Glare, area(spot))));
+    all.chain(seen.quality.blurred.iter().map(|part| (Around::Blur, area(part)))).collect()
 }
 
 /// Everything the page shows.
@@ -21,36 +47,41 @@ pub struct Found {
     /// In words.
     pub verdict: Verdict,
     /// In the picture.
-    pub marks: Marks,
-}
-
-impl Marks {
-    /// The marks of what was found in a picture of `height` pixels.
-    pub fn of(seen: &Examination, height: f32) -> Self {
-        let lines = seen.reading.as_ref().map(|reading| {
-            let high = reading.pitch * 1.3 / height.max(1.0);
-            reading.places.iter().map(|[from, to]| [from.0, from.1, to.0, to.1, high]).collect()
-        });
-        Self { lines: lines.unwrap_or_default(), glare: seen.quality.glare.clone() }
-    }
+    pub marks: Vec<Mark>,
 }
 
 impl Found {
+    /// In words alone.
+    pub const fn words(verdict: Verdict) -> Self {
+        Self { verdict, marks: Vec::new() }
+    }
+
+    /// What was found in a picture of so many pixels.
+    pub fn of(seen: &Examination, (width, height): (f32, f32), told: &Told) -> Self {
+        Self { verdict: verdict(seen, told), marks: marks(seen, width, height) }
+    }
+
     pub fn to_js(&self) -> JsValue {
-        let numbers = |parts: &[f32]| JsValue::from(Float32Array::from(parts));
-        object(&[
-            ("verdict", &verdict_to_js(&self.verdict)),
-            ("lines", &numbers(self.marks.lines.as_flattened())),
-            ("glare", &numbers(self.marks.glare.as_flattened())),
-        ])
+        let numbers: Vec<f32> = self
+            .marks
+            .iter()
+            .flat_map(|(around, corners)| {
+                let number = (0_u8..).zip(Around::ALL).find(|(_, one)| one == around).map_or(0, |(number, _)| number);
+                std::iter::once(f32::from(number)).chain(*corners)
+            })
+            .collect();
+        let numbers = JsValue::from(Float32Array::from(numbers.as_slice()));
+        object(&[("verdict", &verdict_to_js(&self.verdict)), ("marks", &numbers)])
     }
 
     pub fn of_js(value: &JsValue) -> Option<Self> {
         let verdict = verdict_of_js(&field(value, "verdict"))?;
-        let numbers = |name: &str| field(value, name).dyn_into::<Float32Array>().map(|parts| parts.to_vec()).ok();
-        let (lines, glare) = (numbers("lines")?, numbers("glare")?);
-        let marks = Marks { lines: lines.as_chunks().0.to_vec(), glare: glare.as_chunks().0.to_vec() };
-        Some(Self { verdict, marks })
+        let numbers = field(value, "marks").dyn_into::<Float32Array>().ok()?.to_vec();
+        let marks = numbers.as_chunks::<9>().0.iter().filter_map(|[number, corners @ ..]| {
+            let (_, around) = (0_u8..).zip(Around::ALL).find(|(one, _)| f32::from(*one) == *number)?;
+            Some((around, *corners))
+        });
+        Some(Self { verdict, marks: marks.collect() })
     }
 }
 

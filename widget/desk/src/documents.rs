@@ -1,6 +1,6 @@
-//! The documents, opened one at a time. A picture is decoded in a sandboxed frame of no origin; anything else is offered
-//! for saving under a name of our own. Files cannot be scanned on the server, which never sees them: the desk says so. The
-//! frame also looks at the picture again, with the same code as the person's device.
+//! The documents, opened one at a time. A picture is decoded in a sandboxed frame of no origin; a PDF is offered for saving
+//! under a name of our own. Files cannot be scanned on the server, which never sees them: the desk says so. The frame also
+//! looks at them again, with the same code as the person's device.
 
 use crate::answers::open_part;
 use crate::app::Key;
@@ -19,10 +19,17 @@ use web_sys::{Blob, BlobPropertyBag, HtmlIFrameElement, Url};
 enum Shown {
     Nothing,
     Opening,
-    /// A picture, its type, and what the person told, as JSON.
-    Picture(Vec<u8>, FileType, String),
-    Saved(String, String),
+    Opened(Opened),
     Failed(String),
+}
+
+#[derive(Clone, PartialEq)]
+struct Opened {
+    n: u8,
+    content: Vec<u8>,
+    file_type: FileType,
+    /// What the person told, as JSON.
+    told: String,
 }
 
 #[component]
@@ -90,8 +97,7 @@ fn document(
                 Err(why) => Shown::Failed(why),
                 // What it is said to be is not believed: the content decides.
                 Ok(content) => match FileType::of(&content).or(file_type) {
-                    Some(file_type) if file_type.is_picture() => Shown::Picture(content, file_type, told),
-                    Some(file_type) => save(&content, file_type, n),
+                    Some(file_type) => Shown::Opened(Opened { n, content, file_type, told }),
                     None => Shown::Failed("This file is of no type the desk knows.".to_owned()),
                 },
             });
@@ -107,17 +113,29 @@ fn document(
     }
 }
 
-fn save(content: &[u8], file_type: FileType, n: u8) -> Shown {
+/// An address under which a document can be saved.
+fn address(content: &[u8]) -> Option<String> {
     let pieces = Array::of1(&Uint8Array::from(content));
     let kind = BlobPropertyBag::new();
     // Never a type the browser would show in this page.
     kind.set_type("application/octet-stream");
-    let address = Blob::new_with_u8_array_sequence_and_options(&pieces, &kind)
-        .and_then(|blob| Url::create_object_url_with_blob(&blob));
-    match address {
-        Ok(address) => Shown::Saved(address, format!("document-{n}.{}", file_type.extension())),
-        Err(_) => Shown::Failed("The browser could not keep the document for saving.".to_owned()),
+    let blob = Blob::new_with_u8_array_sequence_and_options(&pieces, &kind).ok()?;
+    Url::create_object_url_with_blob(&blob).ok()
+}
+
+/// A way to save what is not shown.
+fn saving(opened: &Opened) -> AnyView {
+    let Some(address) = address(&opened.content) else {
+        let why = "The browser could not keep the document for saving.";
+        return view! { class = "d", <p class="inset bad" role="alert">{why}</p> }.into_any();
+    };
+    let name = format!("document-{}.{}", opened.n, opened.file_type.extension());
+    view! {
+        class = "d",
+        <p>"A PDF is not opened here, because it could run something; a scanned page is shown as a picture. It was not scanned for viruses: nobody but you can \
+            open it. " <a class="button" href=address download=name>"Save the document"</a></p>
     }
+    .into_any()
 }
 
 fn view_of(shown: Shown) -> AnyView {
@@ -125,23 +143,19 @@ fn view_of(shown: Shown) -> AnyView {
         Shown::Nothing => ().into_any(),
         Shown::Opening => view! { class = "d", <p role="status">"Opening…"</p> }.into_any(),
         Shown::Failed(why) => view! { class = "d", <p class="inset bad" role="alert">{why}</p> }.into_any(),
-        Shown::Saved(address, name) => view! {
-            class = "d",
-            <p>"A PDF is not shown here, because it could run something. It was not scanned for viruses: nobody but you can \
-                open it. " <a class="button" href=address download=name>"Save the document"</a></p>
-        }
-        .into_any(),
-        Shown::Picture(content, file_type, told) => {
+        Shown::Opened(opened) => {
+            let saving = (!opened.file_type.is_picture()).then(|| saving(&opened));
             let frame = NodeRef::<leptos::html::Iframe>::new();
             let hand_over = move |_| {
                 if let Some(frame) = frame.get_untracked() {
-                    let (content, told) = (content.clone(), told.clone());
-                    spawn_local(async move { hand_over(&frame, &content, file_type, &told).await });
+                    let opened = opened.clone();
+                    spawn_local(async move { hand_over(&frame, &opened).await });
                 }
             };
             view! {
                 class = "d",
-                <iframe node_ref=frame class="viewer" title="The opened picture" sandbox="allow-scripts"
+                {saving}
+                <iframe node_ref=frame class="viewer" title="The opened document" sandbox="allow-scripts"
                     src="/desk-viewer" on:load=hand_over></iframe>
             }
             .into_any()
@@ -149,12 +163,15 @@ fn view_of(shown: Shown) -> AnyView {
     }
 }
 
-/// Gives the frame the picture, then the code that looks at it: the frame may not connect to anything itself.
-async fn hand_over(frame: &HtmlIFrameElement, content: &[u8], file_type: FileType, told: &str) {
+/// Gives the frame the document, then the code that looks at it: the frame may not connect to anything itself.
+async fn hand_over(frame: &HtmlIFrameElement, opened: &Opened) {
     let buffer = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes).buffer());
-    tell(frame, &[("bytes", &buffer(content)), ("type", &JsValue::from_str(file_type.media_type()))]);
-    let code = crate::call::code("/assets/check_bg.wasm").await.map_or(JsValue::NULL, |code| buffer(&code));
-    tell(frame, &[("code", &code), ("told", &JsValue::from_str(told))]);
+    let file_type = opened.file_type;
+    tell(frame, &[("bytes", &buffer(&opened.content)), ("type", &JsValue::from_str(file_type.media_type()))]);
+    let code = async |path| crate::call::code(path).await.map_or(JsValue::NULL, |code| buffer(&code));
+    let pdf = if file_type.is_picture() { JsValue::NULL } else { code("/assets/pdf_bg.wasm").await };
+    let code = code("/assets/check_bg.wasm").await;
+    tell(frame, &[("code", &code), ("pdf", &pdf), ("told", &JsValue::from_str(&opened.told))]);
 }
 
 fn tell(frame: &HtmlIFrameElement, fields: &[(&str, &JsValue)]) {

@@ -20,6 +20,25 @@ impl Grid {
         }
     }
 
+    /// A grey picture made so small that its longer side has about `longest` pixels, each the mean of a square.
+    pub fn of_luma(luma: Luma<'_>, longest: usize) -> Self {
+        let side = luma.width().max(luma.height()).div_ceil(longest.max(1)).max(1);
+        let width = luma.width().checked_div(side).unwrap_or(0).max(1);
+        let mut values = Vec::new();
+        let mut sums = vec![0_u32; width];
+        let share = 1.0 / real(side.saturating_mul(side));
+        for rows in luma.pixels().chunks_exact(luma.width().saturating_mul(side)) {
+            sums.fill(0);
+            for row in rows.chunks_exact(luma.width()) {
+                for (sum, part) in sums.iter_mut().zip(row.chunks_exact(side)) {
+                    *sum = part.iter().fold(*sum, |sum, pixel| sum.saturating_add(u32::from(*pixel)));
+                }
+            }
+            values.extend(sums.iter().map(|sum| real(usize::try_from(*sum).unwrap_or(0)) * share));
+        }
+        Self::of_values(width, values)
+    }
+
     /// Rows of `width` values each.
     pub fn of_values(width: usize, values: Vec<f32>) -> Self {
         let height = values.len().checked_div(width).unwrap_or(0);

@@ -1,6 +1,8 @@
 //! Lines of text: shapes of one size, side by side.
 
 use super::components::Shape;
+use super::grid::real;
+use super::order::sorted;
 
 /// A line of text: the middle of its letters from left to right, and how high the tall ones are, in pixels.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +45,8 @@ impl Line {
 
 /// The lines that `shapes` make, those with most members first. A line has at least `least` of them.
 pub fn lines(shapes: &[Shape], least: usize) -> Vec<Line> {
-    let mut letters: Vec<Shape> = shapes.iter().copied().filter(is_letter).collect();
-    letters.sort_by_key(|shape| shape.left);
+    let letters: Vec<Shape> = shapes.iter().copied().filter(is_letter).collect();
+    let letters = sorted(&letters, |shape| real(shape.left));
     let mut next: Vec<Option<usize>> = Vec::with_capacity(letters.len());
     let mut taken = vec![false; letters.len()];
     for (at, letter) in letters.iter().enumerate() {
@@ -57,17 +59,16 @@ pub fn lines(shapes: &[Shape], least: usize) -> Vec<Line> {
         next.push(free);
     }
     let starts = taken.iter().enumerate().filter(|(_, taken)| !**taken).map(|(at, _)| at);
-    let mut lines: Vec<Line> = starts
+    let lines: Vec<Line> = starts
         .filter_map(|start| {
             let chain = std::iter::successors(Some(start), |at| next.get(*at).copied().flatten());
             let members: Vec<Shape> = chain.filter_map(|at| letters.get(at).copied()).collect();
             fit(&members)
         })
         .collect();
-    join(&mut lines);
+    let mut lines = joined(&lines);
     lines.retain(|line| line.members >= least);
-    lines.sort_by_key(|line| std::cmp::Reverse(line.members));
-    lines
+    sorted(&lines, |line| -real(line.members))
 }
 
 /// Neither a speck nor a picture.
@@ -81,7 +82,7 @@ fn neighbour<'a>(letter: &Shape, others: impl Iterator<Item = (usize, &'a Shape)
     let reach = height * 1.8;
     let mut best: Option<(usize, f32)> = None;
     for (at, other) in others {
-        let gap = super::grid::real(other.left) - super::grid::real(letter.right);
+        let gap = real(other.left) - real(letter.right);
         if gap > reach {
             // They are sorted by their left edge.
             break;
@@ -103,9 +104,8 @@ fn fit(members: &[Shape]) -> Option<Line> {
     if members.len() < 3 {
         return None;
     }
-    let mut heights: Vec<f32> = members.iter().map(Shape::height).collect();
-    heights.sort_by(f32::total_cmp);
-    let height = heights.get(heights.len().saturating_mul(3) / 4).copied()?;
+    let heights = sorted(members, Shape::height);
+    let height = heights.get(heights.len().saturating_mul(3) / 4)?.height();
     let mut points: Vec<(f32, f32)> = members.iter().map(Shape::middle).collect();
     let (mut slope, mut base) = straight(&points)?;
     points.retain(|(x, y)| (y - (slope * x + base)).abs() < height * 0.35);
@@ -114,14 +114,14 @@ fn fit(members: &[Shape]) -> Option<Line> {
     }
     let (left, right) = (members.first()?.left, members.last()?.right);
     let place = |x: usize| {
-        let x = super::grid::real(x);
+        let x = real(x);
         (x, slope * x + base)
     };
     Some(Line { from: place(left), to: place(right), height, members: members.len() })
 }
 
 fn straight(points: &[(f32, f32)]) -> Option<(f32, f32)> {
-    let n = super::grid::real(points.len());
+    let n = real(points.len());
     let mean = |of: fn(&(f32, f32)) -> f32| points.iter().map(of).sum::<f32>() / n;
     let (x, y) = (mean(|p| p.0), mean(|p| p.1));
     let spread: f32 = points.iter().map(|p| (p.0 - x) * (p.0 - x)).sum();
@@ -132,11 +132,10 @@ fn straight(points: &[(f32, f32)]) -> Option<(f32, f32)> {
     })
 }
 
-/// Joins pieces that go on in one another.
-fn join(lines: &mut Vec<Line>) {
-    lines.sort_by(|a, b| a.from.0.total_cmp(&b.from.0));
+/// Pieces that go on in one another are one line.
+fn joined(pieces: &[Line]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
-    for line in lines.drain(..) {
+    for line in sorted(pieces, |line| line.from.0) {
         let before = joined.iter_mut().rev().find(|before| goes_on(before, &line));
         match before {
             Some(before) => {
@@ -147,7 +146,7 @@ fn join(lines: &mut Vec<Line>) {
             None => joined.push(line),
         }
     }
-    *lines = joined;
+    joined
 }
 
 fn goes_on(before: &Line, line: &Line) -> bool {

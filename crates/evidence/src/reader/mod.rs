@@ -5,11 +5,12 @@
 //! at the right distance make a zone ([`decode`]). A line counts as one of a zone only when the network reads it well, so
 //! that other print gives nothing.
 
-mod components;
+pub(crate) mod components;
 mod decode;
 pub mod grid;
 pub mod lines;
 pub mod net;
+pub(crate) mod order;
 mod path;
 pub mod strip;
 
@@ -19,6 +20,7 @@ use components::{dark, shapes};
 use grid::{Grid, cells, real};
 use lines::{Line, lines};
 use net::Net;
+use order::sorted;
 use path::Path;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
@@ -197,12 +199,9 @@ impl Picture {
 
     /// Whether a line of shapes is a line of a zone: tried at the distances that its length and height allow.
     fn recognise(&self, line: &Line) -> Option<Found> {
-        let mut tries: Vec<(f32, usize)> =
-            [44, 36, 30].into_iter().map(|count| (line.length() / (real(count) - 0.3), count)).collect();
-        let unlikely = |pitch: f32| (line.height / pitch / 1.02).ln().abs();
-        tries.retain(|(pitch, _)| unlikely(*pitch) < 0.55);
-        tries.sort_by(|a, b| unlikely(a.0).total_cmp(&unlikely(b.0)));
-        tries.into_iter().find_map(|(pitch, _)| self.look(line, pitch, None))
+        let unlikely = |pitch: &f32| (line.height / pitch / 1.02).ln().abs();
+        let tries = sorted(&[44, 36, 30].map(|count| line.length() / (real(count) - 0.3)), unlikely);
+        tries.into_iter().filter(|pitch| unlikely(pitch) < 0.55).find_map(|pitch| self.look(line, pitch, None))
     }
 
     /// Reads along a line. `known`: how many characters, and whether it stands on its head, from a line beside it.
@@ -263,7 +262,9 @@ impl Picture {
     fn complete(&self, found: Found, candidates: &[Line]) -> Option<Reading> {
         let mut directions = [1.0, -1.0];
         // Where shapes stand in a line is looked first: most often that is all.
-        directions.sort_by_key(|direction| found.distances(*direction, candidates).is_empty());
+        if found.distances(1.0, candidates).is_empty() && !found.distances(-1.0, candidates).is_empty() {
+            directions.reverse();
+        }
         let mut stack = vec![found];
         let mut best: Option<Reading> = None;
         for direction in directions {
