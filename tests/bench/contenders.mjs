@@ -1,4 +1,5 @@
-// One page, four consent managers, each with the tags its own documentation gives, and the server for them.
+// One page, four consent managers, each with the tags its own documentation gives, and the server for them. Beside them the
+// least that can be done: a banner in the page's own HTML with a script of a dozen lines, as GOV.UK has it.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -7,8 +8,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { root } from "../server.mjs";
 
 /**
- * @typedef {{name: string, tags: string, gate: (category: string) => string, banner: string, config?: string}} Contender
- * `banner` finds what has to be visible, in open shadow roots too.
+ * @typedef {{name: string, tags: string, gate: (category: string) => string, banner: string, config?: string, markup?: string}} Contender
+ * `banner` finds what has to be visible, in open shadow roots too; `markup` stands first in the page's body.
  */
 
 const SITE = process.env.FORTHRIGHT_SITE ?? join(root, "dist/site");
@@ -92,16 +93,52 @@ ${JSON.stringify(CATEGORIES)}.forEach(function (name) {
   },
 ];
 
-const page = (/** @type {string} */ tags, /** @type {(category: string) => string} */ gate) => `<!doctype html>
+/** What the least is: no categories, no records, no choice but two. @type {Contender} */
+const least = {
+  name: "static HTML",
+  tags: '<script src="/config/static-HTML.js" defer></script>',
+  gate: (category) => `<script type="text/plain" class="gated" data-src="/gated/${category}.js"></script>`,
+  banner: "#banner",
+  markup: `<div id="banner" role="region" aria-label="Cookies" hidden><p>${WHY}</p>
+<button type="button" id="yes">Accept all</button> <button type="button" id="no">Reject all</button></div>`,
+  config: `var banner = document.getElementById("banner");
+function release() {
+  document.querySelectorAll(".gated").forEach(function (old) {
+    var fresh = document.createElement("script");
+    fresh.src = old.dataset.src;
+    old.replaceWith(fresh);
+  });
+}
+function decide(value) {
+  document.cookie = "choice=" + value + "; path=/; max-age=15552000; samesite=lax";
+  banner.hidden = true;
+  if (value === "yes") setTimeout(release, 20);
+}
+var known = /(?:^|; )choice=(yes|no)/.exec(document.cookie);
+if (!known) banner.hidden = false;
+else if (known[1] === "yes") release();
+document.getElementById("yes").onclick = function () { decide("yes"); };
+document.getElementById("no").onclick = function () { decide("no"); };
+`,
+};
+contenders.push(least);
+
+/** The same page without the style sheet that a website has: its first paint waits for nothing. */
+export const bare = "/page/bare";
+
+const STYLED = '<link rel="stylesheet" href="/page/site.css">';
+const page = (/** @type {string} */ tags, /** @type {(category: string) => string} */ gate, markup = "", style = STYLED) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Open days</title>
 <link rel="icon" href="data:,">
+${style}
 ${tags}
 </head>
 <body>
+${markup}
 <header><strong>University</strong> <nav aria-label="Main"><a href="#study">Study</a> <a href="#research">Research</a> <a href="#visit">Visit</a></nav></header>
 <main>
 <h1>Open days</h1>
@@ -121,9 +158,11 @@ const texts = /** @type {Record<string, string>} */ ({
   // A visitor who comes back has the gated scripts running, so the page alone has them too.
   "/page/back": page("", (category) => `<script src="/gated/${category}.js" defer></script>`),
 });
-for (const { name, tags, gate, config } of [alone, ...contenders]) {
-  texts[address(name)] = page(tags, gate);
-  if (config) texts[`/config/${name}.js`] = config;
+texts["/page/site.css"] = readFileSync(join(root, "www/demo/host.css"), "utf8");
+texts[bare] = page(contenders[0].tags, contenders[0].gate, "", "");
+for (const { name, tags, gate, config, markup } of [alone, ...contenders]) {
+  texts[address(name)] = page(tags, gate, markup);
+  if (config) texts[`/config/${name.replace(" ", "-")}.js`] = config;
 }
 for (const category of CATEGORIES) texts[`/gated/${category}.js`] = `(window.ran ??= []).push("${category}");\n`;
 
@@ -162,7 +201,7 @@ export async function serve() {
     if (request.method === "POST") return response.writeHead(202).end();
     const found = pack(path);
     if (!found) return response.writeHead(404).end();
-    const html = path.startsWith("/page/");
+    const html = path.startsWith("/page/") && !path.endsWith(".css");
     const headers = {
       "Content-Type": `${html ? "text/html" : types[path.split(".").at(-1) ?? ""]}; charset=utf-8`,
       "Cache-Control": "public,max-age=600", ETag: found.tag, ...(html && { "Content-Security-Policy": POLICY }),

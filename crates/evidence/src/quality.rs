@@ -165,7 +165,7 @@ impl Measures {
     /// So many 256ths of a picture that are blown out are a reflection, whatever can be read; where nothing was read, fewer are.
     pub const GLARE: f32 = 3.0;
     /// Where more of the print is blurred and nothing was read, a picture is blurred although its sharpest edges are not.
-    pub const SOFT: f32 = 0.25;
+    pub const SOFT: f32 = 0.2;
 }
 
 /// Measures a picture of `width` by `height` pixels through a grey copy of it, whose longest side is best about 1,600.

@@ -9,8 +9,8 @@ const SIDE: usize = 16;
 /// A pixel at least this bright is blown out.
 const BLOWN: u8 = 250;
 /// A tile has print in it if its contrast is at least this, and this share of the picture's.
-const PRINT: u32 = 40;
-const PRINT_SHARE: u32 = 2;
+const PRINT: u32 = 32;
+const PRINT_SHARE: u32 = 3;
 /// Print whose steepest edges take less than this share of its contrast from one pixel to the next, in thousandths, is blurred.
 const SOFT: u32 = 110;
 
