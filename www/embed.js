@@ -103,8 +103,8 @@ const later = (what) => setTimeout(what, 20);
  * @param {HTMLElement} [section] the banner it was made in
  */
 const decide = (source, about, on, seen, section) => {
-  const digit = (/** @type {any} */ d) => (d ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (d / 4)))).toString(16);
-  const id = "10000000-1000-4000-8000-100000000000".replace(/[018]/g, digit);
+  // A random UUID; `crypto.randomUUID` is not there in pages without https.
+  const id = URL.createObjectURL(new Blob()).slice(-36);
   const next = choose(SERVICES, here, decision, { id, revision: REVISION, decidedAt: time(Date.now()), source }, ids(about), ids(on));
   const previous = decision;
   keep(next);

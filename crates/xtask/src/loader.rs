@@ -58,7 +58,9 @@ pub fn build(register: &Register, to: &Path) -> Done {
         defined("DARK", json!(custom_properties(&register.theme.dark))),
         defined("RADIUS", json!(register.theme.radius)),
     ];
-    let mut arguments = vec!["--format=iife", "--target=es2020", "--bundle", "--charset=utf8"];
+    // Chromium then compiles everything at once instead of looking at most of it twice: most of it runs on the first view.
+    let hint = "--banner:js=//# allFunctionsCalledOnLoad";
+    let mut arguments = vec!["--format=iife", "--target=es2020", "--bundle", "--charset=utf8", hint];
     arguments.extend(defines.iter().map(String::as_str));
     minify(&place::root().join("www/embed.js"), &to.join("embed.js"), &arguments)
 }

@@ -99,7 +99,12 @@ pub fn drawn(files: &[String], into: &Path) -> ExitCode {
             }
         }
         let name = Path::new(file).file_stem().and_then(|name| name.to_str()).unwrap_or("picture");
-        println!("{name}: soft {:.2} {:?} {}", seen.quality.soft, seen.quality.findings, if seen.reading.is_some() { "read" } else { "" });
+        println!(
+            "{name}: soft {:.2} {:?} {}",
+            seen.quality.soft,
+            seen.quality.findings,
+            if seen.reading.is_some() { "read" } else { "" }
+        );
         if drawn.save(into.join(format!("{name}.png"))).is_err() {
             return ExitCode::FAILURE;
         }
