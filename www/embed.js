@@ -263,7 +263,8 @@ const room = (px) => (root.style.scrollPadding = root.style[options.position ===
 const hide = () => {
   banner?.remove();
   banner = undefined;
-  room("");
+  // The page is laid out anew after the banner is gone from the screen.
+  later(() => banner || room(""));
 };
 
 /** Opens the preference centre; where the page's policy forbids WASM, our own page instead. */

@@ -1,4 +1,4 @@
-// How well documents are read: published specimens where they are at hand, simulated photos, pictures that are no documents;
+// How well documents are read and found: published specimens where they are at hand, simulated photos, pictures that are no documents;
 // how long it takes in Chromium for a photo of 12 megapixels, with and without decoding; and the memory for 48.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
@@ -53,6 +53,8 @@ if (existsSync(join(FONTS, "OCRB.otf"))) {
   const share = Number(/8 and more: .*\(([\d.]+) %\)/.exec(said)?.[1]);
   limit("simulated photos of characters 8 pixels and wider: at least 90 %", share >= 90);
   limit("no zone in 200 pictures that are no documents", /: 0 zones in 200/.test(said));
+  const rows = [...measure("outlines", "--count", "60", "--fonts", FONTS).stdout.matchAll(/\[\d+, (\d+), \d+, (\d+)\]/g)];
+  limit("no document that is whole is called cut off", rows.length > 0 && rows.every(([, , wrongly]) => wrongly === "0"));
 } else {
   console.log("No OCR-B here for simulated photos: install Debian's package fonts-ocr-b.");
 }

@@ -34,7 +34,7 @@ test("a passport is read, compared with what was typed, and its number is never 
   await choose(page, PASSPORT);
   await expect(result(page).getByText("Looks ready.")).toBeVisible();
   await expect(result(page).getByText("We read: OOZDLR YUSWHA ITV, born 19 October 1966.")).toBeVisible();
-  await expect(result(page).getByText("Drawn on the screen only: long lines around the document, boxes around the lines that we found.")).toBeVisible();
+  await expect(result(page).getByText("Drawn on the screen only: a line around the document, dashes around the rows of letters and < signs that we read.")).toBeVisible();
   expect(await page.innerText("body")).not.toContain(NUMBER);
   await expectNoAxeFindings(page, "check, ready");
   await page.getByLabel("Your name").fill("Anna Smith");
@@ -269,11 +269,11 @@ test("what is cut off, hidden, far away, reflected or blurred is said and marked
   await open(page);
   await page.getByLabel("What is it?").selectOption("passport");
   for (const [name, words, marks] of [
-    ["cut", "A part of the document is outside of the picture.", "long lines around the document"],
-    ["hidden", "We cannot see the photo in the passport.", "boxes around the lines that we found"],
-    ["far", "The document is small in the picture. Move closer", "long lines around the document"],
-    ["shine", "Light is reflected in a part of the picture.", "dashed boxes where light is reflected"],
-    ["soft", "The picture is blurred.", "dotted boxes where it is blurred"],
+    ["cut", "A part of the document is outside of the picture.", "a line around the document"],
+    ["hidden", "We cannot see the photo in the passport.", "dashes around the rows of letters and < signs"],
+    ["far", "The document is small in the picture. Move closer", "a line around the document"],
+    ["shine", "Light is reflected in a part of the picture.", "boxes of dashes where light is reflected, at the lower middle"],
+    ["soft", "The picture is blurred.", "boxes of dots where it is blurred"],
   ]) {
     await choose(page, await drawn(page, name), `${name}.jpg`);
     await expect(result(page).getByText(words), name).toBeVisible();
@@ -283,7 +283,7 @@ test("what is cut off, hidden, far away, reflected or blurred is said and marked
   await expectNoAxeFindings(page, "check, marks");
   await page.getByLabel("What is it?").selectOption("photocard-licence");
   await choose(page, PASSPORT);
-  await expect(result(page).getByText("This does not have the shape of a card.")).toBeVisible();
+  await expect(result(page).getByText("We could not make out the shape of a card.")).toBeVisible();
   await choose(page, vector("card.jpg"), "card.jpg");
   await expect(result(page).getByText("We read: XFGAYZY")).toBeVisible();
   await expect(result(page).getByText("the shape of a card")).toHaveCount(0);

@@ -7,6 +7,7 @@ const NOT = "It was not looked at again here.";
 let bytes;
 /** @type {Promise<ImageBitmap> | undefined} */
 let picture;
+let isShown = false;
 
 addEventListener("message", async ({ source, data }) => {
   if (source !== parent) return;
@@ -17,11 +18,11 @@ addEventListener("message", async ({ source, data }) => {
       note.textContent = "Looking at it again…";
     } else if (bytes) {
       const known = picture && (await picture);
-      const found = data?.code instanceof ArrayBuffer && (known ? await lookAgain(known, data) : await readAgain(bytes, data));
+      const found = data?.code instanceof ArrayBuffer && (known ? await lookAgain(known, data, false) : await readAgain(bytes, data));
       note.textContent = found ? `Looked at again here, in the words the person reads: ${found}` : NOT;
     }
   } catch {
-    note.textContent = picture ? "This picture cannot be shown. It may be damaged." : NOT;
+    note.textContent = picture && !isShown ? "This picture cannot be shown. It may be damaged." : NOT;
   }
 });
 
@@ -31,6 +32,7 @@ function show(picture) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", "The document as it was sent");
   note.after(canvas);
+  isShown = true;
 }
 
 /** @param {ImageBitmap} picture @param {number} scale */
@@ -44,13 +46,13 @@ function draw(picture, scale) {
 
 /** @typedef {{code: ArrayBuffer, pdf?: ArrayBuffer, told: string}} Handed code, and what the person told, as JSON */
 
-/** What is found in a picture, in words. @param {ImageBitmap} picture @param {Handed} handed */
-async function lookAgain(picture, { code, told }) {
+/** What is found in a picture, in words. @param {ImageBitmap} picture @param {Handed} handed @param {boolean} isScan */
+async function lookAgain(picture, { code, told }, isScan) {
   const { look_again: look } = await started("/assets/check.js", code);
   const { width, height } = picture;
   const small = draw(picture, Math.min(1, 1600 / Math.max(width, height)));
   const pixels = small.getContext("2d")?.getImageData(0, 0, small.width, small.height).data;
-  return look(pixels, small.width, small.height, new Uint32Array([width, height]), told);
+  return look(pixels, small.width, small.height, new Uint32Array([width, height]), told, isScan);
 }
 
 /** What is found in a PDF, in words; a scanned page is shown. @param {ArrayBuffer} bytes @param {Handed} handed */
@@ -58,10 +60,18 @@ async function readAgain(bytes, { code, pdf, told }) {
   if (!(pdf instanceof ArrayBuffer)) return "";
   const { read } = await started("/assets/pdf.js", pdf);
   const seen = read(new Uint8Array(bytes), told);
-  if (!(seen.scan instanceof Uint8Array)) return (await started("/assets/check.js", code)).judge_again(seen, told);
-  const page = await createImageBitmap(new Blob([seen.scan], { type: "image/jpeg" }));
-  show(page);
-  return lookAgain(page, { code, told });
+  if (seen.scan instanceof Uint8Array) {
+    const page = await createImageBitmap(new Blob([seen.scan], { type: "image/jpeg" }));
+    show(page);
+    return lookAgain(page, { code, told }, true);
+  }
+  if (seen.grey instanceof Uint8Array) {
+    const rows = seen.grey.length / seen.width;
+    const pixels = new ImageData(seen.width, rows);
+    new Uint32Array(pixels.data.buffer).forEach((_, at, all) => { all[at] = 0xff000000 | (seen.grey[at] * 0x10101); });
+    show(await createImageBitmap(pixels));
+  }
+  return (await started("/assets/check.js", code)).judge_again(seen, told);
 }
 
 /** A bundle with the code that was handed over: this frame may connect to nothing. @param {string} path @param {ArrayBuffer} code */

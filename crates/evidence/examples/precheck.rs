@@ -5,7 +5,7 @@
 //! ```
 #![allow(clippy::print_stdout)]
 
-use forthright_evidence::{FileType, Luma, examine};
+use forthright_evidence::{Examination, FileType, Luma, examine};
 use forthright_pdf::Scan;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use serde_json::{Value, json};
@@ -46,30 +46,29 @@ fn look(file: &str) -> Result<Value, String> {
         Some(FileType::Pdf) => {
             let paper = forthright_pdf::read(data).map_err(|why| why.to_string())?;
             return match paper.scan {
-                Some(Scan::Jpeg(file)) => examined(&file),
+                Some(Scan::Jpeg(file)) => examined(&file, true),
                 Some(Scan::Grey { width, pixels, whole }) => {
                     let height = pixels.len().checked_div(width).unwrap_or(0);
                     let luma = Luma::new(width, height, &pixels).ok_or("It has no pixels.")?;
-                    Ok(seen(luma, whole.0, whole.1))
+                    Ok(told(examine(luma, whole.0, whole.1).of_scan()))
                 }
                 None => Ok(json!({ "document": "letter", "pages": paper.pages, "text": paper.text })),
             };
         }
         Some(_) => {}
     }
-    examined(&data)
+    examined(&data, false)
 }
 
-fn examined(data: &[u8]) -> Result<Value, String> {
+fn examined(data: &[u8], is_scan: bool) -> Result<Value, String> {
     let (picture, width, height) = decode(data).map_err(|error| error.to_string())?;
     let size = |side: u32| usize::try_from(side).unwrap_or(0);
     let luma = Luma::new(size(picture.width()), size(picture.height()), picture.as_raw()).ok_or("It has no pixels.")?;
-    Ok(seen(luma, width, height))
+    let seen = examine(luma, width, height);
+    Ok(told(if is_scan { seen.of_scan() } else { seen }))
 }
 
-/// What is found in a grey picture that had so many pixels before it was made smaller.
-fn seen(luma: Luma<'_>, width: u32, height: u32) -> Value {
-    let seen = examine(luma, width, height);
+fn told(seen: Examination) -> Value {
     let mut answer = json!({ "document": seen.document(), "quality": seen.quality });
     // A zone with a doubtful character, or whose digits do not hold, was not read.
     if let Some(reading) = seen.reading.as_ref().filter(|reading| reading.is_whole()) {

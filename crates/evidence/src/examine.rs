@@ -33,33 +33,34 @@ impl Examination {
 /// Looks at a picture of `width` by `height` pixels through a grey copy of it, whose longer side is best about 1,600.
 #[must_use]
 pub fn examine(luma: Luma<'_>, width: u32, height: u32) -> Examination {
-    let mut quality = assess(luma, width, height);
     let reading = reader::read(luma);
     let whole = reading.as_ref().filter(|reading| reading.is_whole());
     let shape = outline(luma);
     let page = whole.and_then(|reading| Outline::of_zone(reading, luma)).map(|page| page.sharpened(shape));
-    if let Some(place) = page.or(shape) {
+    let place = page.or(shape);
+    let mut quality = assess(luma, width, height, place.as_ref());
+    if let Some(place) = place {
         quality.outline = Some(place.corners);
-        let is_straight = !place.is_cut && place.lean(luma) < Outline::STRAIGHT;
-        quality.proportion = is_straight.then(|| place.proportion(luma));
-        // Light on the table hides nothing.
-        quality.glare.retain(|[x, y, wide, high]| place.contains((x + wide / 2.0, y + high / 2.0)));
+        let can_be_measured =
+            !place.is_cut && place.lean(luma) < Outline::STRAIGHT && place.longer_side(luma) > Outline::LARGE;
+        quality.proportion = can_be_measured.then(|| place.proportion(luma));
         quality.find(Finding::CutOff, place.is_cut);
         quality.find(Finding::PortraitHidden, place.hides_portrait);
-        // What was read from afar or from the side can be read.
-        if whole.is_none() && place.longer_side(luma) < Outline::FAR {
-            // From nearer, it may be sharp as well.
-            quality.findings.insert(0, Finding::TooFar);
-        }
-        quality.find(Finding::Leaning, whole.is_none() && place.lean(luma) > Outline::LEANS);
     }
-    if quality.glare.is_empty() {
-        quality.findings.retain(|finding| *finding != Finding::Glare);
-    }
+    // What was read from afar, from the side or through a reflection can be read.
     if whole.is_none() {
-        quality.find(Finding::Glare, !quality.glare.is_empty());
-        quality.find(Finding::TooBlurred, quality.soft > Measures::SOFT);
+        if let Some(place) = place {
+            if place.longer_side(luma) < Outline::FAR {
+                // From nearer, it may be sharp as well.
+                quality.findings.insert(0, Finding::TooFar);
+            }
+            quality.find(Finding::Leaning, place.lean(luma) > Outline::LEANS);
+            quality.find(Finding::Glare, !quality.glare.is_empty());
+        }
+        let most = if place.is_some() { Measures::SOFT } else { Measures::SOFT_ANYWHERE };
+        quality.find(Finding::TooBlurred, quality.soft > most);
     }
+    // Marks say where to look when there is something to mend.
     if !quality.findings.contains(&Finding::TooBlurred) {
         quality.blurred = Vec::new();
     }
@@ -67,6 +68,15 @@ pub fn examine(luma: Luma<'_>, width: u32, height: u32) -> Examination {
         quality.glare = Vec::new();
     }
     Examination { quality, reading }
+}
+
+impl Examination {
+    /// The same of a scanned page.
+    #[must_use]
+    pub fn of_scan(mut self) -> Self {
+        self.quality.without_camera();
+        self
+    }
 }
 
 /// How bright a pixel is, red, green, blue and opacity, over white (ITU-R BT.601).

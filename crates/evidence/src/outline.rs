@@ -52,8 +52,10 @@ impl Outline {
     /// The camera was at a side where one side of the document is so much nearer than the one opposite.
     pub const LEANS: f32 = 0.4;
 
-    /// A document leans so little that its sides can be compared.
-    pub const STRAIGHT: f32 = 0.08;
+    /// A document that leans less can be measured.
+    pub const STRAIGHT: f32 = 0.04;
+    /// So can one whose longer side has more pixels.
+    pub const LARGE: f32 = 500.0;
 
     /// Where the page of a zone lies. `None` when the zone's places make no sense.
     #[must_use]

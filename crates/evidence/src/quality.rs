@@ -3,6 +3,7 @@
 //! It judges whether a person could read the document, nothing more: it cannot say whether a document is genuine. Findings
 //! ask, they never refuse.
 
+use crate::outline::Outline;
 use crate::reader::grid::{cells, real};
 use crate::tiles::{Areas, Tiles, tiles_in};
 use serde::{Deserialize, Serialize};
@@ -125,7 +126,21 @@ pub struct Findings {
     pub proportion: Option<f32>,
 }
 
+impl Finding {
+    /// Whether it comes of holding a camera: what a scanner does not do, or what is no matter in its pictures.
+    const fn is_of_camera(self) -> bool {
+        matches!(self, Self::Glare | Self::TooFar | Self::CutOff | Self::Leaning | Self::PortraitHidden)
+    }
+}
+
 impl Findings {
+    /// What is found in a scan: how a camera is held is not said of it.
+    pub(crate) fn without_camera(&mut self) {
+        self.findings.retain(|finding| !finding.is_of_camera());
+        self.glare = Areas::new();
+        self.proportion = None;
+    }
+
     /// Whether nothing was found.
     #[must_use]
     pub fn looks_ready(&self) -> bool {
@@ -162,10 +177,14 @@ impl Measures {
     pub const DARK: u32 = 40;
     /// A shorter side is too small: at 420 nine of ten are read, at 340 four of five.
     pub const SHORT_SIDE: u32 = 420;
-    /// So many 256ths of a picture that are blown out are a reflection, whatever can be read; where nothing was read, fewer are.
+    /// So many 256ths of a picture that are blown out are a reflection. Where nothing was read of a document whose place is
+    /// known, one is.
     pub const GLARE: f32 = 3.0;
-    /// Where more of the print is blurred and nothing was read, a picture is blurred although its sharpest edges are not.
+    /// Where more of a document's print is blurred and nothing was read, the picture is blurred although its sharpest edges
+    /// are not.
     pub const SOFT: f32 = 0.2;
+    /// The same where it is not known what is the document and what is behind it.
+    pub const SOFT_ANYWHERE: f32 = 0.35;
 }
 
 /// Measures a picture of `width` by `height` pixels through a grey copy of it, whose longest side is best about 1,600.
@@ -184,27 +203,22 @@ fn measured(tiles: &Tiles, width: u32, height: u32) -> Measures {
     }
 }
 
-/// Looks at a picture as [`measures`] does. Time grows with the copy's pixels: about 2 ms a megapixel.
+/// Looks at a picture as [`measures`] does. `place`: where the document lies in it, if that is known. Time grows with the
+/// copy's pixels: about 2 ms a megapixel.
 #[must_use]
-pub fn assess(luma: Luma<'_>, width: u32, height: u32) -> Findings {
+pub fn assess(luma: Luma<'_>, width: u32, height: u32, place: Option<&Outline>) -> Findings {
     let tiles = Tiles::of(luma);
     let seen = measured(&tiles, width, height);
+    let is_dark = seen.median < Measures::DARK && seen.bright < Measures::DARK.saturating_mul(2);
     let mut found = Findings { width, height, ..Findings::default() };
-    if seen.short_side < Measures::SHORT_SIDE {
-        found.findings.push(Finding::TooSmall);
+    found.find(Finding::TooSmall, seen.short_side < Measures::SHORT_SIDE);
+    found.find(Finding::TooDark, is_dark);
+    if !is_dark {
+        found.glare = tiles.glare(place);
+        found.find(Finding::Glare, tiles_in(&found.glare) >= Measures::GLARE);
     }
-    if seen.median < Measures::DARK && seen.bright < Measures::DARK.saturating_mul(2) {
-        found.findings.push(Finding::TooDark);
-    } else {
-        found.glare = tiles.glare();
-        if tiles_in(&found.glare) >= Measures::GLARE {
-            found.findings.push(Finding::Glare);
-        }
-    }
-    (found.blurred, found.soft) = tiles.blurred();
-    if seen.sharpness < Measures::SHARP {
-        found.findings.push(Finding::TooBlurred);
-    }
+    (found.blurred, found.soft) = tiles.blurred(place);
+    found.find(Finding::TooBlurred, seen.sharpness < Measures::SHARP);
     found
 }
 
@@ -256,7 +270,7 @@ mod tests {
     }
 
     fn found(pixels: &[u8]) -> Vec<Finding> {
-        assess(Luma::new(W, H, pixels).unwrap(), W as u32, H as u32).findings
+        assess(Luma::new(W, H, pixels).unwrap(), W as u32, H as u32, None).findings
     }
 
     #[test]
@@ -290,7 +304,7 @@ mod tests {
     #[test]
     fn a_small_picture_asks_to_move_closer() {
         let pixels = card(210, 40);
-        let findings = assess(Luma::new(W, H, &pixels).unwrap(), 300, 200);
+        let findings = assess(Luma::new(W, H, &pixels).unwrap(), 300, 200, None);
         assert_eq!(findings.findings, [Finding::TooSmall]);
         assert!(!findings.looks_ready());
     }
@@ -306,7 +320,7 @@ mod tests {
         #[test]
         fn no_picture_makes_it_panic(width in 1_usize..40, height in 1_usize..40, seed: u8) {
             let pixels: Vec<u8> = (0..width * height).map(|i| (i as u8).wrapping_mul(seed)).collect();
-            let _ = assess(Luma::new(width, height, &pixels).unwrap(), width as u32, height as u32);
+            let _ = assess(Luma::new(width, height, &pixels).unwrap(), width as u32, height as u32, None);
         }
     }
 }

@@ -22,6 +22,8 @@ const SMALLEST: f32 = 0.008;
 const FILLS: std::ops::Range<f32> = 0.9..1.1;
 /// Of the picture, so much may differ from the ground beside the shape.
 const BESIDE: f32 = 0.03;
+/// What is at least this bright is lit, not printed.
+const LIT: f32 = 240.0;
 /// How far its edge may lie outside of its corners, in pixels of [`LOOK`].
 const RAGGED: f32 = 5.0;
 /// A side of the picture cuts it where the shape touches so much of that side.
@@ -63,20 +65,21 @@ pub fn outline(luma: Luma<'_>) -> Option<Outline> {
     let [a, b, c, d] = &corners;
     let sides = [(a, b), (b, c), (c, d), (d, a)];
     let is_beyond = |point: &(f32, f32)| sides.iter().any(|(from, to)| beyond(from, to, point) > RAGGED);
-    // Where the rest of the picture has print on it, the shape is a part of a page.
-    let in_rows = differs.chunks_exact(width).enumerate().filter(|(y, _)| (shape.top..shape.bottom).contains(y));
-    let inside: usize = in_rows.map(|(_, row)| count(row.get(shape.left..shape.right).unwrap_or_default())).sum();
-    let is_alone = real(count(&differs).saturating_sub(inside)) < BESIDE * wide * high;
-    let fits = is_alone
+    // Where the rest of the picture has print on it, the shape is a part of a page. A lamp's light is no print, and what was
+    // eroded is the shape's own.
+    let (left, right) = (shape.left.saturating_sub(1), shape.right.saturating_add(1));
+    let (top, bottom) = (shape.top.saturating_sub(1), shape.bottom.saturating_add(1));
+    let beside = differs.iter().zip(small.values()).enumerate().filter(|(at, (differs, value))| {
+        let (x, y) = (at.checked_rem(width).unwrap_or(0), at.checked_div(width).unwrap_or(0));
+        **differs && **value < LIT && !((left..right).contains(&x) && (top..bottom).contains(&y))
+    });
+    let fits = real(beside.count()) < BESIDE * wide * high
         && !ends.iter().any(is_beyond)
         && FILLS.contains(&(area / whole))
         && whole > SMALLEST * wide * high
-        && touched < 3;
+        // What touches two sides lies in a scanner's corner, or in a frame.
+        && touched < 2;
     fits.then_some(Outline { corners: shares, is_cut: touched > 0, hides_portrait: false })
-}
-
-fn count(set: &[bool]) -> usize {
-    set.iter().filter(|is| **is).count()
 }
 
 /// An even ground: brightness as a plane, and how far from it the ground is in the mean.

@@ -2,6 +2,7 @@
 //! pass over the pixels.
 
 use crate::Luma;
+use crate::outline::Outline;
 use crate::reader::grid::real;
 
 /// So many tiles on a side.
@@ -15,7 +16,7 @@ const PRINT_SHARE: u32 = 3;
 const SOFT: u32 = 110;
 
 /// More blown-out tiles are no reflection.
-const MANY: f32 = 85.0;
+const MANY: usize = 85;
 
 /// How many tiles areas have.
 pub fn tiles_in(areas: &Areas) -> f32 {
@@ -54,6 +55,10 @@ impl Histogram {
             }
         }
         255
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|count| *count == 0)
     }
 
     /// From nearly the darkest to nearly the brightest.
@@ -105,38 +110,42 @@ impl Tiles {
     }
 
     /// Glare is a few blown-out tiles in a picture that is otherwise well exposed; white paper is bright all over and is not.
-    pub fn glare(&self) -> Areas {
-        let blown = self.areas(|tile| tile.levels.percentile(10) >= u32::from(BLOWN));
-        if self.levels.percentile(50) > 235 || tiles_in(&blown) > MANY { Areas::new() } else { blown }
+    /// Light beside the document hides nothing.
+    pub fn glare(&self, place: Option<&Outline>) -> Areas {
+        let is_blown = |tile: &Tile| !tile.levels.is_empty() && tile.levels.percentile(10) >= u32::from(BLOWN);
+        let count = self.tiles.iter().filter(|tile| is_blown(tile)).count();
+        if self.levels.percentile(50) > 235 || count > MANY { Areas::new() } else { self.areas(place, is_blown) }
     }
 
-    /// Where there is print without sharp edges, and which share that is of all print.
-    pub fn blurred(&self) -> (Areas, f32) {
+    /// Where there is print without sharp edges, and which share that is of all print; of the document, where it is known.
+    pub fn blurred(&self, place: Option<&Outline>) -> (Areas, f32) {
         let least = PRINT.max(self.levels.contrast() / PRINT_SHARE);
         let is_print = |tile: &Tile| tile.levels.contrast() >= least;
         let is_soft =
             |tile: &Tile| tile.edges.percentile(99).saturating_mul(1000) < tile.levels.contrast().saturating_mul(SOFT);
-        let print = self.tiles.iter().filter(|tile| is_print(tile));
-        let (mut all, mut soft) = (0_usize, 0_usize);
-        for tile in print {
-            all = all.saturating_add(1);
-            soft = soft.saturating_add(usize::from(is_soft(tile)));
-        }
-        (self.areas(|tile| is_print(tile) && is_soft(tile)), real(soft) / real(all.max(1)))
+        let soft = self.areas(place, |tile| is_print(tile) && is_soft(tile));
+        let share = tiles_in(&soft) / tiles_in(&self.areas(place, is_print)).max(1.0);
+        (soft, share)
     }
 
-    /// The tiles of a kind, those beside each other in a row as one.
-    fn areas(&self, is: impl Fn(&Tile) -> bool) -> Areas {
+    /// The tiles of a kind whose middle is in the document, those beside each other in a row as one.
+    fn areas(&self, place: Option<&Outline>, is: impl Fn(&Tile) -> bool) -> Areas {
         let side = 1.0 / real(SIDE);
         let mut areas = Areas::new();
         for (row, tiles) in self.tiles.chunks_exact(SIDE).enumerate() {
-            let of_kind: Vec<bool> = tiles.iter().map(&is).collect();
-            let mut column = 0_usize;
-            for run in of_kind.chunk_by(|a, b| a == b) {
-                if run.first() == Some(&true) {
-                    areas.push([real(column) * side, real(row) * side, real(run.len()) * side, side]);
+            let top = real(row) * side;
+            let mut end = -1.0;
+            for (column, tile) in tiles.iter().enumerate() {
+                let left = real(column) * side;
+                let middle = (left + side / 2.0, top + side / 2.0);
+                if !is(tile) || place.is_some_and(|place| !place.contains(middle)) {
+                    continue;
                 }
-                column = column.saturating_add(run.len());
+                match areas.last_mut().filter(|_| end == left) {
+                    Some([_, _, wide, _]) => *wide += side,
+                    None => areas.push([left, top, side, side]),
+                }
+                end = left + side;
             }
         }
         areas

@@ -104,7 +104,7 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
     }
     if told.kind == Some(Kind::PhotocardLicence) && seen.quality.proportion.is_some_and(|seen| !CARD.contains(&seen)) {
         check.push(
-            "This does not have the shape of a card. Check that it is the right picture, and that it shows the whole card."
+            "We could not make out the shape of a card. If this is the right picture, you need not do anything."
                 .to_owned(),
         );
     }

@@ -204,8 +204,10 @@ impl<'a> Reader<'a> {
             Some("Image") => {
                 let side = |name: &str| u64::from(dict.get::<u32>(name).unwrap_or(0));
                 let pixels = side("Width").saturating_mul(side("Height"));
-                if pixels > self.pixels {
-                    self.pixels = pixels;
+                // Copiers put letters as a mask over a picture of the page: the picture counts.
+                let is_mask = dict.get::<bool>("ImageMask").unwrap_or(false);
+                if pixels > self.pixels && (!is_mask || self.pixels == 0) {
+                    self.pixels = if is_mask { 0 } else { pixels };
                     self.seen.picture = Some(stream.clone());
                 }
             }

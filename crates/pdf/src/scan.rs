@@ -54,6 +54,11 @@ fn fax(stream: &Stream<'_>, width: u32, height: u32) -> Option<Scan> {
         .get::<Dict<'_>>("DecodeParms")
         .or_else(|| dict.get::<Array<'_>>("DecodeParms").and_then(|array| array.iter::<Dict<'_>>().next()))?;
     let columns = how.get::<u32>("Columns").unwrap_or(1728);
+    // A white row is a single bit, and without a height there is no last row.
+    let pixels = usize::try_from(columns).ok()?.checked_mul(usize::try_from(height).ok()?)?;
+    if pixels == 0 || pixels > SAMPLES {
+        return None;
+    }
     let is = |name: &str, otherwise: bool| how.get::<bool>(name).unwrap_or(otherwise);
     let settings = DecodeSettings {
         columns,
@@ -70,7 +75,7 @@ fn fax(stream: &Stream<'_>, width: u32, height: u32) -> Option<Scan> {
     };
     let mut rows =
         Fax { small: Small::new(columns, height)?, row: Vec::new(), columns: usize::try_from(columns).ok()? };
-    // What was read of a damaged one counts.
+    // A few rows that are missing do no harm.
     let _ = hayro_ccitt::decode(&stream.raw_data(), &mut rows, &mut DecoderContext::new(settings));
     rows.small.done((width, height), is("BlackIs1", false) != is_inverted(dict))
 }
@@ -121,8 +126,25 @@ impl Colours {
         }
     }
 
-    /// The colour space of a picture (8.6).
+    /// The colour space of a picture (8.6): a table of colours, or one of those a table can be of.
     fn of(object: &Object<'_>) -> Option<Self> {
+        let Object::Array(array) = object else { return Self::base(object) };
+        let mut parts = array.iter::<Object<'_>>();
+        if parts.next().and_then(Object::into_name)?.as_str() != "Indexed" {
+            return Self::base(object);
+        }
+        let base = Self::base(&parts.next()?)?;
+        let _most = parts.next()?;
+        let table = match parts.next()? {
+            Object::String(text) => text.as_bytes().to_vec(),
+            Object::Stream(stream) => stream.decoded_data().ok()?.into_owned(),
+            _ => return None,
+        };
+        Some(Self::Table(table.chunks_exact(base.count()).map(|colour| base.grey(colour)).collect()))
+    }
+
+    /// A colour space without a table.
+    fn base(object: &Object<'_>) -> Option<Self> {
         match object {
             Object::Name(name) => Self::named(name.as_str()),
             Object::Array(array) => {
@@ -135,16 +157,6 @@ impl Colours {
                         4 => Some(Self::Cmyk),
                         _ => None,
                     },
-                    "Indexed" => {
-                        let base = Self::of(&parts.next()?)?;
-                        let _most = parts.next()?;
-                        let table = match parts.next()? {
-                            Object::String(text) => text.as_bytes().to_vec(),
-                            Object::Stream(stream) => stream.decoded_data().ok()?.into_owned(),
-                            _ => return None,
-                        };
-                        Some(Self::Table(table.chunks_exact(base.count()).map(|colour| base.grey(colour)).collect()))
-                    }
                     other => Self::named(other),
                 }
             }
@@ -210,6 +222,8 @@ struct Small {
     width: usize,
     sums: Vec<u32>,
     rows: usize,
+    /// How many rows there were in all.
+    all: u32,
     pixels: Vec<u8>,
 }
 
@@ -217,7 +231,7 @@ impl Small {
     fn new(width: u32, height: u32) -> Option<Self> {
         let side = usize::try_from(width.max(height)).ok()?.div_ceil(SIDE).max(1);
         let width = usize::try_from(width).ok()?.checked_div(side).filter(|width| *width > 0)?;
-        Some(Self { side, width, sums: vec![0; width], rows: 0, pixels: Vec::new() })
+        Some(Self { side, width, sums: vec![0; width], rows: 0, all: 0, pixels: Vec::new() })
     }
 
     fn push(&mut self, mut row: impl Iterator<Item = u8>) {
@@ -225,6 +239,7 @@ impl Small {
             *sum = row.by_ref().take(self.side).fold(*sum, |sum, pixel| sum.saturating_add(u32::from(pixel)));
         }
         self.rows = self.rows.saturating_add(1);
+        self.all = self.all.saturating_add(1);
         if self.rows == self.side {
             let count = u32::try_from(self.side.saturating_mul(self.side)).unwrap_or(1);
             let mean = |sum: &u32| u8::try_from(sum.checked_div(count).unwrap_or(0)).unwrap_or(u8::MAX);
@@ -238,6 +253,8 @@ impl Small {
         if inverted {
             self.pixels.iter_mut().for_each(|pixel| *pixel = !*pixel);
         }
-        (!self.pixels.is_empty()).then_some(Scan::Grey { width: self.width, pixels: self.pixels, whole })
+        // What broke off early is not the page.
+        let is_there = self.all >= whole.1.saturating_sub(whole.1 / 10) && !self.pixels.is_empty();
+        is_there.then_some(Scan::Grey { width: self.width, pixels: self.pixels, whole })
     }
 }

@@ -140,6 +140,27 @@ fn a_scan_of_plain_samples_becomes_grey() {
 }
 
 #[test]
+fn a_colour_space_that_names_itself_has_an_end() {
+    let mut bytes = file(
+        &["/X Do"],
+        &[("/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace 90 0 R", &[0; 4])],
+    );
+    let end = bytes.windows(7).position(|part| part == b"trailer").unwrap();
+    bytes.splice(end..end, *b"90 0 obj[/Indexed 90 0 R 1<00>]endobj\n");
+    assert_eq!(read(bytes).unwrap().scan, None);
+}
+
+#[test]
+fn letters_as_a_mask_do_not_hide_the_picture_of_the_page() {
+    let page = "/Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray";
+    let mask = "/Type/XObject/Subtype/Image/Width 8/Height 2/ImageMask true";
+    for order in ["/X Do /Y Do", "/Y Do /X Do"] {
+        let scan = read(file(&[order], &[(page, &[1, 2, 3, 4]), (mask, &[255, 255])])).unwrap().scan;
+        assert!(matches!(scan, Some(Scan::Grey { pixels, .. }) if pixels == [1, 2, 3, 4]), "{order}");
+    }
+}
+
+#[test]
 fn a_scan_as_a_fax_sends_it_becomes_grey() {
     // Group 4 (ITU-T T.6): a white row (V0), then three black of eight (horizontal: white 0, black 3), then the end.
     let rows: &[u8] = &[0b1001_0011, 0b0101_1010, 0b0000_0000, 0b0001_0000, 0b0000_0001, 0b0000_0000];
@@ -162,6 +183,10 @@ fn a_large_scan_is_made_smaller_and_an_unknown_one_is_none() {
         "/Width 2/Height 2/Filter/JPXDecode",
         "/Width 0/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray",
         "/Width 4294967295/Height 4294967295/BitsPerComponent 8/ColorSpace/DeviceGray",
+        "/Width 2/Height 9/BitsPerComponent 8/ColorSpace/DeviceGray",
+        "/Width 2/Height 2/BitsPerComponent 8/ColorSpace[/Indexed[/Indexed/DeviceGray 1<00>]1<00>]",
+        "/Width 1000000/Height 1000000/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 1000000>>",
+        "/Width 8/Height 0/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 8>>",
     ] {
         assert_eq!(grey(dict, &[0; 16]), None, "{dict}");
     }

@@ -62,7 +62,7 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
         ids.extend(record.previous.clone().map(|previous| (record.id.clone(), previous)));
         // Words are made again once for all that were shown the same.
         if let Some(hash) = record.wording.clone()
-            && looked_up.insert((hash.clone(), record.site.clone(), record.language.clone(), record.asked.clone()))
+            && looked_up.insert(shown_to(&hash, &record))
             && let Some(text) = wording::shown(&record, context.register)
         {
             statements.push(keep_wording(&database, &hash, &text, &record, &now)?);
@@ -80,6 +80,11 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
         stored::delete(&id, &context).await?;
     }
     Ok(())
+}
+
+/// All that says which words somebody was shown.
+fn shown_to(hash: &str, record: &Record) -> (String, String, String, Option<Surface>, Vec<String>) {
+    (hash.to_owned(), record.site.clone(), record.language.clone(), record.surface, record.asked.clone())
 }
 
 /// All rows of a batch in one statement: a batch of a hundred statements keeps the database busy many times as long.

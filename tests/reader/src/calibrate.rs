@@ -92,7 +92,7 @@ const WAYS: [Way; 7] = [
         name: "reflected light",
         unit: "256ths of the picture that are blown out",
         measure: |luma| {
-            let glare = assess(luma, luma.width() as u32, luma.height() as u32).glare;
+            let glare = assess(luma, luma.width() as u32, luma.height() as u32, outline(luma).as_ref()).glare;
             Some((glare.iter().map(|[_, _, wide, high]| wide * high).sum::<f32>() * 256.0) as u32)
         },
         threshold: 0,
@@ -103,7 +103,9 @@ const WAYS: [Way; 7] = [
     Way {
         name: "blurred part",
         unit: "hundredths of the print",
-        measure: |luma| Some((assess(luma, luma.width() as u32, luma.height() as u32).soft * 100.0) as u32),
+        measure: |luma| {
+            Some((assess(luma, luma.width() as u32, luma.height() as u32, outline(luma).as_ref()).soft * 100.0) as u32)
+        },
         threshold: (Measures::SOFT * 100.0) as u32,
         asks_above: true,
         steps: &[0.0, 0.15, 0.3, 0.45, 0.6, 0.8],

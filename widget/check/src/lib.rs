@@ -32,11 +32,18 @@ pub async fn judge(seen: JsValue, told: String) {
 }
 
 /// At the desk: what is found in a picture, in words. `pixels`: red, green, blue and opacity of `width` by `height`, of a
-/// picture of `whole` pixels (width, height). `told`: JSON of what the person told.
+/// picture of `whole` pixels (width, height), by a scanner or not. `told`: JSON of what the person told.
 #[wasm_bindgen]
-pub fn look_again(pixels: Clamped<Vec<u8>>, width: u32, height: u32, whole: &[u32], told: &str) -> Option<String> {
+pub fn look_again(
+    pixels: Clamped<Vec<u8>>,
+    width: u32,
+    height: u32,
+    whole: &[u32],
+    told: &str,
+    is_scan: bool,
+) -> Option<String> {
     let &[whole_width, whole_height] = whole else { return None };
-    let found = look::read(pixels.0, (width, height), (whole_width, whole_height), &shown::told(told))?;
+    let found = look::read(pixels.0, (width, height), (whole_width, whole_height), &shown::told(told), is_scan)?;
     Some(words(&found.verdict))
 }
 

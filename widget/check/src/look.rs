@@ -34,7 +34,7 @@ pub async fn look(file: &Blob, told: &str) {
         Ok(Drawn::Picture { blob, bitmap, width, height }) => {
             post(&[("picture", &blob)]);
             let begun = js_sys::Date::now();
-            let found = read_bitmap(&bitmap, width, height, &self::told(told));
+            let found = read_bitmap(&bitmap, (width, height), &self::told(told), false);
             let took = JsValue::from_f64(js_sys::Date::now() - begun);
             bitmap.close();
             post(&[("found", &found.map_or(JsValue::NULL, |found| found.to_js())), ("took", &took)]);
@@ -61,7 +61,8 @@ pub fn told_of_pdf(seen: &JsValue, told: &str) -> Option<Verdict> {
     let number = |name: &str| field(seen, name).as_f64().unwrap_or(0.0) as u32;
     let (width, luma) = (number("width"), pixels.to_vec());
     let height = u32::try_from(luma.len()).ok()?.checked_div(width)?;
-    let found = read_grey(luma, (width, height), (number("wholeWidth"), number("wholeHeight")), &self::told(told));
+    let whole = (number("wholeWidth"), number("wholeHeight"));
+    let found = read_grey(luma, (width, height), whole, &self::told(told), true);
     found.map(|found| found.verdict)
 }
 
@@ -71,7 +72,7 @@ async fn scanned(scan: &Uint8Array, told: &Told) -> Result<Verdict, JsValue> {
     let (width, height) = size(&scan.to_vec()).filter(|size| is_decodable(*size)).ok_or(JsValue::NULL)?;
     let bitmap = bitmap(&file, width, height).await?;
     post(&[("drawn", &JsValue::TRUE)]);
-    let found = read_bitmap(&bitmap, width, height, told);
+    let found = read_bitmap(&bitmap, (width, height), told, true);
     bitmap.close();
     found.map(|found| found.verdict).ok_or(JsValue::NULL)
 }
@@ -138,26 +139,27 @@ async fn encode(bitmap: &ImageBitmap) -> Result<Blob, JsValue> {
     Ok(blob)
 }
 
-fn read_bitmap(bitmap: &ImageBitmap, width: u32, height: u32, told: &Told) -> Option<Found> {
+fn read_bitmap(bitmap: &ImageBitmap, whole: (u32, u32), told: &Told, is_scan: bool) -> Option<Found> {
     let (canvas, context) = canvas(bitmap, READ_SIDE).ok()?;
     let (w, h) = (canvas.width(), canvas.height());
     let pixels = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h)).ok()?.data().0;
     empty(&canvas);
-    read(pixels, (w, h), (width, height), told)
+    read(pixels, (w, h), whole, told, is_scan)
 }
 
-/// What is found in pixels, which are wiped. `whole`: the picture's own size.
-pub fn read(mut pixels: Vec<u8>, (w, h): (u32, u32), whole: (u32, u32), told: &Told) -> Option<Found> {
+/// What is found in pixels, which are wiped. `whole`: the picture's own size. `is_scan`: whether a scanner made it.
+pub fn read(mut pixels: Vec<u8>, size: (u32, u32), whole: (u32, u32), told: &Told, is_scan: bool) -> Option<Found> {
     let four = pixels.chunks_exact(4).filter_map(|pixel| pixel.first_chunk().copied());
     let luma = four.map(grey).collect();
     pixels.fill(0);
-    read_grey(luma, (w, h), whole, told)
+    read_grey(luma, size, whole, told, is_scan)
 }
 
-fn read_grey(mut luma: Vec<u8>, (w, h): (u32, u32), whole: (u32, u32), told: &Told) -> Option<Found> {
+fn read_grey(mut luma: Vec<u8>, (w, h): (u32, u32), whole: (u32, u32), told: &Told, is_scan: bool) -> Option<Found> {
     let side = |length: u32| usize::try_from(length).unwrap_or(0);
     let seen = examine(Luma::new(side(w), side(h), &luma)?, whole.0, whole.1);
     luma.fill(0);
+    let seen = if is_scan { seen.of_scan() } else { seen };
     #[allow(clippy::cast_precision_loss)] // at most READ_SIDE
     Some(Found::of(&seen, (w as f32, h as f32), told))
 }

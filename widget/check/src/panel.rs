@@ -227,7 +227,10 @@ impl Panel {
             let Some(canvas) = picture::drawn(&picture, &found.marks, panel.sends).await else { return };
             append(&stage, &canvas);
             append(&panel.host, &stage);
-            if let Some(legend) = element("p", "hint", &picture::legend(&found.marks)) {
+            let legend = picture::legend(&found.marks);
+            if !legend.is_empty()
+                && let Some(legend) = element("p", "hint", &legend)
+            {
                 append(&panel.host, &legend);
             }
             if panel.sends {

@@ -11,23 +11,45 @@ impl Around {
     /// Colour, dashes in pixels, and what the legend says.
     const fn look(self) -> (&'static str, &'static [f64], &'static str) {
         match self {
-            Self::Document => ("#06c", &[], "long lines around the document"),
-            Self::Line => ("#0b5", &[], "boxes around the lines that we found"),
-            Self::Glare => ("#b30", &[14.0, 6.0], "dashed boxes where light is reflected"),
-            Self::Blur => ("#b30", &[3.0, 6.0], "dotted boxes where it is blurred"),
+            Self::Document => ("#06c", &[], "a line around the document"),
+            Self::Line => ("#0b5", &[24.0, 6.0], "dashes around the rows of letters and < signs that we read"),
+            Self::Glare => ("#b30", &[10.0, 6.0], "boxes of dashes where light is reflected"),
+            Self::Blur => ("#b30", &[3.0, 6.0], "boxes of dots where it is blurred"),
         }
     }
 }
 
-/// What the marks mean; empty without any.
+/// What the marks mean, and where those are that want mending; empty without any.
 pub fn legend(marks: &[Mark]) -> String {
     let mut words = String::new();
-    for around in Around::ALL.into_iter().filter(|around| marks.iter().any(|(of, _)| of == around)) {
+    for around in Around::ALL {
+        let of_kind = marks.iter().filter(|(of, _)| *of == around);
+        let (mut across, mut down, mut count) = (0.0, 0.0, 0.0);
+        for [x, y] in of_kind.flat_map(|(_, corners)| corners.as_chunks().0) {
+            (across, down, count) = (across + x, down + y, count + 1.0);
+        }
+        if count == 0.0 {
+            continue;
+        }
         words.push_str(if words.is_empty() { "Drawn on the screen only: " } else { ", " });
         words.push_str(around.look().2);
+        if matches!(around, Around::Glare | Around::Blur) {
+            words.push_str(third(down / count, [", at the upper ", ", at the ", ", at the lower "]));
+            words.push_str(third(across / count, ["left", "middle", "right"]));
+        }
     }
     words.push_str(if words.is_empty() { "" } else { "." });
     words
+}
+
+const fn third(share: f32, [first, second, last]: [&'static str; 3]) -> &'static str {
+    if share < 0.36 {
+        first
+    } else if share < 0.64 {
+        second
+    } else {
+        last
+    }
 }
 
 /// The picture with marks.
@@ -63,7 +85,11 @@ pub async fn drawn(picture: &Blob, marks: &[Mark], sends: bool) -> Option<HtmlEl
     }
     let canvas: HtmlElement = canvas.unchecked_into();
     attribute(&canvas, "role", "img");
-    attribute(&canvas, "aria-label", if sends { "The picture as it will be sent" } else { "The picture" });
+    attribute(
+        &canvas,
+        "aria-label",
+        if sends { "The picture as it will be sent, but for the marks" } else { "The picture" },
+    );
     canvas.set_class_name("preview");
     Some(canvas)
 }
