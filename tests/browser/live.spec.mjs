@@ -32,6 +32,7 @@ test("search answers at every letter, says how much it found, and can be shared 
   await expect(live(page).getByRole("link").first()).toBeVisible();
   await expectNoAxeFindings(page, "live search");
   expect(asked).toEqual([]);
+  await expect(page, "the address follows once it stands still").toHaveURL(/\/search\?q=CCTV$/);
   const before = await shown(page);
   await page.reload();
   expect(await shown(page)).toEqual(before);
