@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { bill, open, pdf, picture, scan, withHiddenData } from "../people.mjs";
 import { object, objects, putObject, rows } from "../store.mjs";
@@ -324,6 +325,10 @@ test("what was found in a PDF travels sealed with it, and is found again at the 
   const passport = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
   await page.getByLabel("File", { exact: true }).nth(1).setInputFiles({ name: "scan.pdf", mimeType: "application/pdf", buffer: scan(passport, 1600, 1200) });
   await expect(page.getByText("We read: OOZDLR")).toBeVisible();
+  await page.getByLabel("What is it?").nth(2).selectOption("birth-certificate");
+  const stripes = Buffer.alloc(800 * 600, Buffer.concat([Buffer.alloc(7, 20), Buffer.alloc(9, 230)]));
+  await page.getByLabel("File", { exact: true }).nth(2).setInputFiles({ name: "grey.pdf", mimeType: "application/pdf", buffer: scan(deflateSync(stripes), 800, 600, "FlateDecode") });
+  await expect(page.getByText("It is sharp and light enough. We did not read what it says.")).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   const reference = await page.locator("#reference").innerText();
@@ -340,6 +345,9 @@ test("what was found in a PDF travels sealed with it, and is found again at the 
   await office.getByRole("button", { name: "Open document 2" }).click();
   await expect(frame.getByText("We read: OOZDLR YUSWHA ITV, born 19 October 1966.")).toBeVisible();
   await expect(frame.getByRole("img", { name: "The document as it was sent" }), "the scanned page is shown").toBeVisible();
+  await office.getByRole("button", { name: "Open document 3" }).click();
+  await expect(frame.getByText("Looked at again here, in the words the person reads: Looks ready. It is sharp and light enough.")).toBeVisible();
+  await expect(frame.getByRole("img", { name: "The document as it was sent" }), "so is one of plain samples").toHaveJSProperty("width", 800);
   await office.close();
 });
 
