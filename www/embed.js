@@ -263,8 +263,7 @@ const room = (px) => (root.style.scrollPadding = root.style[options.position ===
 const hide = () => {
   banner?.remove();
   banner = undefined;
-  // The page is laid out anew after the banner is gone from the screen.
-  later(() => banner || room(""));
+  room("");
 };
 
 /** Opens the preference centre; where the page's policy forbids WASM, our own page instead. */
