@@ -18,7 +18,6 @@ const GATED = "[data-consent]";
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = document.documentElement;
 const options = script.dataset;
-const base = new URL(script.src).origin;
 const siteId = options.site;
 const [known, domain, places = [], signals = []] = SITES.find((site) => site[0] === siteId) || [];
 const here = places.map((place) => SERVICES[place]);
@@ -33,11 +32,11 @@ let decision = null;
 /** @type {Decision | null} */
 let before = null;
 let stored = false;
-/** @type {Set<(d: object | null) => void>} */
-const listeners = new Set();
 /** @type {HTMLElement | undefined} */
 let banner;
-let restored = 9;
+let restores = 9;
+/** What the banner says, line by line, as the crate `consent` makes them. @type {string[]} */
+let lines = [];
 /** What was reported, and ids of decisions that were replaced here. @type {Set<unknown>} */
 const noted = new Set();
 
@@ -47,19 +46,24 @@ const complain = (what) => {
   if (!noted.has(key)) console.error("forthright: " + what);
   noted.add(key);
 };
-/** A part that is loaded when it is needed. @param {string} name @param {(part: any) => any} [use] @returns {Promise<any>} */
-const late = (name, use) => import(`${base}/assets/loader/${name}.js?v=${VERSION}`).then(use);
+/** A part that is loaded when it is needed; nothing waits for ever. @param {string} name @param {(part: any) => any} [use] @returns {Promise<any>} */
+const late = (name, use) =>
+  new Promise((done, fail) => {
+    import(`/assets/loader/${name}.js?v=${VERSION}`).then(done, fail);
+    setTimeout(fail, 9000, "late: " + name);
+  }).then(use);
 const ids = (/** @type {Service[]} */ services) => services.map((s) => s[0]);
 const has = (/** @type {string} */ name) => !!allows(here, name, decision);
 const needing = here.filter((s) => s[4] === 1);
 const asked = () => needing.filter((s) => !covers(decision, s));
-/** The decision as pages see it. */
-const get = () => decision && { ...decision, covered: undefined };
+/** The decision as pages see it, and may do with as they like. */
+const get = () => structuredClone(decision && { ...decision, covered: undefined });
 
 /** @param {string} tag @param {string} [text] @param {() => void} [press] */
 const make = (tag, text = "", press) => {
   const element = document.createElement(tag);
   element.textContent = text;
+  if (text) lines.push(text.trim());
   element.onclick = /** @type {any} */ (press);
   return element;
 };
@@ -103,12 +107,18 @@ const later = (what) => setTimeout(what, 20);
  * @param {HTMLElement} [section] the banner it was made in
  */
 const decide = (source, about, on, seen, section) => {
+  // Another tab may have decided since.
+  sync();
   // A random UUID; `crypto.randomUUID` is not there in pages without https.
   const id = URL.createObjectURL(new Blob()).slice(-36);
-  const next = choose(SERVICES, here, decision, { id, revision: REVISION, decidedAt: time(Date.now()), source }, ids(about), ids(on));
   const previous = decision;
+  // A clock that was set back does not make a later choice the earlier one.
+  const decidedAt = time(Math.max(Date.now(), Date.parse(/** @type {any} */ (previous?.decidedAt)) + 1000 || 0));
+  const next = choose(SERVICES, here, previous, { id, revision: REVISION, decidedAt, source }, ids(about), ids(on));
   keep(next);
   adopt(next);
+  // Where nothing is remembered, the browser says so on every page; one record of that is one too many.
+  if (source === "gpc" && !read()) return;
   const record = () => {
     const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
     try {
@@ -117,24 +127,32 @@ const decide = (source, about, on, seen, section) => {
     try {
       localStorage[PENDING] = JSON.stringify(unsent);
     } catch {}
-    later(() => settle(unsent, optional.some((s) => s[5] && mayRun(s, previous) && !mayRun(s, next)), section));
+    later(() => settle(unsent, section));
   };
   // Nobody who presses a button in the banner waits for storage; a program may leave the page at once.
   section ? later(record) : record();
 };
 
-/** Removes what may no longer be stored and sends records, now or when the server is there again. @param {object[]} [unsent] @param {boolean} [reload] @param {HTMLElement} [section] */
-const settle = (unsent, reload, section) =>
-  late("records", (part) => part.settle(kit, ids(optional.filter((s) => !mayRun(s, decision))), unsent, reload, section)).catch(complain);
+const off = () => optional.filter((s) => !mayRun(s, decision));
+
+/**
+ * Removes what may no longer be stored and sends records, now or when the server is there again. The page loads again for
+ * what was on and stops no other way.
+ * @param {object[]} [unsent] @param {HTMLElement} [section]
+ */
+const settle = (unsent, section) =>
+  late("records", (part) => part.settle(kit, ids(off()), unsent, off().some((s) => s[5] && mayRun(s, before)), section)).catch(complain);
 
 /** Makes a decision count in this page. @param {Decision | null} next */
 const adopt = (next) => {
   before = decision;
   noted.add(before?.id);
   decision = next;
-  if (!asked()[0]) hide();
+  if (!asked()[0]) {
+    banner?.remove();
+    banner = undefined;
+  }
   later(release);
-  for (const listener of listeners) listener(get());
   document.dispatchEvent(new CustomEvent("forthright:consent", { detail: get() }));
 };
 
@@ -146,6 +164,7 @@ const sync = () => {
   else if (found ? found.id !== decision?.id : stored) {
     adopt(found);
     ask();
+    settle();
   }
   stored = !!found;
 };
@@ -171,7 +190,7 @@ const release = () => {
       const embeds = [];
       for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(GATED))) {
         if (element.localName !== "script") embeds.push(element);
-        else if (holds(element)) await run(/** @type {HTMLScriptElement} */ (element));
+        else if (holds(element)) await run(/** @type {HTMLScriptElement} */ (element)).catch(complain);
       }
       if (embeds[0]) await late("embeds", (part) => part.arrange(embeds, kit));
       if (options.links) await late("links", (part) => part.arrange(domain, kit));
@@ -184,14 +203,14 @@ const run = (old) =>
   new Promise((end) => {
     // What comes next gets a task of its own.
     const done = () => setTimeout(end);
+    // A clone of a script that another script put into the page would not run.
     const fresh = document.createElement("script");
-    for (const { name, value } of old.attributes) fresh.setAttribute(name, value);
+    for (const attribute of old.attributes) fresh.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()));
     fresh.removeAttribute("data-consent");
     const { type = "", src } = old.dataset;
     fresh.type = type;
     if (src) fresh.src = src;
     fresh.nonce = old.nonce;
-    fresh.async = false;
     fresh.text = old.text;
     fresh.addEventListener("load", done);
     fresh.addEventListener("error", done);
@@ -217,8 +236,8 @@ const ask = async () => {
   const categories = (/** @type {Service[]} */ of) => list(CATEGORIES.filter((c) => of.some((s) => s[3] === c)).map((c) => w[c]));
   let text = w.ask.replace("{list}", categories(needing));
   let about = optional;
-  /** @type {{surface: string, asked?: string[]}} */
-  const seen = { surface: "banner" };
+  /** @type {{surface: string, shown: string[], asked?: string[]}} */
+  const seen = { surface: "banner", shown: (lines = [w.region]) };
   if (open.length < needing.length) {
     try {
       text = await late("added", (part) => part.ask(kit, w, list, ids(open)));
@@ -226,10 +245,12 @@ const ask = async () => {
       seen.asked = ids(open);
     } catch {}
   }
+  // In the meantime the choice may have been made.
+  if (banner || !asked()[0]) return;
   const [element, shadow] = host("banner");
   const section = make("section");
   section.lang = language;
-  section.dir = /^(ar|ur)$/.test(language) ? "rtl" : "ltr";
+  section.dir = "ar ur".includes(language) ? "rtl" : "ltr";
   section.ariaLabel = w.region;
   const question = make("p", text + " ");
   const link = /** @type {HTMLAnchorElement} */ (make("a", w.link));
@@ -253,17 +274,7 @@ const ask = async () => {
   shadow.append(section);
   banner = element;
   document.body.prepend(element);
-  later(() => room(section.offsetHeight + "px"));
-  setTimeout(() => late("after", (part) => part.check(section)).catch(complain), CALM);
-};
-
-/** Keeps what has the focus from being covered, at the page's edge too. @param {string} px */
-const room = (px) => (root.style.scrollPadding = root.style[options.position === "top" ? "paddingTop" : "paddingBottom"] = px);
-
-const hide = () => {
-  banner?.remove();
-  banner = undefined;
-  room("");
+  setTimeout(() => late("after", (part) => part.attend(section)).catch(complain), CALM);
 };
 
 /** Opens the preference centre; where the page's policy forbids WASM, our own page instead. */
@@ -274,7 +285,7 @@ const preferences = () => late("preferences", (part) => part.open(kit, decision,
 /** What the parts that are loaded later need from here. */
 const kit = {
   language, optional, host, holds, decide,
-  page: `${base}/cookies?lang=${language}#${siteId}`,
+  page: new URL(`/cookies?lang=${language}#${siteId}`, script.src).href,
 };
 
 const start = async () => {
@@ -285,7 +296,7 @@ const start = async () => {
   new MutationObserver((changes) => {
     if (changes.some((c) => /** @type {any[]} */ ([...c.addedNodes]).some((n) => n.matches?.(GATED) || n.querySelector?.(GATED)))) release();
     // A page that takes our element away gets it back, within reason.
-    if (banner?.isConnected === false && document.body && restored-- > 0) document.body.prepend(banner);
+    if (banner?.isConnected === false && restores-- > 0) document.body?.prepend(banner);
   }).observe(root, { childList: true, subtree: true });
   document.addEventListener("click", (event) => {
     if (/** @type {any} */ (event.target).closest?.("[data-forthright=preferences]")) {
@@ -301,7 +312,8 @@ const start = async () => {
     /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
     sync();
     try {
-      if (decision && (asked()[0] || localStorage[PENDING])) settle();
+      // Another host's withdrawal reaches what this one stored.
+      if (decision && ((off()[0] && (localStorage.length || document.cookie.includes(";"))) || localStorage[PENDING])) settle();
     } catch {}
   }, CALM);
   if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
@@ -309,7 +321,8 @@ const start = async () => {
   await releasing;
 };
 
-/** @type {any} */ (window).forthright = {
+// A second copy of the loader on the page does nothing.
+/** @type {any} */ (window).forthright ??= {
   ready: start().catch(complain),
   consent: {
     has,
@@ -319,6 +332,10 @@ const start = async () => {
     withdraw: () => decide("withdrawal", optional, []),
     open: preferences,
     /** @param {(d: object | null) => void} listener */
-    on: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
+    on: (listener) => {
+      const told = () => listener(get());
+      document.addEventListener("forthright:consent", told);
+      return () => document.removeEventListener("forthright:consent", told);
+    },
   },
 };

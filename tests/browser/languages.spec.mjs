@@ -113,7 +113,8 @@ for (const code of codes) {
     await page.waitForLoadState("networkidle");
     await section(page).getByRole("button", { name: of(code).refuse, exact: true }).click();
     await expect(page.getByRole("status")).toHaveText(of(code).saved ?? "");
-    await expect(page.getByRole("status")).toHaveAttribute("lang", code);
+    await expect(page.getByRole("status")).toHaveAttribute("lang", new RegExp(`^${code}$`, "i"));
+    await expect(page.getByRole("status")).toHaveAttribute("dir", RIGHT_TO_LEFT.includes(code) ? "rtl" : "ltr");
     await expect.poll(() => sent).toMatchObject([{ source: "refuse-all", surface: "banner", wording: createHash("sha256").update(shown.join("\n")).digest("hex") }]);
     expect(sent[0].language.toLowerCase()).toBe(code);
   });

@@ -183,7 +183,8 @@ for (const position of ["bottom", "top"]) {
     await serve(page, { options: `data-position="${position}"` });
     await page.goto("/demo/main/");
     await expect(region(page)).toBeVisible();
-    await page.waitForLoadState("networkidle");
+    // It makes room for itself once the page is at rest.
+    await expect.poll(() => page.evaluate((edge) => Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue(`scroll-padding-${edge}`)) || 0, position)).toBeGreaterThan(40);
     const hidden = new Set();
     for (const key of ["Tab", "Shift+Tab"]) {
       for (let times = 0; times < 20; times += 1) {

@@ -80,5 +80,5 @@ const compose = (services, here, before, made, about, on, mixed) => {
       if (mixed) granted.push(...yes);
     } else if (yes[0]) granted.push(category);
   }
-  return { ...made, granted, refused, covered: Array.from(covered, (n) => (n | 0).toString(16)).join("") };
+  return { ...made, granted, refused, covered: [...covered].map((n) => (n | 0).toString(16)).join("") };
 };

@@ -24,9 +24,9 @@ pub enum Surface {
 }
 
 /// The banner's lines. `added`: it asks only for services that are new since the last choice; they are named. Otherwise
-/// it names the categories of all that need consent.
+/// it names the categories of all that need consent. `on`: what is exempt runs, so the banner says so and offers to object.
 #[must_use]
-pub fn banner(site: &Site, words: &dyn Words, added: &[&Service]) -> Vec<String> {
+pub fn banner(site: &Site, words: &dyn Words, added: &[&Service], on: bool) -> Vec<String> {
     let word = |key: &str| words.word("banner", key);
     let categories = |wanted: &dyn Fn(Basis) -> bool| {
         let has = |c: &Category| site.services.iter().any(|s| s.category == *c && wanted(s.basis));
@@ -39,7 +39,7 @@ pub fn banner(site: &Site, words: &dyn Words, added: &[&Service]) -> Vec<String>
         word("ask-new").replace("{list}", &list(words, &names))
     };
     let mut lines = vec![word("region"), ask, word("link")];
-    if site.services.iter().any(|service| service.basis.is_exempt()) {
+    if on && site.services.iter().any(|service| service.basis.is_exempt()) {
         lines.push(word("exempt").replace("{list}", &categories(&Basis::is_exempt)));
         lines.push(word("object"));
     }

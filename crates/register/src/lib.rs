@@ -18,6 +18,7 @@ mod keys;
 pub mod letters;
 #[cfg(feature = "load")]
 mod load;
+pub mod order;
 mod organisation;
 pub mod search;
 mod services;

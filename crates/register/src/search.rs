@@ -1,6 +1,7 @@
 //! Search over the register: what people call things, found where it is said.
 
 use crate::content::Content;
+use crate::order::most_first;
 use crate::{Register, Text};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -137,13 +138,9 @@ impl Index {
             }
         }
         let best = scores.iter().copied().max().unwrap_or_default();
-        let mut found: Vec<(usize, &Entry)> = scores
-            .into_iter()
-            .zip(&self.entries)
-            .filter(|(score, _)| *score > 0 && score.saturating_mul(3) >= best)
-            .collect();
-        found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        found.into_iter().take(most).map(|(_, entry)| entry).collect()
+        let fits = |score: &usize| *score > 0 && score.saturating_mul(3) >= best;
+        let found = scores.into_iter().zip(&self.entries).filter(|(score, _)| fits(score));
+        most_first(found, most, |(score, _)| *score).into_iter().map(|(_, entry)| entry).collect()
     }
 
     /// For each entry, what the word counts in it, or one that begins with it where it is long enough.

@@ -5,6 +5,7 @@
 //! in English and Welsh.
 
 use crate::Text;
+use crate::order::most_first;
 use forthright_consent::{Basis, Category, Change, Cookie, Kind, Purpose, Service, Signal, Site};
 use serde::Deserialize;
 
@@ -96,13 +97,12 @@ impl Catalogue {
     pub fn site(&self, site: &SiteSource, language: &str) -> Site {
         let used = |id: &String| self.services.iter().find(|service| service.id == *id);
         let services: Vec<Service> = site.services.iter().filter_map(used).map(|s| s.in_language(language)).collect();
-        let mut changes: Vec<Change> = self
+        let changes = self
             .changes
             .iter()
             .filter(|change| change.services.iter().any(|id| site.services.contains(id)))
-            .map(|change| Change { revision: change.revision, text: change.text.in_language(language) })
-            .collect();
-        changes.sort_by_key(|change| std::cmp::Reverse(change.revision));
+            .map(|change| Change { revision: change.revision, text: change.text.in_language(language) });
+        let changes = most_first(changes, usize::MAX, |change| change.revision);
         Site {
             id: site.id.clone(),
             name: site.name.in_language(language),

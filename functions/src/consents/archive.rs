@@ -28,6 +28,8 @@ pub async fn archive(context: &Context<'_>) -> Result<u32> {
     let database = context.database()?;
     let bucket = bucket(context)?;
     delete_old(&bucket, context).await?;
+    let sql = "DELETE FROM dead_letters WHERE at < ?";
+    database.run(sql, &[(&month_before(MONTHS_IN_ALL, context)).into()]).await?;
     let oldest: Option<Month> =
         database.first("SELECT MIN(substr(decided_at, 1, 7)) AS month FROM consents", &[]).await?;
     let Some(month) =

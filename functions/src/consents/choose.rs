@@ -50,13 +50,19 @@ pub async fn choose(request: &mut Incoming, context: &Context<'_>) -> Result<Res
         .collect();
     let before = cookie::decision(request, context);
     let had = site.optional().any(|service| service.basis == Basis::Consent && service.allowed(before.as_ref()));
+    let gives = site.optional().any(|service| service.basis == Basis::Consent && ticked.contains(&service.id));
     let (source, on) = match posted.get_field("do").as_deref() {
         Some("accept") => (Source::AcceptAll, about.clone()),
         Some("refuse") if had => (Source::Withdrawal, Vec::new()),
         Some("refuse") => (Source::RefuseAll, Vec::new()),
-        _ => (Source::Choice, about.iter().copied().filter(|id| ticked.iter().any(|on| on == id)).collect()),
+        _ => (
+            if had && !gives { Source::Withdrawal } else { Source::Choice },
+            about.iter().copied().filter(|id| ticked.iter().any(|on| on == id)).collect(),
+        ),
     };
-    let decided_at = cookie::seconds(context);
+    // A device whose clock is fast does not make this the earlier choice.
+    let after = before.as_ref().map_or(0, |before| before.decided_at().saturating_add(1));
+    let decided_at = cookie::seconds(context).max(after);
     let id = at_rest::random_id()?;
     let choice = Choice { id: &id, revision: context.register.revision, decided_at, source, about: &about, on: &on };
     let decision = choice
@@ -80,7 +86,11 @@ pub async fn choose(request: &mut Incoming, context: &Context<'_>) -> Result<Res
         gpc: request.sends_gpc(),
         notice: notices::hash_covering(Covers::Websites, context),
     };
-    queue(&record, context).await?;
+    // What is refused stops, whether or not it can be written down.
+    match queue(&record, context).await {
+        Err(problem) if !decision.granted().is_empty() => return Err(problem),
+        _ => {}
+    }
     let response = reply::see_other(&format!("/cookies?saved=1&lang={}#current-choice", language.code()))?;
     let headers = response.headers();
     headers.append("Set-Cookie", &cookie::set(&decision, site, request, context))?;

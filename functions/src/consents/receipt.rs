@@ -35,7 +35,7 @@ pub async fn delete(id: &str, request: &Incoming, context: &Context<'_>) -> Resu
     check_origin(request, context)?;
     stored::delete(id, context).await?;
     let response = reply::with_headers(Vec::new(), 204, "text/plain")?;
-    forget_cookie(&response, request, context)?;
+    forget_cookie(&response, id, request, context)?;
     allow_origin(&response, request, context)?;
     Ok(response)
 }
@@ -59,12 +59,15 @@ pub async fn delete_from_page(id: &str, request: &mut Incoming, context: &Contex
     request.form(limits::CONSENT_BYTES).await?;
     stored::delete(id, context).await?;
     let response = reply::see_other(&format!("/cookies?deleted=1&lang={}", request.language().code()))?;
-    forget_cookie(&response, request, context)?;
+    forget_cookie(&response, id, request, context)?;
     Ok(response)
 }
 
-/// The browser forgets a choice whose record is gone.
-fn forget_cookie(response: &Response, request: &Incoming, context: &Context<'_>) -> Result<()> {
+/// The browser forgets a choice whose record is gone, but not a later one.
+fn forget_cookie(response: &Response, id: &str, request: &Incoming, context: &Context<'_>) -> Result<()> {
+    if cookie::decision(request, context).is_some_and(|decision| decision.id() != id) {
+        return Ok(());
+    }
     for site in &context.register.sites {
         for header in cookie::remove(COOKIE_NAME, "/", site, request) {
             response.headers().append("Set-Cookie", &header)?;
@@ -104,7 +107,7 @@ fn view(stored: &Stored, language: &Language, context: &Context<'_>) -> Receipt 
     }
 }
 
-/// What was decided about one service: `given` or `refused` where the person was asked about it as it is now; `objected` or
+/// What was decided about one service then: `given` or `refused` where the person was asked about it; `objected` or
 /// `not-objected` where it is exempt; else `not-asked`.
 fn state(service: &Service, stored: &Stored) -> &'static str {
     let (granted, refused) = stored.names();
@@ -117,7 +120,7 @@ fn state(service: &Service, stored: &Stored) -> &'static str {
     };
     let said = says(&granted) || says(&refused);
     let covered = stored.covered.as_deref().and_then(Covered::from_hex).unwrap_or_default();
-    let asked = covered.has(service.number) && stored.revision >= f64::from(service.since);
+    let asked = covered.has(service.number);
     match (service.basis, said, on) {
         (Basis::Consent, true, true) if asked => "given",
         (Basis::Consent, true, false) if asked => "refused",
@@ -147,6 +150,8 @@ fn document(chain: &[Stored], context: &Context<'_>, request: &Incoming) -> Valu
                 "transfer": service.transfer,
                 "storedItems": service.cookies,
                 "eventState": state(service, stored),
+                // Described as it is today; the words that were shown then are in `wording`.
+                "changedSince": f64::from(service.since) > stored.revision,
             })
         })
         .collect();

@@ -57,12 +57,14 @@ impl Record {
         let language =
             self.language.len() <= 35 && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let hash = |text: &String| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        let known = |id: &String| site.services.iter().any(|service| service.id == *id);
+        // Of any service: a page may know one that the register has no longer, and its record is kept all the same.
+        let name = |id: &String| id.len() <= 40 && id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         let sound = language
             && self.revision <= context.register.revision
             && self.wording.as_ref().is_none_or(hash)
             && self.previous.as_ref().is_none_or(|id| is_uuid(id))
-            && self.asked.iter().all(known);
+            && self.asked.len() <= usize::from(Covered::MOST)
+            && self.asked.iter().all(name);
         let covered = match &self.covered {
             Some(hex) => Covered::from_hex(hex)?,
             None => site.optional().filter(|service| service.since <= self.revision).map(|s| s.number).collect(),
@@ -79,8 +81,17 @@ pub fn is_uuid(id: &str) -> bool {
     Decision::new(id, 0, 0, Source::Api, Vec::new(), Vec::new()).is_ok()
 }
 
-/// `POST /v1/consents`.
+/// `POST /v1/consents`. The page that called may read a refusal, too.
 pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
+    let response = match accept(request, context).await {
+        Ok(response) => response,
+        Err(problem) => problem.response()?,
+    };
+    allow_origin(&response, request, context)?;
+    Ok(response)
+}
+
+async fn accept(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     request.length(limits::CONSENT_BYTES)?;
     check_origin(request, context)?;
     let mut record: Record = request.json(limits::CONSENT_BYTES).await?;
@@ -100,7 +111,6 @@ pub async fn record(request: &mut Incoming, context: &Context<'_>) -> Result<Res
     if cookie::decision(request, context).is_none_or(|known| known.decided_at() <= decision.decided_at()) {
         response.headers().set("Set-Cookie", &cookie::set(&decision, site, request, context))?;
     }
-    allow_origin(&response, request, context)?;
     Ok(response)
 }
 

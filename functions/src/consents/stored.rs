@@ -92,6 +92,13 @@ pub async fn delete(id: &str, context: &Context<'_>) -> Result<()> {
     );
     let statements = vec![
         database.statement(&mark, &[id.into(), (&now).into()])?,
+        database.statement(
+            &format!(
+                "{CHAIN} DELETE FROM dead_letters WHERE queue LIKE 'forthright-consents%'
+                 AND CASE WHEN json_valid(body) THEN body ->> 'id' END IN (SELECT id FROM chain UNION SELECT ?1)"
+            ),
+            &[id.into()],
+        )?,
         database
             .statement(&format!("{CHAIN} DELETE FROM consents WHERE id IN (SELECT id FROM chain)"), &[id.into()])?,
     ];

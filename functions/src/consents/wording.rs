@@ -11,21 +11,23 @@ pub fn shown(record: &Record, register: &Register) -> Option<String> {
     let language = Language::of(&record.language);
     let site = register.site_in(&record.site, language.code())?;
     let asked: Vec<&Service> = site.services.iter().filter(|service| record.asked.contains(&service.id)).collect();
-    let lines = match record.surface? {
-        Surface::Banner => wording::banner(site, language, &asked),
+    let candidates = match record.surface? {
+        // Whether what is exempt was on still, the record does not say.
+        Surface::Banner => [true, false].map(|on| wording::banner(site, language, &asked, on)).to_vec(),
         Surface::Placeholder => {
-            let mut providers: Vec<&str> = asked.iter().map(|service| service.provider.as_str()).collect();
+            let mut providers: Vec<String> = asked.iter().map(|service| service.provider.clone()).collect();
             providers.dedup();
-            let provider = providers.join(&language.word("banner", "comma"));
+            // The embed is one provider's, or that of all whom the category allows.
+            providers.push(providers.join(&language.word("banner", "comma")));
             let mut categories: Vec<Category> = asked.iter().map(|service| service.category).collect();
             categories.dedup();
-            wording::placeholder(language, &provider, &categories)
+            providers.iter().map(|provider| wording::placeholder(language, provider, &categories)).collect()
         }
-        Surface::Preferences => wording::preferences(site, language),
-        Surface::Page => wording::page(site, language),
+        Surface::Preferences => vec![wording::preferences(site, language)],
+        Surface::Page => vec![wording::page(site, language)],
     };
-    let text = lines.join("\n");
-    (sha256_hex(text.as_bytes()) == claimed).then_some(text)
+    let mut texts = candidates.into_iter().map(|lines| lines.join("\n"));
+    texts.find(|text| sha256_hex(text.as_bytes()) == claimed)
 }
 
 /// The hash of what `/cookies` shows of a website.

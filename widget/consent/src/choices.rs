@@ -88,7 +88,8 @@ fn tools(centre: &Rc<Centre>) -> AnyView {
         .collect();
     view! {
         <div class="tools">
-            <label>{centre.word("search")}<input type="search" on:input=search/></label>
+            // Of no form: Enter in it must not save.
+            <label>{centre.word("search")}<input type="search" form="" on:input=search/></label>
             <div class="languages" role="group" aria-label=centre.word("language")>{languages}</div>
         </div>
         <p role="status"></p>
@@ -108,7 +109,7 @@ fn buttons(centre: &Rc<Centre>) -> AnyView {
             <button type="submit">{centre.word("save")}</button>
             <button type="button" on:click=move |_| accept.save("accept-all", &every())>{centre.word("accept-all")}</button>
             <button type="button" on:click=move |_| {
-                refuse.save(if refuse.state.had { "withdrawal" } else { "refuse-all" }, &Array::new());
+                refuse.save("refuse-all", &Array::new());
             }>{centre.word("refuse-all")}</button>
         </div>
     }
@@ -117,8 +118,7 @@ fn buttons(centre: &Rc<Centre>) -> AnyView {
 
 /// Hands over what is on.
 fn save(centre: &Centre) {
-    let on = centre.page.on();
-    centre.save(if on.length() == 0 && centre.state.had { "withdrawal" } else { "choice" }, &on);
+    centre.save("choice", &centre.page.on());
 }
 
 fn receipt(centre: &Rc<Centre>) -> AnyView {

@@ -18,8 +18,6 @@ impl Words for PageWords {
 pub struct State {
     /// Ids of the services that are on.
     pub on: Vec<String>,
-    /// Whether something was on before.
-    pub had: bool,
     /// Whether there is a choice, and the revision it was made for.
     pub decided: Option<f64>,
     /// Whether the browser sends Global Privacy Control.
@@ -39,7 +37,6 @@ impl State {
             |pair: JsValue| Some((Array::from(&pair).get(0).as_string()?, Array::from(&pair).get(1).as_string()?));
         Self {
             on: list(value, "on").iter().filter_map(|id| id.as_string()).collect(),
-            had: yes("had"),
             decided: revision.filter(|_| yes("decided")),
             gpc: yes("gpc"),
             receipt: text(value, "receipt").unwrap_or_default(),

@@ -6,6 +6,7 @@ use crate::table::table;
 use forthright_clock::in_london;
 use forthright_consent::{Category, Decision, Language, Service, Site, Words, wording};
 use forthright_register::Register;
+use forthright_register::order::most_first;
 use jiff::Zoned;
 use leptos::prelude::*;
 
@@ -41,8 +42,7 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
         });
         let sites = if language.code() == "cy" { &register.welsh_sites } else { &register.sites };
         // Where there is something to choose comes first.
-        let mut sites: Vec<&Site> = sites.iter().collect();
-        sites.sort_by_key(|site| std::cmp::Reverse(site.optional().count()));
+        let sites = most_first(sites, usize::MAX, |site| site.optional().count());
         let sites: Vec<AnyView> = sites.into_iter().map(|one| site(one, language, seen)).collect();
         view! {
             <h1>{title.clone()}</h1>

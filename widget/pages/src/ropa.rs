@@ -93,11 +93,12 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
         };
         let code = tongue.code();
         let audiences = content.audiences.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
-        let mut data: Vec<_> = content.data.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
-        data.sort_by(|one, other| one.1.cmp(&other.1));
-        let mut recipients: Vec<_> =
-            content.recipients.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
-        recipients.sort_by(|one, other| one.1.cmp(&other.1));
+        let data = content.data.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
+        let recipients = content.recipients.iter().map(|one| (one.id.clone(), one.name.in_language(code))).collect();
+        let [data, recipients] = [data, recipients].map(|mut named: Vec<(String, String)>| {
+            named.sort_by(|one, other| one.1.cmp(&other.1));
+            named
+        });
         let bases = BASES.iter().map(|one| (id_of(*one), one.name(code).to_owned())).collect();
         view! {
             <h1>{title}</h1>

@@ -5,9 +5,10 @@ import { wordsOf } from "./late.js";
 
 /** Says that a choice is saved. An objection leaves the question open, and says that too. @param {HTMLElement} section the banner @param {any} kit what the loader lends */
 export const answer = async (section, kit) => {
-  const words = (await wordsOf(kit)).banner;
+  const all = await wordsOf(kit);
+  const words = all.banner;
   const objection = section.querySelector(".o");
-  if (!section.isConnected) confirm(words.saved, kit);
+  if (!section.isConnected) confirm(all, kit);
   else if (objection) {
     const said = document.createElement("span");
     said.setAttribute("role", "status");
@@ -16,13 +17,48 @@ export const answer = async (section, kit) => {
   }
 };
 
+/** What the banner needs once the page is at rest. @param {HTMLElement} section */
+export const attend = (section) => {
+  if (!section.isConnected) return;
+  check(section);
+  makeRoom(section);
+};
+
+/** Keeps what has the focus from being covered, at the page's edge too, for as long as the banner is there. @param {HTMLElement} section */
+const makeRoom = (section) => {
+  const { position } = /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (section.getRootNode()).host).dataset;
+  const edge = position === "top" ? "top" : "bottom";
+  const sheet = new CSSStyleSheet();
+  // Room at the top moves the page, so only somebody who uses the keyboard gets it.
+  let padded = edge === "bottom";
+  const fit = () => sheet.replaceSync(`html{scroll-padding-${edge}:${section.offsetHeight}px;${padded ? `padding-${edge}:${section.offsetHeight}px` : ""}}`);
+  const press = () => {
+    padded = true;
+    fit();
+  };
+  const resized = new ResizeObserver(fit);
+  const done = () => {
+    if (section.isConnected) return;
+    resized.disconnect();
+    removeEventListener("keydown", press);
+    document.removeEventListener("forthright:consent", done);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+  };
+  fit();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  resized.observe(section);
+  addEventListener("keydown", press);
+  document.addEventListener("forthright:consent", done);
+  const at = document.activeElement;
+  if (at && at !== document.body) at.scrollIntoView({ block: "nearest" });
+};
+
 /**
  * Refuses a theme that makes accepting and refusing differ or that cannot be read: the banner falls back to the
  * institution's own colours, and the console says so.
  * @param {HTMLElement} section
  */
-export const check = (section) => {
-  if (!section.isConnected) return;
+const check = (section) => {
   const root = /** @type {ShadowRoot} */ (section.getRootNode());
   // Search engines do not quote the banner for the page.
   /** @type {HTMLElement} */ (root.host).dataset.nosnippet = "";
@@ -66,34 +102,47 @@ const contrast = (element) => {
   return one === null || other === null ? 0 : (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
 };
 
-/** @param {string} colour */
+/** Of an opaque colour, in any of CSS's notations. @param {string} colour */
 const luminance = (colour) => {
-  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour);
+  const parts = /^rgb\((\d+), (\d+), (\d+)\)$/.exec(colour)?.slice(1).map(Number) ?? painted(colour);
   if (!parts) return null;
-  const [r, g, b] = parts.slice(1).map((part) => {
-    const value = Number(part) / 255;
+  const [r, g, b] = parts.map((part) => {
+    const value = part / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 
+/** A colour as the screen shows it; null where what is behind would shine through. @param {string} colour */
+const painted = (colour) => {
+  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  if (!context || !CSS.supports("color", colour)) return null;
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [r, g, b, alpha] = context.getImageData(0, 0, 1, 1).data;
+  return alpha === 255 ? [r, g, b] : null;
+};
+
 /**
- * Says that the choice is saved. The focus goes back to where it was, or here if that is gone.
- * @param {string} text @param {any} kit what the loader lends @param {HTMLElement} [back]
+ * Says that the choice is saved. The focus goes back to where it was, or here if that is gone, but is taken from nothing.
+ * @param {any} words of the language it was made in @param {any} kit what the loader lends @param {HTMLElement} [back]
  */
-export const confirm = (text, kit, back) => {
+export const confirm = (words, kit, back) => {
   const [element, root] = kit.host("saved");
   const note = document.createElement("section");
-  const words = document.createElement("p");
-  words.textContent = text;
-  words.style.visibility = "hidden";
+  const said = document.createElement("p");
+  said.textContent = words.banner.saved;
+  said.style.visibility = "hidden";
   note.tabIndex = -1;
-  note.lang = kit.language;
+  note.lang = words.language;
+  note.dir = words.direction;
   note.setAttribute("role", "status");
-  note.append(words);
+  note.append(said);
   root.append(note);
   document.body.prepend(element);
-  (back?.isConnected ? back : note).focus({ preventScroll: true });
+  const at = document.activeElement;
+  if (back?.isConnected) back.focus({ preventScroll: true });
+  else if (!at || at === document.body) note.focus({ preventScroll: true });
   const leave = () => {
     // Removing what has the focus blurs it.
     note.onblur = null;
@@ -101,6 +150,6 @@ export const confirm = (text, kit, back) => {
   };
   note.onblur = leave;
   // A live region is read when its text appears; its size does not change.
-  setTimeout(() => { words.style.visibility = ""; });
+  setTimeout(() => { said.style.visibility = ""; });
   setTimeout(leave, 6000);
 };

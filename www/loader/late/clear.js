@@ -2,16 +2,22 @@
 // Removes what services stored that may no longer run: the cookies and storage that the register lists for them, and
 // nothing else.
 
+import { fetched } from "./late.js";
+
 /** @typedef {{name: string, kind: string, path?: string, domain?: string}} Item */
+
+/** What has to be gone when the page is left: code that has run already may store it again. @type {(() => void) | undefined} */
+let last;
 
 /**
  * @param {string} address of the site's cookie list @param {string[]} stopped ids of services
  */
 export const clear = async (address, stopped) => {
-  const list = await (await fetch(address)).json();
-  for (const service of list.services) {
-    if (stopped.includes(service.id)) for (const item of service.cookies) await remove(item, list.cookieDomain || "");
-  }
+  const list = await fetched(address);
+  const items = list.services.flatMap((/** @type {any} */ service) => (stopped.includes(service.id) ? service.cookies : []));
+  if (!last) addEventListener("pagehide", () => last?.());
+  last = () => items.forEach((/** @type {Item} */ item) => remove(item, list.cookieDomain || ""));
+  last();
 };
 
 /** @param {string} name `*` stands for any characters */
@@ -19,14 +25,15 @@ const pattern = (name) =>
   new RegExp("^" + name.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*") + "$");
 
 /** @param {Item} item @param {string} parent */
-const remove = async (item, parent) => {
+const remove = (item, parent) => {
   const match = pattern(item.name);
   try {
     if (item.kind === "local-storage") removeKeys(localStorage, match);
     else if (item.kind === "session-storage") removeKeys(sessionStorage, match);
     else if (item.kind === "indexed-db") {
-      const known = await indexedDB.databases?.() ?? [{ name: item.name }];
-      for (const { name } of known) if (name && match.test(name)) indexedDB.deleteDatabase(name);
+      // A browser that does not list them can still remove one by its name.
+      const known = indexedDB.databases?.() ?? Promise.resolve([{ name: item.name }]);
+      known.then((all) => all.forEach(({ name }) => name && match.test(name) && indexedDB.deleteDatabase(name)), () => {});
     } else removeCookies(item, match, parent);
   } catch {
     // Storage the browser does not let us see holds nothing of ours to remove.

@@ -2,11 +2,11 @@
 // Embeds: shows those that are allowed, and puts a placeholder in the place of others: whose it is, why it is off, a way
 // to show it once or always, and a way to open it at its provider. It has the embed's size, so nothing moves.
 
-import { cookies, make, wordsOf } from "./late.js";
+import { cookies, fetched, make, wordsOf } from "./late.js";
 
 const STYLE =
   ".p.p{display:block;height:100%;overflow:auto;position:static;max-height:none}strong{font-weight:700}" +
-  "a{display:inline-flex;align-items:center;min-height:44px}";
+  "a{display:inline-flex;align-items:center;min-height:44px}@media print{:host{display:none!important}}";
 
 // A page's own `display` would show what is hidden here.
 const hidden = new CSSStyleSheet();
@@ -29,21 +29,27 @@ const shownOnce = new WeakSet();
 export const arrange = async (elements, kit) => {
   const blocked = [];
   for (const element of elements) {
-    if (shownOnce.has(element) || kit.holds(element)) show(element);
-    else if (block(element) && wants(element)) blocked.push(element);
+    if (shownOnce.has(element) || kit.holds(element)) {
+      // What comes next gets a task of its own.
+      if (show(element)) await new Promise((next) => setTimeout(next));
+    } else {
+      block(element);
+      const placeholder = off.get(element);
+      if (placeholder ? !placeholder.isConnected : wants(element)) blocked.push(element);
+    }
   }
   if (!blocked.length) return;
   const [words, services] = await Promise.all([wordsOf(kit), servicesOf(kit)]);
   for (const element of blocked) {
     // In the meantime it may have been allowed.
-    if (off.has(element) && !off.get(element)) put(element, kit, words, services);
+    if (off.has(element) && !off.get(element)?.isConnected) put(element, kit, words, services);
   }
 };
 
 /** The services as the register describes them. Without them a placeholder names the host an embed comes from. @param {any} kit @returns {Promise<any[]>} */
 const servicesOf = async (kit) => {
   try {
-    return (await (await fetch(cookies(kit))).json()).services || [];
+    return (await fetched(cookies(kit))).services || [];
   } catch {
     return [];
   }
@@ -51,9 +57,9 @@ const servicesOf = async (kit) => {
 
 const parts = (/** @type {any} */ element) => [element, ...element.querySelectorAll("source,track")];
 
-/** @param {any} element */
+/** Whether that was still to be done. @param {any} element */
 const show = (element) => {
-  if (seen.has(element) && !off.has(element)) return;
+  if (seen.has(element) && !off.has(element)) return false;
   seen.add(element);
   off.get(element)?.remove();
   if (off.get(element)) element.hidden = false;
@@ -62,11 +68,12 @@ const show = (element) => {
     for (const name of ADDRESSES) if (part.dataset[name]) part.setAttribute(name, part.dataset[name]);
   }
   element.load?.();
+  return true;
 };
 
-/** Takes an embed's addresses away. Whether that was still to be done. @param {any} element */
+/** Takes an embed's addresses away. @param {any} element */
 const block = (element) => {
-  if (off.has(element)) return false;
+  if (off.has(element)) return;
   seen.add(element);
   off.set(element, undefined);
   for (const part of parts(element)) {
@@ -77,7 +84,6 @@ const block = (element) => {
     }
   }
   element.load?.();
-  return true;
 };
 
 /** Links, counting pixels and other things nobody sees need no placeholder. @param {any} element */
@@ -92,11 +98,13 @@ const put = (element, kit, words, services) => {
   const w = words.banner;
   const names = element.dataset.consent.split(" or ")[0].split(" and ").map((/** @type {string} */ name) => name.trim());
   const own = services.filter((s) => names.includes(s.id) || (names.includes(s.category) && s.basis === "consent"));
-  const categories = new Set(kit.optional.filter((/** @type {any} */ s) => names.includes(s[0]) || names.includes(s[3])).map((/** @type {any} */ s) => s[3]));
+  // The whole category, as the button says, but for what is exempt in it: nothing here undoes an objection.
+  const categories = [...new Set(kit.optional.filter((/** @type {any} */ s) => names.includes(s[0]) || names.includes(s[3])).map((/** @type {any} */ s) => s[3]))];
+  const about = kit.optional.filter((/** @type {any} */ s) => categories.includes(s[3]) && (s[4] === 1 || names.includes(s[0])));
   const { address, link, host: from } = target(element);
   const provider = element.dataset.provider || [...new Set(own.map((s) => s.provider))].join(w.comma) || from;
   const fill = (/** @type {string} */ text) => text.replace("{provider}", () => provider);
-  const always = w.always.replace("{list}", [...categories].map((c) => w[c]).join(w.and));
+  const always = w.always.replace("{list}", () => categories.map((c) => w[c]).join(w.and));
   const [host, root] = kit.host("placeholder");
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
@@ -119,15 +127,16 @@ const put = (element, kit, words, services) => {
       focus(element);
     }),
     make("button", always, () => {
-      const seen = { surface: "placeholder", asked: own.map((s) => s.id), shown: [fill(w.blocked), w.once, always, fill(w.direct)] };
-      const about = kit.optional.filter((/** @type {any} */ s) => categories.has(s[3]));
+      const seen = { surface: "placeholder", asked: about.map((/** @type {any} */ s) => s[0]), shown: [fill(w.blocked), w.once, always, fill(w.direct)] };
       kit.decide("choice", about, about, seen);
       // The loader shows it after the next frame; it cannot take the focus before.
-      if (kit.holds(element)) show(element);
+      shownOnce.add(element);
+      show(element);
       focus(element);
     }),
   );
-  box.append(...(title ? [heading] : []), make("p", fill(w.blocked)), row);
+  // What nobody can allow, because its name is not known here, can only be opened where it comes from.
+  box.append(...(title ? [heading] : []), make("p", fill(w.blocked)), ...(about[0] ? [row] : []));
   if (address) {
     const direct = make("a", fill(w.direct));
     Object.assign(direct, { href: link, rel: "noreferrer", target: "_blank" });
@@ -149,7 +158,9 @@ const focus = (element) => {
 const target = (element) => {
   const { src, data, href, link } = element.dataset;
   const address = src || data || href || element.querySelector?.("source[data-src]")?.dataset.src || "";
-  const url = new URL(link || address || ".", document.baseURI);
+  const whole = link || address || ".";
+  if (!URL.canParse(whole, document.baseURI)) return { address: "", host: "", link: "" };
+  const url = new URL(whole, document.baseURI);
   return { address, host: url.host, link: /^https?:$/.test(url.protocol) ? url.href : "about:blank" };
 };
 

@@ -10,6 +10,9 @@ export const cookies = (kit, language = kit.language) => {
   return `${origin}/v1/sites/${hash.slice(1)}/cookies${language === "cy" ? ".cy" : ""}.json`;
 };
 
+/** A list from the server; nothing waits for one for ever. @param {string} address @returns {Promise<any>} */
+export const fetched = async (address) => (await fetch(address, { signal: AbortSignal.timeout(9000) })).json();
+
 /** The words of the page's language, or English. @param {any} kit @returns {Promise<any>} */
 export const wordsOf = (kit) => late("words-" + kit.language).catch(() => late("words-en")).then((part) => part.default);
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Opens the preference centre (WASM) with the site's services and the words of the language, and hands the choice back.
 
-import { cookies, late } from "./late.js";
+import { cookies, fetched, late } from "./late.js";
 
 /** A file beside this folder, of the same version. @param {string} name */
 const asset = (name) => new URL(`../${name}${new URL(import.meta.url).search}`, import.meta.url).href;
@@ -21,7 +21,7 @@ export const open = async (kit, decision, on) => {
   const get = async (/** @type {string} */ language) => {
     const [bundle, list, words] = await Promise.all([
       import(asset("consent.js")),
-      fetch(cookies(kit, language)).then((response) => response.json()),
+      fetched(cookies(kit, language)),
       late("words-" + language),
     ]);
     await bundle.default({ module_or_path: asset("consent_bg.wasm") });
@@ -42,13 +42,13 @@ export const open = async (kit, decision, on) => {
       gpc: /** @type {any} */ (navigator).globalPrivacyControl === true,
       receipt: decision ? new URL(`/consents/${decision.id}?lang=${language}`, import.meta.url).href : "",
       languages: COMPLETE.map((code) => [code, code === "cy" ? "Cymraeg" : "English"]),
-      had: kit.optional.some((/** @type {any} */ s) => s[4] === 1 && on.includes(s[0])),
     };
     const save = (/** @type {string} */ source, /** @type {string[]} */ names, /** @type {string} */ shown) => {
       element.remove();
       const granted = kit.optional.filter((/** @type {any} */ s) => names.includes(s[0]));
-      kit.decide(source, kit.optional, granted, { surface: "preferences", shown: shown.split("\n"), language });
-      after.then((part) => part.confirm(words.banner.saved, kit, back)).catch(() => {});
+      const gives = (/** @type {string[]} */ ids) => kit.optional.some((/** @type {any} */ s) => s[4] === 1 && ids.includes(s[0]));
+      kit.decide(gives(on) && !gives(names) ? "withdrawal" : source, kit.optional, granted, { surface: "preferences", shown: shown.split("\n"), language });
+      after.then((part) => part.confirm(words, kit, back)).catch(() => {});
     };
     const turn = (/** @type {string} */ to, /** @type {string[]} */ chosen) => show(to, chosen).catch(close);
     if (!bundle.open(root, list, words, state, save, close, turn)) throw new Error("the preference centre cannot be shown");

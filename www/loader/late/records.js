@@ -9,6 +9,9 @@ const PENDING = "forthright_pending";
 const SECOND = 1000;
 const MONTH = 30 * 86400 * SECOND;
 
+/** The part that removes things, once it was needed. @type {Promise<any> | undefined} */
+let clearer;
+
 /**
  * What follows a decision: stored things of stopped services go, and its record is sent. A page that has to load again
  * does so in between, so that the record is sent once.
@@ -18,11 +21,7 @@ const MONTH = 30 * 86400 * SECOND;
  */
 export const settle = async (kit, stopped, unsent, reload, section) => {
   const record = unsent?.[unsent.length - 1];
-  if (section && record) {
-    record.shown = words(section);
-    if (read().length) update(record.id, { shown: record.shown });
-    late("after").then((part) => part.answer(section, kit)).catch(() => {});
-  }
+  if (section) late("after").then((part) => part.answer(section, kit)).catch(() => {});
   // A choice of this host alone, from before one served all websites, would stand beside the new one.
   // Where that very choice was the one just made, it is put back.
   try {
@@ -33,7 +32,8 @@ export const settle = async (kit, stopped, unsent, reload, section) => {
       if (!document.cookie.includes(own)) document.cookie = `${own}; Path=/; SameSite=Lax; Max-Age=15724800${location.protocol === "https:" ? "; Secure" : ""}`;
     }
   } catch {}
-  const clearing = stopped.length ? late("clear").then((part) => part.clear(cookies(kit, "en"), stopped)) : undefined;
+  if (stopped.length) clearer ??= late("clear");
+  const clearing = clearer?.then((part) => part.clear(cookies(kit, "en"), stopped));
   if (reload && read().length) {
     await clearing?.catch(() => {});
     return location.reload();
@@ -42,13 +42,15 @@ export const settle = async (kit, stopped, unsent, reload, section) => {
   if (reload) location.reload();
 };
 
-/** What the banner said, as the crate `consent` makes its lines. @param {HTMLElement} section */
-const words = (section) => [section.ariaLabel, ...[...section.querySelectorAll("p,a,button")].map((e) => (e.firstChild?.textContent || "").trim())];
-
 /** @type {(unsent?: any[]) => Promise<void>} */
 const send = async (unsent = []) => {
-  if (!read().length) for (const record of unsent) await post(await hashed(record));
-  else if (navigator.locks) await navigator.locks.request(PENDING, () => round().then(seen));
+  const kept = read();
+  // What could not be stored has this one chance.
+  for (const record of kept.length ? unsent.slice(-1) : unsent) {
+    if (!kept.some(({ id }) => id === record.id)) await post(await hashed(record));
+  }
+  if (!kept.length) return;
+  if (navigator.locks) await navigator.locks.request(PENDING, () => round().then(seen));
   else await round();
 };
 
@@ -78,9 +80,9 @@ const round = async () => {
   for (const { tries = 0, next = 0, ...record } of read()) {
     // A clock that was set back does not hold a record for ever.
     if (next > Date.now() && next < Date.now() + MONTH) continue;
-    const status = await post(await hashed(record));
-    const refused = status >= 400 && status < 500 && ![404, 408, 421, 425, 429].includes(status);
     const old = Date.now() - Date.parse(record.decidedAt) > MONTH;
+    const status = old ? 0 : await post(await hashed(record));
+    const refused = status >= 400 && status < 500 && ![404, 408, 421, 425, 429].includes(status);
     if (status === 202 || refused || old) update(record.id, null);
     else update(record.id, { tries: tries + 1, next: Date.now() + Math.min(2 ** tries * 2 * SECOND, 3600 * SECOND) });
   }

@@ -48,5 +48,6 @@ const google = (w, first, update, has) => {
 const matomo = (w, first, update, has) => {
   const queue = (w._paq ||= []);
   if (first) queue.push(["requireConsent"]);
-  if (update) queue.push([has("statistics") ? "setConsentGiven" : "forgetConsentGiven"]);
+  // What is exempt counts from the start.
+  if (update || (first && has("statistics"))) queue.push([has("statistics") ? "setConsentGiven" : "forgetConsentGiven"]);
 };

@@ -13,6 +13,7 @@ pub use basis::{Condition, Ground, LawfulBasis, SpecialGround};
 pub use notice::{Covers, Notice, NoticeChange, day};
 pub use reading::{Document, Law, Link, Right, Supplier, Topic, TopicLink, TopicPage};
 
+use crate::order::most_first;
 use crate::{Fault, Text};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -181,9 +182,7 @@ impl Content {
     /// What changed in a notice, the newest first.
     #[must_use]
     pub fn changes_of(&self, notice: &str) -> Vec<&NoticeChange> {
-        let mut all: Vec<&NoticeChange> =
-            self.changes.iter().filter(|change| change.notices.iter().any(|id| id == notice)).collect();
-        all.sort_by_key(|change| std::cmp::Reverse(change.revision));
-        all
+        let all = self.changes.iter().filter(|change| change.notices.iter().any(|id| id == notice));
+        most_first(all, usize::MAX, |change| change.revision)
     }
 }
