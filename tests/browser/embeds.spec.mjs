@@ -1,7 +1,7 @@
 // Placeholders of embeds: what they say, how they are used, that nothing moves, and what is stored.
 import { expect, test } from "@playwright/test";
 import { expectNoAxeFindings } from "./axe.mjs";
-import { button, withdraw } from "./choosing.mjs";
+import { button, records, withdraw } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -215,4 +215,43 @@ test("an embed in a part of the page that is shown later has a placeholder, too;
   expect([box?.width, box?.height]).toEqual([560, 315]);
   await once(page).click();
   await expect(page.frameLocator("#tab iframe").getByText("An imitated video")).toBeVisible();
+});
+
+test("an embed of a category that is not known here stays off: it can only be opened where it comes from", async ({ page }) => {
+  await page.goto("/demo/department/");
+  await page.evaluate(() => document.querySelector("main")?.insertAdjacentHTML("beforeend", '<iframe data-consent="media" data-src="/demo/services/video.html" title="A film" width="560" height="315"></iframe>'));
+  await expect(placeholder(page).getByRole("link")).toBeVisible();
+  await expect(placeholder(page).getByRole("button")).toHaveCount(0);
+});
+
+test("an address that is none leaves the others their placeholders, and a placeholder that the page removes comes back", async ({ page }) => {
+  await serve(page, `<iframe data-consent="media" data-src="https://[" title="Broken" width="300" height="200"></iframe><iframe ${EMBED} width="560" height="315"></iframe>`);
+  await page.goto("/demo/main/");
+  await expect(placeholder(page)).toHaveCount(2);
+  await page.evaluate(() => {
+    document.querySelectorAll("[data-forthright=placeholder]")[1]?.remove();
+    document.querySelector("main")?.insertAdjacentHTML("beforeend", '<img data-consent="media" data-src="/fake.svg" alt="">');
+  });
+  await expect(placeholder(page)).toHaveCount(2);
+  await once(page).nth(1).click();
+  await expect(page.frameLocator("iframe[title='A film']").getByText("An imitated video")).toBeVisible();
+});
+
+test("always says which services it is about, and leaves an objection alone", async ({ page }) => {
+  const sent = await records(page);
+  await page.goto("/demo/library/");
+  const counts = () => page.evaluate(() => /** @type {any} */ (window).forthright.consent.has("visit-counter"));
+  await button(page, "Switch off").click();
+  await expect.poll(counts).toBe(false);
+  await always(page).click();
+  await expect(film(page)).toBeVisible();
+  await expect.poll(() => sent).toMatchObject([{ source: "choice" }, { surface: "placeholder", asked: ["vidstream"], granted: ["media"] }]);
+  expect(await counts()).toBe(false);
+});
+
+test("a placeholder is not printed", async ({ page }) => {
+  await page.goto("/demo/library/");
+  await expect(placeholder(page)).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(placeholder(page)).toHaveCSS("display", "none");
 });

@@ -183,3 +183,17 @@ test("where a language cannot be loaded the banner is English and says so", asyn
   await expect.poll(() => sent).toMatchObject([{ language: "en" }]);
   await expect(page.getByRole("status")).toHaveText("Your choice is saved. You can change it at any time.");
 });
+
+test("a choice made while the words are on their way leaves nothing to ask", async ({ page }) => {
+  await serve(page, "cy");
+  await page.route("**/words-cy.js*", async (route) => {
+    await new Promise((done) => setTimeout(done, 1200));
+    await route.continue();
+  });
+  await page.goto("/demo/library/");
+  await page.waitForFunction(() => /** @type {any} */ (window).forthright);
+  await page.evaluate(() => /** @type {any} */ (window).forthright.consent.set({ granted: ["media"] }));
+  await page.evaluate(() => /** @type {any} */ (window).forthright.ready);
+  await page.waitForTimeout(1500);
+  await expect(page.locator("[data-forthright=banner]")).toHaveCount(0);
+});

@@ -128,3 +128,20 @@ test("a withdrawal that loads the page again is recorded once", async ({ page })
   expect(sent.map((record) => record.source)).toEqual(["accept-all", "withdrawal"]);
   expect((await page.context().cookies()).map((c) => c.name)).toEqual([NAME]);
 });
+
+test("who leaves the page at once is recorded with the words that were shown", async ({ page }) => {
+  const sent = await records(page);
+  await page.route("**/assets/loader/records.js*", (route) => route.abort());
+  await page.goto("/demo/main/");
+  await button(page, "Accept").click();
+  await expect.poll(async () => (await pending(page)).length).toBe(1);
+  await page.goto("/demo/department/");
+  expect(sent).toEqual([]);
+  await page.unroute("**/assets/loader/records.js*");
+  await page.goto("/demo/main/");
+  await expect.poll(() => sent).toMatchObject([{ source: "accept-all", surface: "banner", wording: expect.stringMatching(/^[\da-f]{64}$/) }]);
+  expect(sent[0]).not.toHaveProperty("shown");
+  await expect.poll(async () => (await page.request.get(`/v1/consents/${sent[0].id}`)).status(), { timeout: 20_000 }).toBe(200);
+  const { wording } = await (await page.request.get(`/v1/consents/${sent[0].id}`)).json();
+  expect(wording.lines).toEqual(["Cookie choice", expect.stringContaining("May we use cookies"), "What these cookies are", "Accept", "Refuse", "Choose"]);
+});

@@ -178,3 +178,19 @@ test("where the register names no signals the loader leaves one global and nothi
   expect((await globals()).filter((name) => !before.includes(name) && !/^\d+$/.test(name) && !/^sign/.test(name))).toEqual(["forthright"]);
   expect(await page.evaluate(() => typeof (/** @type {any} */ (window).dataLayer))).toBe("undefined");
 });
+
+test("Matomo that is exempt counts from the start, and not after an objection", async ({ page }) => {
+  // The library's counter is exempt.
+  await page.route("**/embed.js", async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    const changed = text.replace(/(\["library",[^\]]*\],)\[\]/, '$1["matomo"]');
+    expect(changed).not.toBe(text);
+    await route.fulfill({ response, body: changed });
+  });
+  await open(page, "/demo/library/");
+  const queue = () => page.evaluate(() => /** @type {any} */ (window)._paq ?? []);
+  await expect.poll(queue).toEqual([["requireConsent"], ["setConsentGiven"]]);
+  await press(page, "Switch off");
+  await expect.poll(queue).toEqual([["requireConsent"], ["setConsentGiven"], ["forgetConsentGiven"]]);
+});

@@ -211,3 +211,36 @@ test("the banner has the page's font and its size", async ({ page }) => {
     await expect(one).toHaveCSS("font-size", "21px");
   }
 });
+
+test("a theme in another notation of colours is judged by what it looks like", async ({ page }) => {
+  const said = complaints(page);
+  const css = (/** @type {string} */ ink) => `:root{--forthright-paper:oklch(98% 0.01 250);--forthright-ink:${ink};--forthright-button:color(display-p3 0.1 0.1 0.4);--forthright-button-ink:#fff}`;
+  await serve(page, { css: css("oklch(25% 0.05 250)") });
+  await page.goto("/demo/main/");
+  await expect(region(page)).toBeVisible();
+  await page.waitForTimeout(2600);
+  expect(said).toEqual([]);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+  await serve(page, { css: css("oklch(80% 0.05 250)") });
+  await page.goto("/demo/main/");
+  await expect.poll(() => said.join()).toContain("contrast of 4.5:1");
+});
+
+for (const position of ["bottom", "top", "centre"]) {
+  test(`nothing moves when the banner at the ${position} comes and goes`, async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.assign(window, { moved: 0 });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) /** @type {any} */ (window).moved += /** @type {any} */ (entry).value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    await serve(page, { options: `data-position="${position}"` });
+    await page.goto("/demo/department/../main/");
+    await expect(region(page)).toBeVisible();
+    await page.waitForTimeout(2600);
+    await button(page, "Refuse").click();
+    await expect(region(page)).toHaveCount(0);
+    await page.waitForTimeout(800);
+    expect(await page.evaluate(() => /** @type {any} */ (window).moved)).toBe(0);
+  });
+}

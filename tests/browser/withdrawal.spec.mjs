@@ -1,4 +1,5 @@
 // Taking consent back: as easy as giving it; what services stored is removed, and nothing else; the record is sent once.
+import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { banner, consent, grant, press, withdraw } from "./choosing.mjs";
 
@@ -107,6 +108,30 @@ test("a page loads again only when a service was on that cannot be stopped other
   await expect(page.getByText("Analytics: on")).toBeVisible();
   await quiet(page);
   expect(seen.loads).toBe(2);
+});
+
+test("a choice made elsewhere takes away what was stored here when the page is next opened", async ({ page, context, baseURL }) => {
+  const url = new URL("/demo/main/", baseURL).href;
+  await context.addCookies(["_insight_a", "other"].map((name) => ({ name, value: "1", url })));
+  const refused = `2.${randomUUID()}.2.${Math.floor(Date.now() / 1000) - 60}.withdrawal..preferences_statistics_media_marketing.e1`;
+  await context.addCookies([{ name: "forthright_consent", value: refused, url }]);
+  const seen = watch(page);
+  await page.goto("/demo/main/");
+  await expect.poll(() => jar(page)).toEqual([expect.stringContaining("other ")]);
+  await expect(banner(page)).toHaveCount(0);
+  expect([seen.loads, seen.sent]).toEqual([1, []]);
+});
+
+test("what code that has run already stores again goes when the page is left", async ({ page }) => {
+  await stub(page);
+  await page.goto("/demo/main/");
+  await grant(page, "statistics");
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await withdraw(page);
+  await expect.poll(async () => (await jar(page)).filter((name) => name.startsWith("_insight"))).toEqual([]);
+  await page.evaluate(() => { document.cookie = "_insight_again=1; Path=/"; document.cookie = "other=1; Path=/"; });
+  await page.goto("/demo/department/");
+  expect((await jar(page)).map((name) => name.split(" ")[0])).toEqual(["other"]);
 });
 
 test("the record of a withdrawal survives the reload, is sent once and names the choice before it", async ({ page }) => {

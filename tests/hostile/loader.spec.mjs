@@ -400,3 +400,79 @@ test("a page that fails before and after us changes nothing", async ({ page }) =
   seen.errors.length = 0;
   await expectDenied(page, seen);
 });
+
+test("a listener of the page that throws costs it neither the record nor the others", async ({ page }) => {
+  const seen = watch(page);
+  const sent = /** @type {any[]} */ ([]);
+  page.on("request", (request) => { if (request.method() === "POST") sent.push(request.postDataJSON()); });
+  await page.goto("/demo/main/");
+  await page.evaluate(() => {
+    const w = /** @type {any} */ (window);
+    w.heard = [];
+    w.forthright.consent.on(() => { throw new Error("theirs"); });
+    w.stop = w.forthright.consent.on((/** @type {any} */ d) => {
+      w.heard.push(d.source);
+      // What a page does with what it is given stays its own.
+      d.granted.length = 0;
+    });
+    w.forthright.consent.set({ granted: ["media"] });
+    w.stop();
+    w.forthright.consent.set({ granted: ["media", "statistics"] });
+  });
+  await expect.poll(() => sent.length).toBe(2);
+  expect(await page.evaluate(() => [/** @type {any} */ (window).heard, /** @type {any} */ (window).forthright.consent.get().granted])).toEqual([["api"], ["insight", "media"]]);
+  expect(seen.errors).toEqual(["Error: theirs", "Error: theirs"]);
+  expect(seen.ours).toEqual([]);
+});
+
+test("a library that replaces Array.from changes no choice", async ({ page }) => {
+  await page.addInitScript(() => { Array.from = (/** @type {any} */ all) => [...all]; });
+  await page.goto("/demo/main/");
+  await button(page, "Accept").click();
+  await expect(banner(page)).toHaveCount(0);
+  await page.reload();
+  await page.evaluate(() => /** @type {any} */ (window).forthright.ready);
+  await expect(banner(page)).toHaveCount(0);
+  expect(await page.evaluate(() => /** @type {any} */ (window).forthright.consent.has("media"))).toBe(true);
+});
+
+test("two copies of the loader are one", async ({ page }) => {
+  const seen = watch(page);
+  await serve(page, { policy: "", change: (html) => html.replace("</head>", '<script src="/embed.js?again" data-site="main" async></script></head>') });
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toBeVisible();
+  await soon(600);
+  await expect(page.locator("[data-forthright=banner]")).toHaveCount(1);
+  await button(page, "Accept").click();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await expect(page.locator("[data-forthright=banner]")).toHaveCount(0);
+  expect(seen.errors).toEqual([]);
+});
+
+test("a server that never answers for words and lists holds up neither the banner nor a withdrawal", async ({ page }) => {
+  test.setTimeout(60_000);
+  await serve(page, { policy: "", change: (html) => html.replace('data-site="main"', 'data-site="main" data-lang="fr"') });
+  await page.route("**/words-fr.js*", () => {});
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toBeVisible({ timeout: 15_000 });
+  await button(page, "Accept").click();
+  await expect(page.getByText("Advertising: on")).toBeVisible();
+  await page.route("**/cookies.json", () => {});
+  const again = page.waitForEvent("load", { timeout: 20_000 });
+  await page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
+  await again;
+  await expect(page.getByText("Advertising: off")).toHaveCount(1);
+});
+
+test("a gated script that cannot be put into the page stays off alone, and one that never comes does not hold up the next", async ({ page }) => {
+  const script = (/** @type {string} */ inner, attributes = "") => `<script type="text/plain" data-consent="statistics" ${attributes}>${inner}</script>`;
+  const run = (/** @type {string} */ name) => `(window.ran ||= []).push("${name}")`;
+  await page.route("**/never.js", () => {});
+  await page.route("**/after.js", (route) => route.fulfill({ contentType: "text/javascript", body: run("after") }));
+  await serve(page, {
+    policy: "", change: (html) => html.replace("</body>", script(run("odd"), '@click="x" "') + script("", 'src="/never.js"') + script("", 'src="/after.js"') + script(run("last")) + "</body>"),
+  });
+  await page.goto("/demo/main/");
+  await button(page, "Accept").click();
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).ran ?? []), { timeout: 15_000 }).toEqual(["odd", "after", "last"]);
+});

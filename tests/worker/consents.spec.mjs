@@ -80,8 +80,8 @@ for (const [name, body, code] of /** @type {[string, any, string][]} */ ([
   ["a hash that is not hexadecimal", record({ wording: hash([]).replace(/./, "g") }), "invalid-body"],
   ["a decision before it that is no UUID", record({ previous: "yesterday" }), "invalid-body"],
   ["a decision before it in capitals", record({ previous: key().toUpperCase().replace(/\d/, "A") }), "invalid-body"],
-  ["an unknown service asked about", record({ asked: ["vidstream", "nobody"] }), "invalid-body"],
-  ["another site's service asked about", record({ asked: ["visit-counter"] }), "invalid-body"],
+  ["something asked about that is no service's id", record({ asked: ["vidstream", "Dr Who"] }), "invalid-body"],
+  ["more asked about than there can be", record({ asked: Array(256).fill("a1") }), "invalid-body"],
   ["services covered in capitals", record({ covered: "E1" }), "invalid-body"],
   ["services covered with a zero at the end", record({ covered: "e0" }), "invalid-body"],
   ["more services covered than there can be", record({ covered: "1".repeat(65) }), "invalid-body"],
@@ -124,14 +124,23 @@ function banner(language, { list = "", added = "", exempt }) {
   return [word.region, ask, word.link, ...already, word.accept, word.refuse, word.choose];
 }
 
+/** What stands in the place of an embed. @param {string} language @param {string} provider @param {string} list */
+function placeholder(language, provider, list) {
+  const word = words(language).banner;
+  return [word.blocked, word.once, word.always, word.direct].map((line) => line.replace("{provider}", provider).replace("{list}", list));
+}
+
 for (const [name, more, lines] of /** @type {[string, any, string[]][]} */ ([
   ["the main site's banner", {}, banner("en", { list: "your preferences, statistics, media and advertising" })],
   ["the library's banner", { site: "library" }, banner("en", { list: "media", exempt: "statistics" })],
   ["the library's banner in Welsh", { site: "library", language: "cy" }, banner("cy", { list: "cyfryngau", exempt: "ystadegau" })],
+  ["the library's banner after an objection", { site: "library" }, banner("en", { list: "media" })],
   ["a banner about what is new", { asked: ["vidstream"] }, banner("en", { added: "Vidstream (imitated)" })],
+  ["a placeholder", { surface: "placeholder", asked: ["vidstream"] }, placeholder("en", "Vidstream Inc. (imitated)", "media")],
+  ["a placeholder in Welsh", { surface: "placeholder", asked: ["vidstream"], language: "cy" }, placeholder("cy", "Vidstream Inc. (imitated)", "cyfryngau")],
 ])) {
   test(`a receipt gives back the words of ${name}`, async ({ request }) => {
-    const body = record({ surface: "banner", wording: hash(lines), ...more });
+    const body = record({ surface: "banner", ...more, wording: hash(lines) });
     await post(request, body);
     const { wording } = await receipt(request, body.id);
     expect(wording).toEqual({ hash: hash(lines), algorithm: "SHA-256", asked: more.asked ?? [], lines });
@@ -236,6 +245,44 @@ test("what is exempt is objected to, not refused, and what was not decided says 
   expect(services.map((/** @type {any} */ s) => s.purposes[0].consentType)).toEqual(["OPT-OUT", "EXPLICIT"]);
 });
 
+test("a receipt says what was chosen then, of services that have changed since too", async ({ request }) => {
+  // Vidstream is described anew since revision 2.
+  const body = record({ revision: 1, granted: ["media"], refused: [], covered: "8", source: "accept-all" });
+  await post(request, body);
+  const { purposes } = await receipt(request, body.id);
+  const of = (/** @type {string} */ id) => purposes.find((/** @type {any} */ p) => p.purposeId === id);
+  expect(of("vidstream")).toMatchObject({ eventState: "given", changedSince: true });
+  expect(of("insight")).toMatchObject({ eventState: "not-asked", changedSince: false });
+});
+
+test("a record about a service that the register has no longer is kept", async ({ request }) => {
+  const body = record({ surface: "banner", asked: ["vidstream", "gone-since"] });
+  await post(request, body);
+  const { wording: _, ...document } = await receipt(request, body.id);
+  expect(document).toMatchObject({ recordId: body.id, granted: ["media"] });
+});
+
+test("a page of the institution can read why a record is refused", async ({ request }) => {
+  const origin = "https://library.dmu.ac.uk";
+  const response = await request.post("/v1/consents", { data: record({ revision: 9 }), headers: { Origin: origin } });
+  expect(response.status()).toBe(400);
+  expect(response.headers()).toMatchObject({ "access-control-allow-origin": origin, "access-control-allow-credentials": "true" });
+});
+
+test("deleting an earlier record leaves the choice that counts now", async ({ request }) => {
+  const first = record();
+  const second = record({ previous: first.id, granted: [], refused: ["media"], source: "withdrawal" });
+  for (const body of [first, second]) {
+    await post(request, body);
+    await receipt(request, body.id);
+  }
+  const cookie = `forthright_consent=2.${second.id}.2.${Date.parse(second.decidedAt) / 1000}.withdrawal..media.e1`;
+  const remove = (/** @type {string} */ id) => request.delete(`/v1/consents/${id}`, { headers: { Cookie: cookie } });
+  expect((await remove(first.id)).headers()["set-cookie"]).toBeUndefined();
+  expect((await request.get(`/v1/consents/${first.id}`)).status()).toBe(404);
+  expect((await remove(second.id)).headers()["set-cookie"]).toContain("Max-Age=0");
+});
+
 test("what the database will not take ends in the dead letters, and nothing else is held up", async ({ request }) => {
   test.setTimeout(120_000);
   const body = record();
@@ -250,6 +297,9 @@ test("what the database will not take ends in the dead letters, and nothing else
     await rows("DROP TRIGGER refuse_one");
   }
   expect((await request.get(`/v1/consents/${body.id}`)).status()).toBe(404);
+  // Whoever has it deleted has it deleted there, too.
+  await request.delete(`/v1/consents/${body.id}`);
+  expect(await rows("SELECT * FROM dead_letters WHERE body LIKE ?", [`%${body.id}%`])).toEqual([]);
   const after = record();
   await post(request, after);
   await receipt(request, after.id);

@@ -94,7 +94,7 @@ pub async fn delete(id: &str, context: &Context<'_>) -> Result<()> {
         database.statement(&mark, &[id.into(), (&now).into()])?,
         database.statement(
             &format!(
-                "{CHAIN} DELETE FROM dead_letters WHERE queue LIKE 'forthright-consents%'
+                "{CHAIN} DELETE FROM dead_letters WHERE queue LIKE '%consents%'
                  AND CASE WHEN json_valid(body) THEN body ->> 'id' END IN (SELECT id FROM chain UNION SELECT ?1)"
             ),
             &[id.into()],

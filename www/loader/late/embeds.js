@@ -38,7 +38,12 @@ export const arrange = async (elements, kit) => {
       if (placeholder ? !placeholder.isConnected : wants(element)) blocked.push(element);
     }
   }
-  if (!blocked.length) return;
+  // Placeholders wait for words; what was allowed in the meantime does not wait for them.
+  if (blocked.length) place(blocked, kit).catch((error) => console.error("forthright: " + error));
+};
+
+/** @param {any[]} blocked @param {any} kit */
+const place = async (blocked, kit) => {
   const [words, services] = await Promise.all([wordsOf(kit), servicesOf(kit)]);
   for (const element of blocked) {
     // In the meantime it may have been allowed.
