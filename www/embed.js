@@ -18,6 +18,8 @@ const GATED = "[data-consent]";
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const root = document.documentElement;
 const options = script.dataset;
+// A script of another origin has no base of its own for what it imports.
+const base = new URL(script.src).origin;
 const siteId = options.site;
 const [known, domain, places = [], signals = []] = SITES.find((site) => site[0] === siteId) || [];
 const here = places.map((place) => SERVICES[place]);
@@ -49,7 +51,7 @@ const complain = (what) => {
 /** A part that is loaded when it is needed; nothing waits for ever. @param {string} name @param {(part: any) => any} [use] @returns {Promise<any>} */
 const late = (name, use) =>
   new Promise((done, fail) => {
-    import(`/assets/loader/${name}.js?v=${VERSION}`).then(done, fail);
+    import(`${base}/assets/loader/${name}.js?v=${VERSION}`).then(done, fail);
     setTimeout(fail, 9000, "late: " + name);
   }).then(use);
 const ids = (/** @type {Service[]} */ services) => services.map((s) => s[0]);
@@ -285,7 +287,7 @@ const preferences = () => late("preferences", (part) => part.open(kit, decision,
 /** What the parts that are loaded later need from here. */
 const kit = {
   language, optional, host, holds, decide,
-  page: new URL(`/cookies?lang=${language}#${siteId}`, script.src).href,
+  page: `${base}/cookies?lang=${language}#${siteId}`,
 };
 
 const start = async () => {

@@ -64,6 +64,20 @@ test("accepting switches everything on once, writes the cookie and sends the rec
   expect(wasm).toEqual([]);
 });
 
+test("the confirmation takes the focus from nobody who types already", async ({ page }) => {
+  await page.route("**/assets/loader/after.js*", async (route) => {
+    await new Promise((done) => setTimeout(done, 800));
+    await route.continue();
+  });
+  await page.goto("/demo/main/");
+  await page.evaluate(() => document.querySelector("main")?.insertAdjacentHTML("beforeend", '<label>Name <input></label>'));
+  await page.getByRole("button", { name: "Accept", exact: true }).click();
+  await page.getByLabel("Name").pressSequentially("Jo");
+  await expect(page.getByRole("status").getByText("Your choice is saved")).toBeVisible();
+  await page.keyboard.type("anna");
+  await expect(page.getByLabel("Name")).toHaveValue("Joanna");
+});
+
 test("refusing keeps everything off and is remembered as long", async ({ page }) => {
   await page.goto("/demo/main/");
   await button(page, "Refuse").click();

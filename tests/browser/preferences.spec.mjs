@@ -134,6 +134,9 @@ test("the search finds services by name, provider, purpose and cookie, and says 
   await expect(said).toHaveText("");
   await expect(centre(page).locator(".service:visible")).toHaveCount(5);
   await search.fill("vidstream");
+  await search.press("Enter");
+  await expect(centre(page)).toBeVisible();
+  expect(await consent(page)).toBeNull();
   await category(page, "media").check();
   await page.keyboard.press("Enter");
   expect(await consent(page)).toMatchObject({ source: "choice", granted: ["media"], refused: ["preferences", "statistics", "marketing"] });

@@ -269,20 +269,6 @@ test("a page of the institution can read why a record is refused", async ({ requ
   expect(response.headers()).toMatchObject({ "access-control-allow-origin": origin, "access-control-allow-credentials": "true" });
 });
 
-test("deleting an earlier record leaves the choice that counts now", async ({ request }) => {
-  const first = record();
-  const second = record({ previous: first.id, granted: [], refused: ["media"], source: "withdrawal" });
-  for (const body of [first, second]) {
-    await post(request, body);
-    await receipt(request, body.id);
-  }
-  const cookie = `forthright_consent=2.${second.id}.2.${Date.parse(second.decidedAt) / 1000}.withdrawal..media.e1`;
-  const remove = (/** @type {string} */ id) => request.delete(`/v1/consents/${id}`, { headers: { Cookie: cookie } });
-  expect((await remove(first.id)).headers()["set-cookie"]).toBeUndefined();
-  expect((await request.get(`/v1/consents/${first.id}`)).status()).toBe(404);
-  expect((await remove(second.id)).headers()["set-cookie"]).toContain("Max-Age=0");
-});
-
 test("what the database will not take ends in the dead letters, and nothing else is held up", async ({ request }) => {
   test.setTimeout(120_000);
   const body = record();

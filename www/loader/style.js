@@ -8,7 +8,7 @@ export const STYLE =
   "padding:16px max(16px,50% - 36rem);position:fixed;z-index:99999;inset:auto 0 0;max-height:60vh;overflow:auto}" +
   `@media(prefers-color-scheme:dark){:host(:not([data-theme=light])) section{${DARK}}}:host([data-theme=dark]) section{${DARK}}` +
   ":host([data-position=top]) section{inset:0 0 auto}" +
-  ":host([data-position=centre]) section{inset:auto 16px 16px;margin:auto;max-width:44rem}" +
+  ":host([data-position=centre]) section{inset:auto 16px 16px;margin:auto;max-width:36rem}" +
   "p{margin:0 0 12px}div{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:12px;max-width:36rem}" +
   `button{min-height:44px;padding:8px;border:2px solid #0000;border-radius:var(--forthright-radius,${RADIUS}px);` +
   "background:var(--forthright-button,var(--b));color:var(--forthright-button-ink,var(--t));font-weight:700}" +

@@ -35,7 +35,7 @@ pub async fn delete(id: &str, request: &Incoming, context: &Context<'_>) -> Resu
     check_origin(request, context)?;
     stored::delete(id, context).await?;
     let response = reply::with_headers(Vec::new(), 204, "text/plain")?;
-    forget_cookie(&response, id, request, context)?;
+    forget_cookie(&response, request, context)?;
     allow_origin(&response, request, context)?;
     Ok(response)
 }
@@ -59,15 +59,12 @@ pub async fn delete_from_page(id: &str, request: &mut Incoming, context: &Contex
     request.form(limits::CONSENT_BYTES).await?;
     stored::delete(id, context).await?;
     let response = reply::see_other(&format!("/cookies?deleted=1&lang={}", request.language().code()))?;
-    forget_cookie(&response, id, request, context)?;
+    forget_cookie(&response, request, context)?;
     Ok(response)
 }
 
-/// The browser forgets a choice whose record is gone, but not a later one.
-fn forget_cookie(response: &Response, id: &str, request: &Incoming, context: &Context<'_>) -> Result<()> {
-    if cookie::decision(request, context).is_some_and(|decision| decision.id() != id) {
-        return Ok(());
-    }
+/// The browser forgets its choice, as the page says.
+fn forget_cookie(response: &Response, request: &Incoming, context: &Context<'_>) -> Result<()> {
     for site in &context.register.sites {
         for header in cookie::remove(COOKIE_NAME, "/", site, request) {
             response.headers().append("Set-Cookie", &header)?;

@@ -38,8 +38,8 @@ pub fn embed(register: &Register, wanted: &Wanted) -> String {
             {built}
             {gating()}
             {looks()}
-            {checker(wanted)}
-            {platforms(wanted)}
+            {checker(wanted, site)}
+            {platforms(wanted, site)}
         }
         .into_any()
     })
@@ -129,13 +129,15 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
         <h3>"First in the head"</h3>
         {code("The snippet", snippet)}
         <h3>"Somewhere on every page, for example in the footer"</h3>
-        <p>"Taking consent back must be as easy as giving it."</p>
+        <p>"Taking consent back must be as easy as giving it. A button of your own that calls "
+            <code>"forthright.consent.withdraw()"</code> " takes everything back in one click."</p>
         {code("The link", link.to_owned())}
         <h3>"What your content security policy has to allow"</h3>
         {code("The policy", policy)}
         <p>"With this the banner, the records and the embeds work. The preference centre opens on our own page. To open it in \
             yours, allow WebAssembly:"</p>
         {code("The policy with WebAssembly", with_wasm)}
+        <p>"What the services below load has to be allowed as well, as their providers say."</p>
         <h3>"What this website uses"</h3>
         {table("Services of the website", None, ["Service", "Id", "Category", "What to do"], services)}
         <p>"Something is missing? Tell the data protection team before you add it: the register comes first, and visitors are \
@@ -156,7 +158,8 @@ fn gating() -> AnyView {
     view! {
         <h2>"Gate what needs consent"</h2>
         <p>"Scripts run once, in document order, when what they name is granted. A category or a service’s id will do. Names \
-            that are not in the register stay blocked, and the console says so."</p>
+            that are not in the register stay blocked, and the console says so. A script that uses "
+            <code>"document.write"</code> " cannot be gated: it would empty the page when it starts."</p>
         {code("Scripts", script.to_owned())}
         <p>"Frames, images, video, audio, embed, object and link elements wait with " <code>"data-src"</code>", "
             <code>"data-srcset"</code>", " <code>"data-href"</code>", " <code>"data-data"</code>" or " <code>"data-poster"</code>
@@ -180,8 +183,9 @@ fn looks() -> AnyView {
     .into_any()
 }
 
-fn checker(wanted: &Wanted) -> AnyView {
-    let command = format!("cargo xtask scan {}/demo/main/", wanted.origin);
+fn checker(wanted: &Wanted, site: Option<&Site>) -> AnyView {
+    let website = site.and_then(|site| site.origins.first());
+    let command = format!("cargo xtask scan {}", website.map_or(&wanted.origin, |origin| origin));
     view! {
         <h2>"Check it"</h2>
         <p>"This opens a page in Chromium, lists every cookie, stored key and request to others before and after each choice, \
@@ -192,11 +196,12 @@ fn checker(wanted: &Wanted) -> AnyView {
     .into_any()
 }
 
-fn platforms(wanted: &Wanted) -> AnyView {
+fn platforms(wanted: &Wanted, site: Option<&Site>) -> AnyView {
     let module = format!(
         "import {{ load, whenAllowed }} from \"{0}/module/index.js\";\n\nconst consent = await load({{ origin: \"{0}\", site: \
-         \"main\" }});\nconsent.on((decision) => console.log(decision));\nawait whenAllowed(\"media\");",
-        wanted.origin
+         \"{1}\" }});\nconsent.on((decision) => console.log(decision));\nawait whenAllowed(\"media\");",
+        wanted.origin,
+        site.map_or("", |site| site.id.as_str())
     );
     view! {
         <h2>"WordPress, Drupal, single-page apps"</h2>

@@ -38,8 +38,8 @@ export const arrange = async (elements, kit) => {
       if (placeholder ? !placeholder.isConnected : wants(element)) blocked.push(element);
     }
   }
-  // Placeholders wait for words; what was allowed in the meantime does not wait for them.
-  if (blocked.length) place(blocked, kit).catch((error) => console.error("forthright: " + error));
+  // Placeholders wait for words; what is allowed in the meantime does not wait long for them.
+  if (blocked.length) await Promise.race([place(blocked, kit), new Promise((next) => setTimeout(next, 300))]);
 };
 
 /** @param {any[]} blocked @param {any} kit */
