@@ -52,7 +52,7 @@ const complain = (what) => {
 const late = (name, use) =>
   new Promise((done, fail) => {
     import(`${base}/assets/loader/${name}.js?v=${VERSION}`).then(done, fail);
-    setTimeout(fail, 9000, "late: " + name);
+    setTimeout(fail, 9000, name);
   }).then(use);
 const ids = (/** @type {Service[]} */ services) => services.map((s) => s[0]);
 const has = (/** @type {string} */ name) => !!allows(here, name, decision);
@@ -111,8 +111,8 @@ const later = (what) => setTimeout(what, 20);
 const decide = (source, about, on, seen, section) => {
   // Another tab may have decided since.
   sync();
-  // A random UUID; `crypto.randomUUID` is not there in pages without https.
-  const id = URL.createObjectURL(new Blob()).slice(-36);
+  // A random UUID; in pages without https the browser makes one only for addresses, and slower.
+  const id = crypto.randomUUID?.() || URL.createObjectURL(new Blob()).slice(-36);
   const previous = decision;
   // A clock that was set back does not make a later choice the earlier one.
   const decidedAt = time(Math.max(Date.now(), Date.parse(/** @type {any} */ (previous?.decidedAt)) + 1000 || 0));
