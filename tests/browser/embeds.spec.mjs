@@ -247,6 +247,10 @@ test("always says which services it is about, and leaves an objection alone", as
   await expect(film(page)).toBeVisible();
   await expect.poll(() => sent).toMatchObject([{ source: "choice" }, { surface: "placeholder", asked: ["vidstream"], granted: ["media"] }]);
   expect(await counts()).toBe(false);
+  // Taken back, it is blocked again in the same page.
+  await withdraw(page);
+  await expect(placeholder(page)).toBeVisible();
+  expect(await page.locator("iframe[data-consent]").getAttribute("src")).toBeNull();
 });
 
 test("a placeholder is not printed", async ({ page }) => {

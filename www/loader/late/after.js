@@ -115,7 +115,7 @@ const luminance = (colour) => {
 
 /** A colour as the screen shows it; null where what is behind would shine through. @param {string} colour */
 const painted = (colour) => {
-  const context = new OffscreenCanvas(1, 1).getContext("2d");
+  const context = document.createElement("canvas").getContext("2d");
   if (!context || !CSS.supports("color", colour)) return null;
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);

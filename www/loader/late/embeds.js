@@ -134,8 +134,9 @@ const put = (element, kit, words, services) => {
     make("button", always, () => {
       const seen = { surface: "placeholder", asked: about.map((/** @type {any} */ s) => s[0]), shown: [fill(w.blocked), w.once, always, fill(w.direct)] };
       kit.decide("choice", about, about, seen);
+      // An objection to something exempt may stand against it: then it is for once.
+      if (!kit.holds(element)) shownOnce.add(element);
       // The loader shows it after the next frame; it cannot take the focus before.
-      shownOnce.add(element);
       show(element);
       focus(element);
     }),
@@ -163,10 +164,13 @@ const focus = (element) => {
 const target = (element) => {
   const { src, data, href, link } = element.dataset;
   const address = src || data || href || element.querySelector?.("source[data-src]")?.dataset.src || "";
-  const whole = link || address || ".";
-  if (!URL.canParse(whole, document.baseURI)) return { address: "", host: "", link: "" };
-  const url = new URL(whole, document.baseURI);
-  return { address, host: url.host, link: /^https?:$/.test(url.protocol) ? url.href : "about:blank" };
+  try {
+    const url = new URL(link || address || ".", document.baseURI);
+    return { address, host: url.host, link: /^https?:$/.test(url.protocol) ? url.href : "about:blank" };
+  } catch {
+    // It leads nowhere.
+    return { address: "", host: "", link: "" };
+  }
 };
 
 /** Gives the placeholder the embed's box; where the embed fills its column, the placeholder does too. @param {HTMLElement} element @param {HTMLElement} host */
