@@ -119,8 +119,6 @@ const decide = (source, about, on, seen, section) => {
   const next = choose(SERVICES, here, previous, { id, revision: REVISION, decidedAt, source }, ids(about), ids(on));
   keep(next);
   adopt(next);
-  // Where nothing is remembered, the browser says so on every page; one record of that is one too many.
-  if (source === "gpc" && !read()) return;
   const record = () => {
     const unsent = [{ ...next, site: siteId, language, previous: previous?.id, ...seen }];
     try {

@@ -21,6 +21,8 @@ let clearer;
  */
 export const settle = async (kit, stopped, unsent, reload, section) => {
   const record = unsent?.[unsent.length - 1];
+  // Where nothing is remembered, the browser's signal decides on every page; that is recorded nowhere.
+  if (record?.source === "gpc" && !remembered(record.id)) return update(record.id, null);
   if (section) late("after").then((part) => part.answer(section, kit)).catch(() => {});
   // A choice of this host alone, from before one served all websites, would stand beside the new one.
   // Where that very choice was the one just made, it is put back.
@@ -40,6 +42,15 @@ export const settle = async (kit, stopped, unsent, reload, section) => {
   }
   await Promise.all([clearing, send(unsent)]);
   if (reload) location.reload();
+};
+
+/** @param {string} id of a decision */
+const remembered = (id) => {
+  try {
+    return document.cookie.includes(id);
+  } catch {
+    return false;
+  }
 };
 
 /** @type {(unsent?: any[]) => Promise<void>} */
