@@ -34,6 +34,8 @@ let decision = null;
 /** @type {Decision | null} */
 let before = null;
 let stored = false;
+/** Whether the browser answers without the page standing still, and so tells of changes too. */
+let tells = false;
 /** @type {HTMLElement | undefined} */
 let banner;
 let restores = 9;
@@ -81,16 +83,35 @@ const host = (as) => {
   return /** @type {[HTMLElement, ShadowRoot]} */ ([element, shadow]);
 };
 
-const read = () => {
+/** The latest that still counts. @param {string[]} cookies with or without their name */
+const latest = (cookies) => {
   /** @type {any} */
   let best = null;
-  try {
-    for (const cookie of document.cookie.split("; ")) {
-      const found = cookie.startsWith(NAME + "=") ? decode(cookie.slice(NAME.length + 1)) : null;
-      if (found && isCurrent(found, Date.now() / 1000) && !(best?.decidedAt >= found.decidedAt)) best = found;
-    }
-  } catch {}
+  for (const cookie of cookies) {
+    const found = decode(cookie.replace(NAME + "=", ""));
+    if (found && isCurrent(found, Date.now() / 1000) && !(best?.decidedAt >= found.decidedAt)) best = found;
+  }
   return best;
+};
+
+const read = () => {
+  try {
+    return latest(document.cookie.split("; "));
+  } catch {
+    return null;
+  }
+};
+
+/** The same, without the page standing still for the browser's answer. */
+const look = async () => {
+  try {
+    const found = await /** @type {any} */ (window).cookieStore.getAll(NAME);
+    tells = true;
+    return latest(found.map((/** @type {{value: string}} */ cookie) => cookie.value));
+  } catch {
+    tells = false;
+    return read();
+  }
 };
 
 /** @param {Decision} d */
@@ -110,7 +131,7 @@ const later = (what) => setTimeout(what, 20);
  */
 const decide = (source, about, on, seen, section) => {
   // Another tab may have decided since.
-  sync();
+  if (!tells) take(read());
   // A random UUID; in pages without https the browser makes one only for addresses, and slower.
   const id = crypto.randomUUID?.() || URL.createObjectURL(new Blob()).slice(-36);
   const previous = decision;
@@ -136,12 +157,11 @@ const decide = (source, about, on, seen, section) => {
 const off = () => optional.filter((s) => !mayRun(s, decision));
 
 /**
- * Removes what may no longer be stored and sends records, now or when the server is there again. The page loads again for
- * what was on and stops no other way.
+ * Removes what may no longer be stored and sends records, now or when the server is there again. The page may load again.
  * @param {object[]} [unsent] @param {HTMLElement} [section]
  */
 const settle = (unsent, section) =>
-  late("records", (part) => part.settle(kit, ids(off()), unsent, off().some((s) => s[5] && mayRun(s, before)), section)).catch(complain);
+  late("records", (part) => part.settle(kit, off(), unsent, before, section)).catch(complain);
 
 /** Makes a decision count in this page. @param {Decision | null} next */
 const adopt = (next) => {
@@ -156,9 +176,8 @@ const adopt = (next) => {
   document.dispatchEvent(new CustomEvent("forthright:consent", { detail: get() }));
 };
 
-/** Takes over what another tab, the server or an earlier page decided. */
-const sync = () => {
-  const found = read();
+/** Takes over what another tab, the server or an earlier page decided. @param {Decision | null} found */
+const take = (found) => {
   // The server's late answer to an older decision does not bring it back.
   if (found && decision && (noted.has(found.id) || found.decidedAt < decision.decidedAt)) keep(decision);
   else if (found ? found.id !== decision?.id : stored) {
@@ -168,6 +187,7 @@ const sync = () => {
   }
   stored = !!found;
 };
+const sync = () => look().then(take).catch(complain);
 
 /** Whether an element's condition holds: names joined by `and`, `or` and `not`. @param {HTMLElement} element */
 const holds = ({ dataset: { consent = "" } }) =>
@@ -225,9 +245,10 @@ const ask = async () => {
   if (banner || !open[0] || options.banner) return;
   if (/** @type {any} */ (navigator).globalPrivacyControl) return decide("gpc", open, []);
   let w = WORDS;
+  let direction = "ltr";
   if (language !== "en") {
     try {
-      w = await late("words-" + language, (part) => part.default.banner);
+      ({ banner: w, direction } = await late("words-" + language, (part) => part.default));
     } catch {
       language = "en";
     }
@@ -250,7 +271,7 @@ const ask = async () => {
   const [element, shadow] = host("banner");
   const section = make("section");
   section.lang = language;
-  section.dir = "ar ur".includes(language) ? "rtl" : "ltr";
+  section.dir = direction;
   section.ariaLabel = w.region;
   const question = make("p", text + " ");
   const link = /** @type {HTMLAnchorElement} */ (make("a", w.link));
@@ -290,7 +311,9 @@ const kit = {
 
 const start = async () => {
   if (/** @type {any} */ (document).prerendering) await new Promise((done) => document.addEventListener("prerenderingchange", done));
-  decision = read();
+  const found = await look();
+  // A program may have decided in the meantime.
+  decision ||= found;
   stored = !!decision;
   if (!known) complain("unknown site: " + siteId);
   new MutationObserver((changes) => {
@@ -309,9 +332,9 @@ const start = async () => {
   setTimeout(() => {
     addEventListener("visibilitychange", sync);
     addEventListener("pageshow", sync);
-    /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
     sync();
     try {
+      if (tells) /** @type {any} */ (window).cookieStore.addEventListener("change", sync);
       // Another host's withdrawal reaches what this one stored.
       if (decision && ((off()[0] && (localStorage.length || document.cookie.includes(";"))) || localStorage[PENDING])) settle();
     } catch {}

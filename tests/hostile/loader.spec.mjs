@@ -139,7 +139,7 @@ test("where cookies and storage throw, a choice counts in this page", async ({ p
   await page.addInitScript(() => {
     const refuse = () => { throw new DOMException("denied", "SecurityError"); };
     Object.defineProperty(Document.prototype, "cookie", { get: refuse, set: refuse });
-    for (const name of ["localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, { get: refuse });
+    for (const name of ["cookieStore", "localStorage", "sessionStorage", "indexedDB"]) Object.defineProperty(window, name, { get: refuse });
   });
   await page.goto("/demo/main/");
   await expect(banner(page)).toBeVisible();
@@ -154,6 +154,26 @@ test("where cookies and storage throw, a choice counts in this page", async ({ p
   await button(page, "Refuse").click();
   await expect(banner(page)).toHaveCount(0);
   await expectDenied(page, seen);
+});
+
+test("where a page has taken document.cookie away, what the server remembers counts", async ({ page }) => {
+  const seen = watch(page);
+  let loads = 0;
+  page.on("load", () => { loads += 1; });
+  await page.route("**/demo/services/*.js", (route) => route.fulfill({ contentType: "text/javascript", body: "globalThis.ran = (globalThis.ran ?? 0) + 1;" }));
+  await page.addInitScript(() => {
+    const refuse = () => { throw new DOMException("denied", "SecurityError"); };
+    Object.defineProperty(Document.prototype, "cookie", { get: refuse, set: refuse });
+  });
+  await page.goto("/demo/main/");
+  const renewed = page.waitForResponse("**/v1/consents");
+  await button(page, "Accept").click();
+  expect((await (await renewed).allHeaders())["set-cookie"]).toContain("forthright_consent=2.");
+  await page.reload();
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).ran)).toBe(3);
+  // Past the moment when the loader looks at the cookies again.
+  await soon(2500);
+  expect([loads, await banner(page).count(), seen.errors, seen.ours]).toEqual([2, 0, [], []]);
 });
 
 test("a frame without an origin of its own asks, obeys and stores nothing", async ({ page, context }) => {

@@ -7,7 +7,7 @@
  */
 
 export const LIFETIME = 182 * 86400;
-const SHAPE = /^2\.([\da-f-]{36})\.(\d{1,10})\.(\d{1,10})\.(accept-all|refuse-all|choice|gpc|withdrawal|api)\.([a-z\d_-]*)\.([a-z\d_-]*)\.(|[\da-f]*[1-9a-f])$/;
+const SHAPE = /^2\.([\da-f-]{36})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(accept-all|refuse-all|choice|gpc|withdrawal|api)\.(|[a-z\d-]{2,}(?:_[a-z\d-]{2,})*)\.(|[a-z\d-]{2,}(?:_[a-z\d-]{2,})*)\.(|[\da-f]*[1-9a-f])$/;
 
 /** RFC 3339 to the second. @param {number} milliseconds */
 export const time = (milliseconds) => new Date(milliseconds).toISOString().replace(/\.\d+/, "");
@@ -24,13 +24,10 @@ export const encode = (d) =>
  * @returns {Decision | null}
  */
 export const decode = (text) => {
-  const parts = text.length < 200 && SHAPE.exec(text);
-  if (!parts) return null;
-  const [, id, revision, at, source, granted, refused, covered] = parts;
-  const names = (/** @type {string} */ list) => (list ? list.split("_") : []);
-  const decision = { id, revision: +revision, decidedAt: time(+at * 1000), source, granted: names(granted), refused: names(refused), covered };
-  const all = [...decision.granted, ...decision.refused];
-  return encode(decision) === text && all.every((name) => name[1]) && !decision.granted.some((name) => decision.refused.includes(name)) ? decision : null;
+  const [, id, revision, at, source, ...lists] = (text.length < 200 && SHAPE.exec(text)) || [];
+  const [granted, refused] = lists.map((list) => /** @type {string[]} */ (list.match(/[^_]+/g) || []));
+  if (!id || granted.some((name) => refused.includes(name))) return null;
+  return { id, revision: +revision, decidedAt: time(+at * 1000), source, granted, refused, covered: lists[2] };
 };
 
 /** Whether a decision still counts: not from the future, not older than six months. @param {Decision} d @param {number} now seconds */

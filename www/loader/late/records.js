@@ -2,7 +2,10 @@
 // What follows a decision. Sends the records, one tab at a time; what the server does not take is sent again with longer and longer
 // pauses. What it refuses for good is dropped; everything else is kept up to thirty days.
 
+import { mayRun } from "../rules.js";
 import { cookies, late } from "./late.js";
+
+/** @typedef {import("../codec.js").Decision} Decision @typedef {import("../rules.js").Service} Service */
 
 const NAME = "forthright_consent";
 const PENDING = "forthright_pending";
@@ -15,11 +18,11 @@ let clearer;
 /**
  * What follows a decision: stored things of stopped services go, and its record is sent. A page that has to load again
  * does so in between, so that the record is sent once.
- * @param {any} kit what the loader lends @param {string[]} stopped ids of services that may not run
- * @param {any[]} [unsent] the waiting records, for where nothing can be stored @param {boolean} [reload]
- * @param {HTMLElement} [section] the banner it was made in
+ * @param {any} kit what the loader lends @param {Service[]} stopped those that may not run
+ * @param {any[]} [unsent] the waiting records, for where nothing can be stored
+ * @param {Decision | null} [before] what counted in this page until now @param {HTMLElement} [section] the banner it was made in
  */
-export const settle = async (kit, stopped, unsent, reload, section) => {
+export const settle = async (kit, stopped, unsent, before = null, section) => {
   const record = unsent?.[unsent.length - 1];
   // Where nothing is remembered, the browser's signal decides on every page; that is recorded nowhere.
   if (record?.source === "gpc" && !remembered(record.id)) return update(record.id, null);
@@ -35,7 +38,9 @@ export const settle = async (kit, stopped, unsent, reload, section) => {
     }
   } catch {}
   if (stopped.length) clearer ??= late("clear");
-  const clearing = clearer?.then((part) => part.clear(cookies(kit, "en"), stopped));
+  const clearing = clearer?.then((part) => part.clear(cookies(kit, "en"), stopped.map((s) => s[0])));
+  // What was on and stops no other way.
+  const reload = stopped.some((s) => s[5] && mayRun(s, before));
   if (reload && read().length) {
     await clearing?.catch(() => {});
     return location.reload();
