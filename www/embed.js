@@ -15,7 +15,8 @@ const PENDING = "forthright_pending";
 /** Milliseconds until a page is at rest. */
 const CALM = 2000;
 const GATED = "[data-consent]";
-const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+// A module does not know its own element.
+const script = /** @type {HTMLScriptElement} */ (document.currentScript || document.querySelector("script[src*='/embed.js'][data-site]"));
 const root = document.documentElement;
 const options = script.dataset;
 // A script of another origin has no base of its own for what it imports.
@@ -34,10 +35,9 @@ let decision = null;
 /** @type {Decision | null} */
 let before = null;
 let stored = false;
-/** Whether the browser answers without the page standing still, and so tells of changes too. */
-let tells = false;
 /** @type {HTMLElement | undefined} */
 let banner;
+/** How often in a while a page that takes our element away gets it back. */
 let restores = 9;
 /** What the banner says, line by line, as the crate `consent` makes them. @type {string[]} */
 let lines = [];
@@ -106,10 +106,8 @@ const read = () => {
 const look = async () => {
   try {
     const found = await /** @type {any} */ (window).cookieStore.getAll(NAME);
-    tells = true;
     return latest(found.map((/** @type {{value: string}} */ cookie) => cookie.value));
   } catch {
-    tells = false;
     return read();
   }
 };
@@ -131,7 +129,7 @@ const later = (what) => setTimeout(what, 20);
  */
 const decide = (source, about, on, seen, section) => {
   // Another tab may have decided since.
-  if (!tells) take(read());
+  take(read());
   // A random UUID; in pages without https the browser makes one only for addresses, and slower.
   const id = crypto.randomUUID?.() || URL.createObjectURL(new Blob()).slice(-36);
   const previous = decision;
@@ -294,7 +292,7 @@ const ask = async () => {
   row.append(make("button", w.accept, answer("accept-all")), make("button", w.refuse, answer("refuse-all")), make("button", w.choose, preferences));
   shadow.append(section);
   banner = element;
-  document.body.prepend(element);
+  document.body?.prepend(element);
   setTimeout(() => late("after", (part) => part.attend(section)).catch(complain), CALM);
 };
 
@@ -313,18 +311,24 @@ const start = async () => {
   if (/** @type {any} */ (document).prerendering) await new Promise((done) => document.addEventListener("prerenderingchange", done));
   const found = await look();
   // A program may have decided in the meantime.
-  decision ||= found;
-  stored = !!decision;
+  if (decision) take(found);
+  else before = decision = found;
+  stored = !!found;
   if (!known) complain("unknown site: " + siteId);
   new MutationObserver((changes) => {
     if (changes.some((c) => /** @type {any[]} */ ([...c.addedNodes]).some((n) => n.matches?.(GATED) || n.querySelector?.(GATED)))) release();
-    // A page that takes our element away gets it back, within reason.
-    if (banner?.isConnected === false && restores-- > 0) document.body?.prepend(banner);
+    if (banner?.isConnected === false && restores > 0) {
+      restores -= 1;
+      setTimeout(() => { restores += 1; }, 9000);
+      document.body?.prepend(banner);
+    }
   }).observe(root, { childList: true, subtree: true });
   document.addEventListener("click", (event) => {
-    if (/** @type {any} */ (event.target).closest?.("[data-forthright=preferences]")) {
+    const pressed = /** @type {any} */ (event.target).closest?.("[data-forthright=preferences],[data-forthright=withdraw]");
+    if (pressed) {
       event.preventDefault();
-      preferences();
+      // Like the banner's buttons: what is not in the page is answered by a note.
+      pressed.dataset.forthright === "withdraw" ? decide("withdrawal", optional, [], {}, make("p")) : preferences();
     }
   });
   release();
@@ -334,7 +338,9 @@ const start = async () => {
     addEventListener("pageshow", sync);
     sync();
     try {
-      if (tells) /** @type {any} */ (window).cookieStore.addEventListener("change", sync);
+      /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
+      // The browser answers the first time slowly: then nobody waits for it who decides.
+      read();
       // Another host's withdrawal reaches what this one stored.
       if (decision && ((off()[0] && (localStorage.length || document.cookie.includes(";"))) || localStorage[PENDING])) settle();
     } catch {}

@@ -64,6 +64,27 @@ test("accepting switches everything on once, writes the cookie and sends the rec
   expect(wasm).toEqual([]);
 });
 
+test("Escape in the banner chooses nothing, and search engines are told to leave the banner out", async ({ page }) => {
+  await page.goto("/demo/main/");
+  for (const name of ["Accept", "Choose"]) {
+    await button(page, name).focus();
+    await page.keyboard.press("Escape");
+  }
+  await expect(page.getByRole("region", { name: "Cookie choice" })).toBeVisible();
+  expect([await consent(page), await page.context().cookies()]).toEqual([null, []]);
+  await expect(page.locator("[data-forthright=banner]")).toHaveAttribute("data-nosnippet", "");
+});
+
+test("what is necessary cannot be switched off by a program either", async ({ page }) => {
+  await page.goto("/demo/library/");
+  const has = () => page.evaluate(() => ["necessary", "forthright"].map((name) => /** @type {any} */ (window).forthright.consent.has(name)));
+  expect(await has()).toEqual([true, true]);
+  await page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
+  expect(await has()).toEqual([true, true]);
+  await page.evaluate(() => /** @type {any} */ (window).forthright.consent.set({ granted: [] }));
+  expect(await has()).toEqual([true, true]);
+});
+
 test("the confirmation takes the focus from nobody who types already", async ({ page }) => {
   await page.route("**/assets/loader/after.js*", async (route) => {
     await new Promise((done) => setTimeout(done, 800));

@@ -233,8 +233,76 @@ test("a page shown again from memory looks at the cookie first", async ({ page, 
   await expect(page.getByText("Analytics: on")).toBeVisible();
   await context.clearCookies();
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  // One of the services stops in no other way.
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (performance.getEntriesByType("navigation")[0]).type).catch(() => "")).toBe("reload");
   await expect(banner(page)).toBeVisible();
   expect(await consent(page)).toBeNull();
+});
+
+for (const [browser, lacks] of /** @type {[string, string[]][]} */ ([["a cookie store", []], ["no cookie store", ["cookieStore"]]])) {
+  test(`with ${browser}, a program that decides before the cookie was read builds on what it says`, async ({ page, context }) => {
+    const id = await chose(context, { granted: "statistics_media", covered: "82" });
+    const sent = await records(page);
+    await page.addInitScript((lacks) => {
+      for (const name of lacks) Object.defineProperty(window, name, { value: undefined });
+      /** @type {any} */
+      let made;
+      const set = (/** @type {any} */ api) => {
+        made = api;
+        api.consent.set({ granted: ["marketing"] });
+      };
+      Object.defineProperty(window, "forthright", { get: () => made, set });
+    }, lacks);
+    await page.goto("/demo/main/");
+    await ready(page);
+    await expect.poll(() => sent.length).toBe(1);
+    // Past the moment when the loader looks at the cookie again.
+    await soon(2500);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ source: "api", previous: id, granted: ["visit-counter", "marketing"] });
+    expect(await consent(page)).toMatchObject({ id: sent[0].id, granted: sent[0].granted });
+    expect((await cookie(page))?.value).toContain(sent[0].id);
+    await expect(banner(page)).toHaveCount(0);
+  });
+}
+
+test("a choice made under a later revision of the register counts", async ({ page, context }) => {
+  await chose(context, { revision: 3, source: "accept-all", granted: ALL });
+  await page.goto("/demo/main/");
+  await ready(page);
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  await expect(banner(page)).toHaveCount(0);
+});
+
+test("on https the cookie is Secure, and on a host of the register's parent domain it is the parent's", async ({ page, context, request }) => {
+  // Every address of that host is answered from here.
+  await context.route("https://library.dmu.ac.uk/**", async (route) => {
+    const { pathname, search } = new URL(route.request().url());
+    if (pathname === "/v1/consents") return route.fulfill({ status: 202, json: {} });
+    const response = await request.get(home + pathname + search);
+    await route.fulfill({ status: response.status(), contentType: response.headers()["content-type"], body: await response.body() });
+  });
+  await page.goto("https://library.dmu.ac.uk/demo/library/");
+  await button(page, "Refuse").click();
+  await expect.poll(() => cookie(page)).toMatchObject({ secure: true, sameSite: "Lax", path: "/", domain: ".dmu.ac.uk", httpOnly: false });
+  await page.reload();
+  await ready(page);
+  await expect(banner(page)).toHaveCount(0);
+  expect(await consent(page)).toMatchObject({ source: "refuse-all" });
+});
+
+test("a clock that is set back does not make a later choice the earlier one", async ({ page }) => {
+  await page.clock.setFixedTime(new Date());
+  await page.goto("/demo/library/");
+  await button(page, "Accept").click();
+  const accepted = await consent(page);
+  await page.clock.setFixedTime(new Date(Date.now() - 3_600_000));
+  await page.evaluate(() => /** @type {any} */ (window).forthright.consent.withdraw());
+  const withdrawn = await consent(page);
+  expect([withdrawn.source, withdrawn.decidedAt > accepted.decidedAt]).toEqual(["withdrawal", true]);
+  await page.reload();
+  await ready(page);
+  expect(await consent(page)).toEqual(withdrawn);
 });
 
 test("a single-page app that replaces the body or changes views keeps the banner", async ({ page }) => {
@@ -262,7 +330,17 @@ test("a single-page app that replaces the body or changes views keeps the banner
   expect(await consent(page)).toMatchObject({ source: "refuse-all" });
 });
 
-test("a page that takes our element away again and again wins, and nothing loops", async ({ page }) => {
+test("a visitor who goes on without an answer is asked on every view of a single-page app", async ({ page }) => {
+  await page.goto("/demo/main/");
+  await expect(banner(page)).toBeVisible();
+  for (let views = 0; views < 12; views += 1) {
+    await page.evaluate(() => document.body.replaceWith(document.createElement("body")));
+    await expect(banner(page)).toHaveCount(1);
+    await soon(1100);
+  }
+});
+
+test("with a page that takes our element away again and again there is no fight", async ({ page }) => {
   await page.goto("/demo/main/");
   await expect(banner(page)).toBeVisible();
   const back = await page.evaluate(async () => {

@@ -33,6 +33,33 @@ test("the privacy signal refuses what needs consent, is recorded as such and lea
   expect([sent.length, await banner(page).count()]).toEqual([1, 0]);
 });
 
+test("the privacy signal on one website objects to nothing exempt on another", async ({ page }) => {
+  await gpc(page, true);
+  await open(page);
+  await expect.poll(() => consent(page)).toMatchObject({ source: "gpc", granted: [], refused: ["preferences", "insight", "media", "marketing"] });
+  await open(page, "/demo/library/");
+  await expect(page.getByText("Visit counter: on")).toBeVisible();
+  expect([(await consent(page)).source, await banner(page).count()]).toEqual(["gpc", 0]);
+});
+
+test("where nothing is remembered, the privacy signal decides on every page and is recorded on none", async ({ page }) => {
+  /** @type {string[]} */
+  const sent = [];
+  page.on("request", (request) => { if (request.method() === "POST") sent.push(request.url()); });
+  await gpc(page, true);
+  await page.addInitScript(() => {
+    const refuse = () => { throw new DOMException("denied", "SecurityError"); };
+    Object.defineProperty(Document.prototype, "cookie", { get: refuse, set: refuse });
+    Object.defineProperty(window, "cookieStore", { get: refuse });
+  });
+  for (const path of ["/demo/library/", "/demo/main/", "/demo/library/"]) {
+    await open(page, path);
+    await expect.poll(() => consent(page), path).toMatchObject({ source: "gpc", granted: [] });
+    await expect.poll(() => page.evaluate(() => localStorage.forthright_pending), path).toBeUndefined();
+  }
+  expect(sent).toEqual([]);
+});
+
 test("an explicit choice wins over the privacy signal, then and later", async ({ page }) => {
   await gpc(page, true);
   await open(page);

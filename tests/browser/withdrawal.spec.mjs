@@ -39,6 +39,33 @@ test("withdrawing takes as many clicks as giving", async ({ page }) => {
   await expect(page.getByText("Advertising: off")).toBeVisible();
 });
 
+test("one press on the page's own button takes back what one press in the banner gave", async ({ page }) => {
+  await page.goto("/demo/library/");
+  await press(page, "Accept");
+  await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
+  const note = page.getByRole("status").filter({ hasText: "saved" });
+  await expect(note).toBeVisible();
+  await expect(note).toHaveCount(0, { timeout: 10_000 });
+  const own = page.getByRole("button", { name: "Withdraw consent" });
+  await own.focus();
+  await page.keyboard.press("Enter");
+  await expect.poll(() => consent(page)).toMatchObject({ source: "withdrawal", granted: [], refused: ["statistics", "media"] });
+  await expect(page.locator("iframe[data-consent][src]")).toHaveCount(0);
+  await expect(note).toBeVisible();
+  await expect(own).toBeFocused();
+});
+
+test("a link that takes consent back leads nowhere, and answers the banner's question too", async ({ page }) => {
+  await page.goto("/demo/library/");
+  await expect(banner(page)).toBeVisible();
+  await page.evaluate(() => {
+    document.querySelector("main")?.insertAdjacentHTML("afterbegin", '<a href="/cookies#library" data-forthright="withdraw"><span>Take it back</span></a>');
+  });
+  await page.getByText("Take it back").click();
+  await expect(banner(page)).toHaveCount(0);
+  expect([(await consent(page)).source, new URL(page.url()).pathname]).toEqual(["withdrawal", "/demo/library/"]);
+});
+
 test("the banner covers nothing at the end of the page that has the focus", async ({ page }) => {
   await page.goto("/demo/main/");
   await expect(banner(page)).toBeVisible();

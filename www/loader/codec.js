@@ -7,7 +7,7 @@
  */
 
 export const LIFETIME = 182 * 86400;
-const SHAPE = /^2\.([\da-f-]{36})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(accept-all|refuse-all|choice|gpc|withdrawal|api)\.(|[a-z\d-]{2,}(?:_[a-z\d-]{2,})*)\.(|[a-z\d-]{2,}(?:_[a-z\d-]{2,})*)\.(|[\da-f]*[1-9a-f])$/;
+const SHAPE = /^2\.([\da-f-]{36})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,9})\.(accept-all|refuse-all|choice|gpc|withdrawal|api)\.(|[a-z\d-]{2,}(?:_[a-z\d-]{2,})*)\.(|[a-z\d-]{2,}(?:_[a-z\d-]{2,})*)\.(|[\da-f]*[1-9a-f])$/;
 
 /** RFC 3339 to the second. @param {number} milliseconds */
 export const time = (milliseconds) => new Date(milliseconds).toISOString().replace(/\.\d+/, "");

@@ -66,7 +66,8 @@ const compose = (services, here, before, made, about, on, mixed) => {
       if (s[3] !== category || !s[4]) continue;
       const said = says(before, s);
       const choice = about.includes(s[0]) ? on.includes(s[0]) : covers(before, s) || (s[4] > 1 && !said) ? said : undefined;
-      if (choice === undefined) left ||= s[4] > 1 && here.includes(s);
+      // A browser's signal objects to nothing that is exempt, on other sites neither.
+      if (choice === undefined) left ||= s[4] > 1 && (made.source === "gpc" || here.includes(s));
       else {
         (choice ? yes : no).push(s[0]);
         covered[s[1] >> 2] |= 1 << (s[1] & 3);

@@ -24,7 +24,8 @@ pub struct Choice<'a> {
 impl Choice<'_> {
     /// The decision: what was chosen here, and what `before` says of all other services of `catalogue`, the institution's
     /// whole list. Whole categories are named by their name, mixed ones by what is on. Where something exempt on this
-    /// site was left as it is, services are named one by one, so that refusing a category does not object to it.
+    /// site was left as it is, services are named one by one, so that refusing a category does not object to it; a
+    /// browser's signal (GPC) objects to nothing exempt on any site, unless naming them does not fit.
     ///
     /// A cookie holds 200 bytes. If it would be more, what was granted for other sites is forgotten and asked again
     /// there; if that is not enough, mixed categories are refused.
@@ -52,7 +53,8 @@ impl Choice<'_> {
                     Some(true) => on.push(service.id.clone()),
                     Some(false) => off.push(service.id.clone()),
                     None => {
-                        left |= service.basis.is_exempt() && here.services.iter().any(|own| own.id == service.id);
+                        let counts = self.source == Source::Gpc || here.services.iter().any(|own| own.id == service.id);
+                        left |= service.basis.is_exempt() && counts;
                         continue;
                     }
                 }

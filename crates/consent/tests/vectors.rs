@@ -118,6 +118,24 @@ fn a_choice_makes_the_decision_the_worked_examples_say() {
 }
 
 #[test]
+fn a_signal_objects_to_nothing_that_is_exempt_on_another_site() {
+    let vectors = vectors();
+    let here = site(services(&vectors["site"]["services"]));
+    let mut catalogue = services(&vectors["catalogue"]);
+    let elsewhere =
+        json!([{"id": "captions", "category": "media", "basis": "exempt-appearance", "number": 20, "since": 1}]);
+    catalogue.extend(services(&elsewhere));
+    for (source, refused) in
+        [(Source::Gpc, vec!["video", "map", "marketing"]), (Source::RefuseAll, vec!["media", "marketing"])]
+    {
+        let id = "123e4567-e89b-42d3-a456-426614174000";
+        let about = &["video", "map", "adverts"];
+        let choice = Choice { id, revision: 2, decided_at: 1_790_000_000, source, about, on: &[] };
+        assert_eq!(choice.decide(&here, &catalogue, None).unwrap().refused(), refused);
+    }
+}
+
+#[test]
 fn a_site_with_nothing_but_necessary_services_never_asks() {
     let here = site(vec![]);
     assert!(here.asked(None, 0).next().is_none());

@@ -98,7 +98,8 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
          What needs your consent is off. <a href=\"{origin}/cookies#{}\">See and change your choice</a>.</noscript>",
         site.id, site.id
     );
-    let link = "<button type=\"button\" data-forthright=\"preferences\">Cookie choices</button>";
+    let links = "<button type=\"button\" data-forthright=\"preferences\">Cookie choices</button>\n\
+                 <button type=\"button\" data-forthright=\"withdraw\">Withdraw consent</button>";
     let policy = format!("script-src 'self' {origin};\nconnect-src 'self' {origin};");
     let with_wasm = format!("script-src 'self' {origin} 'wasm-unsafe-eval';");
     let services: Vec<AnyView> = site
@@ -129,9 +130,9 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
         <h3>"First in the head"</h3>
         {code("The snippet", snippet)}
         <h3>"Somewhere on every page, for example in the footer"</h3>
-        <p>"Taking consent back must be as easy as giving it. A button of your own that calls "
-            <code>"forthright.consent.withdraw()"</code> " takes everything back in one click."</p>
-        {code("The link", link.to_owned())}
+        <p>"Taking consent back must be as easy as giving it: the second button does so in one click. Links and other elements \
+            work as well; a link leads to our page where there is no JavaScript."</p>
+        {code("The buttons", links.to_owned())}
         <h3>"What your content security policy has to allow"</h3>
         {code("The policy", policy)}
         <p>"With this the banner, the records and the embeds work. The preference centre opens on our own page. To open it in \
