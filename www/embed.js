@@ -94,6 +94,7 @@ const latest = (cookies) => {
   return best;
 };
 
+/** The decision in the page's cookies; for the first answer the page stands still. */
 const read = () => {
   try {
     return latest(document.cookie.split("; "));

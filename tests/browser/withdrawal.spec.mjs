@@ -47,12 +47,17 @@ test("one press on the page's own button takes back what one press in the banner
   await expect(note).toBeVisible();
   await expect(note).toHaveCount(0, { timeout: 10_000 });
   const own = page.getByRole("button", { name: "Withdraw consent" });
+  await page.setViewportSize({ width: 320, height: 700 });
   await own.focus();
   await page.keyboard.press("Enter");
   await expect.poll(() => consent(page)).toMatchObject({ source: "withdrawal", granted: [], refused: ["statistics", "media"] });
   await expect(page.locator("iframe[data-consent][src]")).toHaveCount(0);
   await expect(note).toBeVisible();
   await expect(own).toBeFocused();
+  expect(await own.evaluate((e) => {
+    const { x, y, width, height } = e.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === e;
+  })).toBe(true);
 });
 
 test("a link that takes consent back leads nowhere, and answers the banner's question too", async ({ page }) => {

@@ -143,6 +143,11 @@ export const confirm = (words, kit, back) => {
   const at = document.activeElement;
   if (back?.isConnected) back.focus({ preventScroll: true });
   else if (!at || at === document.body) note.focus({ preventScroll: true });
+  // What has the focus is not covered: then the note stands at the other edge.
+  const [here, focus] = [note, document.activeElement || note].map((one) => one.getBoundingClientRect());
+  if (document.activeElement !== element && focus.bottom > here.top && focus.top < here.bottom) {
+    element.dataset.position = element.dataset.position === "top" ? "bottom" : "top";
+  }
   const leave = () => {
     // Removing what has the focus blurs it.
     note.onblur = null;
