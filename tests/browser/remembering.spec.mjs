@@ -291,6 +291,14 @@ test("on https the cookie is Secure, and on a host of the register's parent doma
   expect(await consent(page)).toMatchObject({ source: "refuse-all" });
 });
 
+test("a tag that was written as a module works as well, and is not taken for another's", async ({ page }) => {
+  await serve(page, (html) => html.replace("<script src", '<script data-site="theirs"></script><script type="module" src'));
+  await page.goto("/demo/main/");
+  await button(page, "Accept").click();
+  await expect(page.getByText("Analytics: on")).toBeVisible();
+  expect(await consent(page)).toMatchObject({ source: "accept-all" });
+});
+
 test("a clock that is set back does not make a later choice the earlier one", async ({ page }) => {
   await page.clock.setFixedTime(new Date());
   await page.goto("/demo/library/");
