@@ -1,4 +1,5 @@
 // What journeys about consent do and look at in a page.
+import { randomUUID } from "node:crypto";
 
 /** @typedef {import("@playwright/test").Page} Page */
 
@@ -27,3 +28,18 @@ export const records = async (where, answer = (route) => route.continue()) => {
   });
   return sent;
 };
+
+/** The cookie of a choice made some days ago. @param {import("@playwright/test").BrowserContext} context @param {{revision?: number, days?: number, source?: string, granted?: string, refused?: string, covered?: string}} [made] */
+export const chose = async (context, { revision = 2, days = 1, source = "choice", granted = "", refused = "", covered = "e1" } = {}) => {
+  const id = randomUUID();
+  const seconds = Math.floor(Date.now() / 1000 - days * 86_400);
+  await context.addCookies([{ name: NAME, value: [2, id, revision, seconds, source, granted, refused, covered].join("."), url: process.env.FORTHRIGHT_URL ?? "" }]);
+  return id;
+};
+
+/** Serves a demo page with other markup. @param {Page} page @param {(html: string) => string} change */
+export const serve = (page, change) =>
+  page.route("**/demo/main/", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
+  });

@@ -1,26 +1,10 @@
 // What is remembered, where and how long.
-import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
-import { ALL, banner, button, consent, cookie, NAME, ready, records, soon } from "./choosing.mjs";
+import { ALL, banner, button, chose, consent, cookie, NAME, ready, records, serve, soon } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page @typedef {import("@playwright/test").BrowserContext} Context */
 
 const home = process.env.FORTHRIGHT_URL ?? "";
-
-/** The cookie of a choice made some days ago. @param {Context} context @param {{revision?: number, days?: number, source?: string, granted?: string, refused?: string, covered?: string}} [made] */
-const chose = async (context, { revision = 2, days = 1, source = "choice", granted = "", refused = "", covered = "e1" } = {}) => {
-  const id = randomUUID();
-  const seconds = Math.floor(Date.now() / 1000 - days * 86_400);
-  await context.addCookies([{ name: NAME, value: [2, id, revision, seconds, source, granted, refused, covered].join("."), url: home }]);
-  return id;
-};
-
-/** Serves a demo page with other markup. @param {Page} page @param {(html: string) => string} change */
-const serve = (page, change) =>
-  page.route("**/demo/main/", async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: change(await response.text()) });
-  });
 
 for (const name of ["Accept", "Refuse"]) {
   test(`“${name}” is remembered for six months, and asked again after that`, async ({ page, context }) => {
@@ -291,14 +275,6 @@ test("on https the cookie is Secure, and on a host of the register's parent doma
   expect(await consent(page)).toMatchObject({ source: "refuse-all" });
 });
 
-test("a tag that was written as a module works as well, and is not taken for another's", async ({ page }) => {
-  await serve(page, (html) => html.replace("<script src", '<script data-site="theirs"></script><script type="module" src'));
-  await page.goto("/demo/main/");
-  await button(page, "Accept").click();
-  await expect(page.getByText("Analytics: on")).toBeVisible();
-  expect(await consent(page)).toMatchObject({ source: "accept-all" });
-});
-
 test("a clock that is set back does not make a later choice the earlier one", async ({ page }) => {
   await page.clock.setFixedTime(new Date());
   await page.goto("/demo/library/");
@@ -311,100 +287,6 @@ test("a clock that is set back does not make a later choice the earlier one", as
   await page.reload();
   await ready(page);
   expect(await consent(page)).toEqual(withdrawn);
-});
-
-test("a single-page app that replaces the body or changes views keeps the banner", async ({ page }) => {
-  await page.goto("/demo/main/");
-  await expect(banner(page)).toBeVisible();
-  for (let times = 0; times < 3; times += 1) {
-    await page.evaluate(() => {
-      const body = document.createElement("body");
-      body.append(document.createElement("main"));
-      document.body.replaceWith(body);
-      history.pushState(null, "", "/demo/main/?view");
-    });
-    await expect(banner(page)).toHaveCount(1);
-  }
-  await page.evaluate(async () => {
-    const change = () => { document.body.innerHTML = "<main><h1>Another view</h1></main>"; };
-    await /** @type {any} */ (document).startViewTransition(change).finished;
-  });
-  await expect(page.getByRole("heading", { name: "Another view" })).toBeVisible();
-  await button(page, "Refuse").click();
-  await expect(banner(page)).toHaveCount(0);
-  await page.evaluate(() => document.body.replaceWith(document.createElement("body")));
-  await soon(200);
-  await expect(banner(page)).toHaveCount(0);
-  expect(await consent(page)).toMatchObject({ source: "refuse-all" });
-});
-
-test("a visitor who goes on without an answer is asked on every view of a single-page app", async ({ page }) => {
-  await page.goto("/demo/main/");
-  await expect(banner(page)).toBeVisible();
-  for (let views = 0; views < 12; views += 1) {
-    await page.evaluate(() => document.body.replaceWith(document.createElement("body")));
-    await expect(banner(page)).toHaveCount(1);
-    await soon(1100);
-  }
-});
-
-test("with a page that takes our element away again and again there is no fight", async ({ page }) => {
-  await page.goto("/demo/main/");
-  await expect(banner(page)).toBeVisible();
-  const back = await page.evaluate(async () => {
-    let back = 0;
-    for (let times = 0; times < 20; times += 1) {
-      const ours = document.querySelector("[data-forthright=banner]");
-      if (ours) back += 1;
-      ours?.remove();
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    return back;
-  });
-  expect(back).toBeGreaterThan(3);
-  expect(back).toBeLessThan(20);
-  await expect(banner(page)).toHaveCount(0);
-  expect(await page.evaluate(() => /** @type {any} */ (window).forthright.consent.has("statistics"))).toBe(false);
-  await page.getByRole("button", { name: "Cookie choices" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Accept all" }).click();
-  await expect(page.getByText("Analytics: on")).toBeVisible();
-});
-
-for (const signal of [false, true]) {
-  test(`a page that is being prerendered shows, decides and sends nothing until it is seen${signal ? ", with the browser's privacy signal too" : ""}`, async ({ page, context }) => {
-    const sent = await records(page);
-    await page.addInitScript((signal) => {
-      /** @type {any} */ (window).hiding = true;
-      Object.defineProperty(document, "prerendering", { get: () => /** @type {any} */ (window).hiding });
-      if (signal) Object.defineProperty(Navigator.prototype, "globalPrivacyControl", { get: () => true });
-    }, signal);
-    await page.goto("/demo/main/");
-    await soon(500);
-    await expect(page.locator("[data-forthright]:not(button)")).toHaveCount(0);
-    expect([await consent(page), sent, await context.cookies()]).toEqual([null, [], []]);
-    await page.evaluate(() => {
-      /** @type {any} */ (window).hiding = false;
-      document.dispatchEvent(new Event("prerenderingchange"));
-    });
-    if (signal) await expect.poll(() => sent.length).toBe(1);
-    else await expect(banner(page)).toBeVisible();
-  });
-}
-
-test("what is granted does not run while the page is being prerendered", async ({ page, context }) => {
-  await chose(context, { source: "accept-all", granted: ALL });
-  await page.addInitScript(() => {
-    /** @type {any} */ (window).hiding = true;
-    Object.defineProperty(document, "prerendering", { get: () => /** @type {any} */ (window).hiding });
-  });
-  await page.goto("/demo/main/");
-  await soon(500);
-  await expect(page.getByText("Analytics: off")).toBeVisible();
-  await page.evaluate(() => {
-    /** @type {any} */ (window).hiding = false;
-    document.dispatchEvent(new Event("prerenderingchange"));
-  });
-  await expect(page.getByText("Analytics: on")).toBeVisible();
 });
 
 test("data-banner=off shows nothing until the page opens the choices", async ({ page, context }) => {
