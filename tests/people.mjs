@@ -41,12 +41,12 @@ export const answers = (more = {}) => ({
   answers: { name: "Maria Example", request: "Everything from 2019", email: "maria@example.org", ...more },
 });
 
-/** Sends a sealed request through the API. @param {string} url @param {{files?: Uint8Array[], idempotency?: string, notice?: string}} [what] */
-export async function submit(url, { files = [], idempotency = key(), notice } = {}) {
-  const { recipients } = await (await fetch(`${url}/v1/forms/subject-access`)).json();
+/** Sends a sealed request through the API. @param {string} url @param {{files?: Uint8Array[], idempotency?: string, notice?: string, form?: string, also?: string[]}} [what] */
+export async function submit(url, { files = [], idempotency = key(), notice, form = "subject-access", also } = {}) {
+  const { recipients } = await (await fetch(`${url}/v1/forms/${form}`)).json();
   const headers = { "Idempotency-Key": idempotency, "Content-Type": "application/json" };
   const begun = await (
-    await fetch(`${url}/v1/submissions`, { method: "POST", headers, body: JSON.stringify({ form: "subject-access" }) })
+    await fetch(`${url}/v1/submissions`, { method: "POST", headers, body: JSON.stringify({ form }) })
   ).json();
   const uploaded = [];
   for (const [at, file] of files.entries()) {
@@ -54,8 +54,8 @@ export async function submit(url, { files = [], idempotency = key(), notice } = 
     const response = await fetch(`${url}/v1/submissions/${begun.submission}/files/${at + 1}`, { method: "PUT", body: Buffer.from(body) });
     uploaded.push(await response.json());
   }
-  const sealed = await seal(recipients, begun.reference, "answers", JSON.stringify(answers()));
-  const body = JSON.stringify({ answers: Buffer.from(sealed).toString("base64"), files: uploaded, notice });
+  const sealed = await seal(recipients, begun.reference, "answers", JSON.stringify({ ...answers(), form }));
+  const body = JSON.stringify({ answers: Buffer.from(sealed).toString("base64"), files: uploaded, notice, also });
   const complete = () => fetch(`${url}/v1/submissions/${begun.submission}/complete`, { method: "POST", headers, body });
   const response = await complete();
   return { begun, complete, status: response.status, submitted: await response.json(), recipients, idempotency };

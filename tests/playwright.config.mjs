@@ -1,5 +1,6 @@
 // One server for the areas worker and browser; faults and hostile start their own where they have to.
 import { defineConfig } from "@playwright/test";
+import { ARGUMENTS } from "./chromium.mjs";
 
 const projects = ["worker", "browser", "faults", "hostile"].map((name) => ({ name, testDir: name }));
 
@@ -12,8 +13,9 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   workers: 2,
-  // Two browsers and the server share what may be two cores: what came too late is tried once more, and reported as flaky.
-  retries: 1,
+  // What holds holds at the first try. Two browsers and the server share what may be two cores, so a journey waits for
+  // what it needs and as long as that may take, never for a time.
+  retries: 0,
   fullyParallel: false,
   forbidOnly: true,
   reporter: [["list"]],
@@ -21,10 +23,7 @@ export default defineConfig({
     baseURL: process.env.FORTHRIGHT_URL,
     launchOptions: {
       executablePath: process.env.FORTHRIGHT_CHROMIUM,
-      args: [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-      ],
+      args: ARGUMENTS,
     },
     trace: "off",
     screenshot: "off",

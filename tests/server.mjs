@@ -1,12 +1,15 @@
 // The real thing: `cargo xtask up` on a port and a state of its own. FORTHRIGHT_XTASK is the built command.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The folder of our own pages' assets, as the build named it. */
+export const assets = () => `/assets/${JSON.parse(readFileSync(join(root, "dist/assets.json"), "utf8")).own}`;
 
 export const freePort = () =>
   new Promise((resolve, reject) => {
@@ -29,16 +32,18 @@ export async function startServer({ state = mkdtempSync(join(tmpdir(), "forthrig
   return watch(child, port, state);
 }
 
-/** The Worker with the production configuration, nothing local handed in. */
-export const startProduction = () => startWrangler(join(root, "functions"), mkdtempSync(join(tmpdir(), "forthright-production-")));
+/** The Worker with the production configuration, nothing local handed in; some variables may be. @param {Record<string, string>} [variables] */
+export const startProduction = (variables = {}) =>
+  startWrangler(join(root, "functions"), mkdtempSync(join(tmpdir(), "forthright-production-")), undefined,
+    Object.entries(variables).flatMap(([name, value]) => ["--var", `${name}:${value}`]));
 
-/** Another Worker. @param {string} cwd @param {string} state @param {string} [alive] */
-export async function startWrangler(cwd, state, alive) {
+/** Another Worker. @param {string} cwd @param {string} state @param {string} [alive] @param {string[]} [more] */
+export async function startWrangler(cwd, state, alive, more = []) {
   const port = await freePort();
   const child = spawn(
     "node",
     ["--no-warnings", join(root, "node_modules/wrangler/wrangler-dist/cli.js"), "dev", "--ip", "127.0.0.1",
-      "--port", String(port), "--persist-to", state, "--inspector-port", "0", "--show-interactive-dev-session", "false"],
+      "--port", String(port), "--persist-to", state, "--inspector-port", "0", "--show-interactive-dev-session", "false", ...more],
     { cwd, detached: true, stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" } },
   );

@@ -1,11 +1,11 @@
 // @ts-check
 // Keeps the page that looks at documents, so that it works without a network and asks for nothing once it has loaded.
-// Nothing a person chooses comes here. The build puts a hash of what is kept in the name.
+// Nothing a person chooses comes here. The build puts a hash of what is kept in the name, and the assets' folder.
 const NAME = "check-version";
-const PARTS = [
-  "/check", "/style.css", "/icon.svg", "/assets/check-start.js", "/check-worker.js", "/assets/check.js",
-  "/assets/check_bg.wasm", "/assets/pdf.js", "/assets/pdf_bg.wasm",
-];
+const ASSETS = "/assets/content-hash";
+const PARTS = ["/check", "/icon.svg", "/check-worker.js"].concat(
+  ["style.css", "check-start.js", "check.js", "check_bg.wasm", "camera.js", "camera_bg.wasm", "pdf.js", "pdf_bg.wasm"].map((name) => `${ASSETS}/${name}`),
+);
 
 addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(PARTS)));

@@ -5,6 +5,7 @@
 // some pages need, or nobody waits for, is in loader/late/.
 
 import { LIFETIME, decode, encode, isCurrent, time } from "./loader/codec.js";
+import { page } from "./loader/page.js";
 import { CATEGORIES, allows, choose, covers, mayRun } from "./loader/rules.js";
 import { STYLE } from "./loader/style.js";
 
@@ -14,21 +15,24 @@ const NAME = "forthright_consent";
 const PENDING = "forthright_pending";
 /** Milliseconds until a page is at rest. */
 const CALM = 2000;
-const GATED = "[data-consent]";
+/** What needs consent, and what shows our pages here; our own elements are spans. */
+const GATED = ":is([data-consent],div[data-forthright])";
+/** @param {{dataset: DOMStringMap}} element its own data, whatever else runs in the page gave to all objects */
+const own = ({ dataset }) => /** @type {DOMStringMap} */ (Object.assign(Object.create(null), dataset));
 // A module does not know its own element.
-const script = /** @type {HTMLScriptElement} */ (document.currentScript || document.querySelector("script[src*='/embed.js'][data-site]"));
-const root = document.documentElement;
-const options = script.dataset;
-// A script of another origin has no base of its own for what it imports.
-const base = new URL(script.src).origin;
-const siteId = options.site;
-const [known, domain, places = [], signals = []] = SITES.find((site) => site[0] === siteId) || [];
+const script = /** @type {HTMLScriptElement} */ (page.currentScript ||
+  page.querySelector("script[type=module][data-site]"));
+const root = page.documentElement;
+const options = own(script);
+// A script of another origin has no base of its own for what it imports. What the register names counts above the address.
+const base = ORIGIN || new URL(script.src).origin;
+// Tag managers take attributes away.
+const siteId = options.site || new URL(script.src).searchParams.get("site");
+const [, domain, places = [], signals = []] = SITES.find((site) => site[0] === siteId) || [];
 const here = places.map((place) => SERVICES[place]);
 const optional = here.filter((s) => s[4]);
 const cookieDomain = ("." + location.hostname).endsWith("." + domain) ? "; Domain=" + domain : "";
-const tag = (options.lang || root.lang).toLowerCase();
-let language = /^zh.*(hant|hk|mo|tw)/.test(tag) ? "zh-hant" : tag.split("-")[0];
-if (!LANGUAGES.includes(` ${language} `)) language = "en";
+let language = "en";
 
 /** @type {Decision | null} */
 let decision = null;
@@ -37,8 +41,6 @@ let before = null;
 let stored = false;
 /** @type {HTMLElement | undefined} */
 let banner;
-/** How often in a while a page that takes our element away gets it back. */
-let restores = 9;
 /** What the banner says, line by line, as the crate `consent` makes them. @type {string[]} */
 let lines = [];
 /** What was reported, and ids of decisions that were replaced here. @type {Set<unknown>} */
@@ -53,19 +55,19 @@ const complain = (what) => {
 /** A part that is loaded when it is needed; nothing waits for ever. @param {string} name @param {(part: any) => any} [use] @returns {Promise<any>} */
 const late = (name, use) =>
   new Promise((done, fail) => {
-    import(`${base}/assets/loader/${name}.js?v=${VERSION}`).then(done, fail);
+    import(`${base}/assets/${VERSION}/loader/${name}.js`).then(done, fail);
     setTimeout(fail, 9000, name);
   }).then(use);
 const ids = (/** @type {Service[]} */ services) => services.map((s) => s[0]);
 const has = (/** @type {string} */ name) => !!allows(here, name, decision);
-const needing = here.filter((s) => s[4] === 1);
-const asked = () => needing.filter((s) => !covers(decision, s));
+/** What needs consent and is not covered; with null, all that needs it. */
+const asked = (d = decision) => optional.filter((s) => s[4] < 2 && !covers(d, s));
 /** The decision as pages see it, and may do with as they like. */
 const get = () => structuredClone(decision && { ...decision, covered: undefined });
 
 /** @param {string} tag @param {string} [text] @param {() => void} [press] */
 const make = (tag, text = "", press) => {
-  const element = document.createElement(tag);
+  const element = page.createElement(tag);
   element.textContent = text;
   if (text) lines.push(text.trim());
   element.onclick = /** @type {any} */ (press);
@@ -74,7 +76,7 @@ const make = (tag, text = "", press) => {
 
 /** A host element whose open shadow root keeps the page's style out. @param {string} as */
 const host = (as) => {
-  const element = make("div");
+  const element = make("span");
   Object.assign(element.dataset, options, { forthright: as });
   const shadow = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
@@ -97,7 +99,7 @@ const latest = (cookies) => {
 /** The decision in the page's cookies; for the first answer the page stands still. */
 const read = () => {
   try {
-    return latest(document.cookie.split("; "));
+    return latest(page.cookie.split("; "));
   } catch {
     return null;
   }
@@ -106,8 +108,7 @@ const read = () => {
 /** The same, without the page standing still for the browser's answer. */
 const look = async () => {
   try {
-    const found = await /** @type {any} */ (window).cookieStore.getAll(NAME);
-    return latest(found.map((/** @type {{value: string}} */ cookie) => cookie.value));
+    return latest((await /** @type {any} */ (window).cookieStore.getAll(NAME)).map((/** @type {{value: string}} */ cookie) => cookie.value));
   } catch {
     return read();
   }
@@ -116,7 +117,7 @@ const look = async () => {
 /** @param {Decision} d */
 const keep = (d) => {
   try {
-    document.cookie = `${NAME}=${encode(d)}; Path=/; SameSite=Lax; Max-Age=${LIFETIME}${cookieDomain}` + (location.protocol === "https:" ? "; Secure" : "");
+    page.cookie = `${NAME}=${encode(d)}; Path=/; SameSite=Lax; Max-Age=${LIFETIME}${cookieDomain}` + (location.protocol === "https:" ? "; Secure" : "");
   } catch {}
 };
 
@@ -153,6 +154,7 @@ const decide = (source, about, on, seen, section) => {
   section ? later(record) : record();
 };
 
+const on = () => ids(optional.filter((s) => mayRun(s, decision)));
 const off = () => optional.filter((s) => !mayRun(s, decision));
 
 /**
@@ -160,19 +162,21 @@ const off = () => optional.filter((s) => !mayRun(s, decision));
  * @param {object[]} [unsent] @param {HTMLElement} [section]
  */
 const settle = (unsent, section) =>
-  late("records", (part) => part.settle(kit, off(), unsent, before, section)).catch(complain);
+  late("records", (part) => part.settle(kit(), off(), unsent, before, section)).catch(complain);
+
+const hide = () => {
+  banner?.remove();
+  banner = undefined;
+};
 
 /** Makes a decision count in this page. @param {Decision | null} next */
 const adopt = (next) => {
   before = decision;
   noted.add(before?.id);
   decision = next;
-  if (!asked()[0]) {
-    banner?.remove();
-    banner = undefined;
-  }
+  if (!asked()[0]) hide();
   later(release);
-  document.dispatchEvent(new CustomEvent("forthright:consent", { detail: get() }));
+  page.dispatchEvent(new CustomEvent("forthright:consent", { detail: get() }));
 };
 
 /** Takes over what another tab, the server or an earlier page decided. @param {Decision | null} found */
@@ -186,18 +190,20 @@ const take = (found) => {
   }
   stored = !!found;
 };
-const sync = () => look().then(take).catch(complain);
 
 /** Whether an element's condition holds: names joined by `and`, `or` and `not`. @param {HTMLElement} element */
-const holds = ({ dataset: { consent = "" } }) =>
-  consent.split(" or ").some((term) =>
+const holds = (element) =>
+  own(element).consent?.split(" or ").some((term) =>
     term.split(" and ").every((part) => {
       const name = part.trim().replace(/^not /, "");
       const on = allows(here, name, decision);
-      if (known && on === undefined) complain("unknown category: " + name);
+      if (here[0] && on === undefined) complain("unknown: " + name);
       // "not" is for what was on and has been taken back.
       return name === part.trim() ? on : on === false && allows(here, name, before);
     }));
+
+/** @param {string} kind @returns {any[]} in document order */
+const gated = (kind) => [...page.querySelectorAll(kind + GATED)];
 
 /** Switches on what is granted, in document order and with a pause after each, and blocks embeds that are not. */
 let releasing = Promise.resolve();
@@ -205,78 +211,63 @@ const release = () => {
   releasing = releasing
     .then(async () => {
       if (signals[0]) await late("signals", (part) => part.tell(signals, has, get()));
-      /** @type {HTMLElement[]} */
-      const embeds = [];
-      for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(GATED))) {
-        if (element.localName !== "script") embeds.push(element);
-        else if (holds(element)) await run(/** @type {HTMLScriptElement} */ (element)).catch(complain);
-      }
-      if (embeds[0]) await late("embeds", (part) => part.arrange(embeds, kit));
-      if (options.links) await late("links", (part) => part.arrange(domain, kit));
+      const scripts = gated("script");
+      if (scripts.some(holds)) await late("scripts", (part) => part.arrange(scripts, kit()));
+      const embeds = gated(":not(script)");
+      if (embeds[0]) await late("embeds", (part) => part.arrange(embeds, kit()));
     })
     .catch(complain);
 };
 
-/** @param {HTMLScriptElement} old */
-const run = (old) =>
-  new Promise((end) => {
-    // What comes next gets a task of its own.
-    const done = () => setTimeout(end);
-    // A clone of a script that another script put into the page would not run.
-    const fresh = document.createElement("script");
-    for (const attribute of old.attributes) fresh.setAttributeNode(/** @type {Attr} */ (attribute.cloneNode()));
-    fresh.removeAttribute("data-consent");
-    const { type = "", src } = old.dataset;
-    fresh.type = type;
-    if (src) fresh.src = src;
-    fresh.nonce = old.nonce;
-    fresh.text = old.text;
-    fresh.addEventListener("load", done);
-    fresh.addEventListener("error", done);
-    // A server that never answers does not hold up the others for ever.
-    setTimeout(done, fresh.src ? 4000 : 0);
-    old.replaceWith(fresh);
-  });
+/** Puts the banner into the page, if there is one still; behind what is there, because an app may count from the beginning. */
+const place = () => {
+  if (banner) page.body?.append(banner);
+};
 
 /** Shows the banner if there is something to ask. */
 const ask = async () => {
   const open = asked();
   if (banner || !open[0] || options.banner) return;
   if (/** @type {any} */ (navigator).globalPrivacyControl) return decide("gpc", open, []);
+  let words = language;
   let w = WORDS;
   let direction = "ltr";
   if (language !== "en") {
     try {
       ({ banner: w, direction } = await late("words-" + language, (part) => part.default));
     } catch {
-      language = "en";
+      // Another language may have been asked for meanwhile.
+      if (words === language) words = language = "en";
     }
   }
   const list = (/** @type {string[]} */ names) => names.slice(0, -1).join(w.comma) + (names[1] ? w.and : "") + names.at(-1);
   const categories = (/** @type {Service[]} */ of) => list(CATEGORIES.filter((c) => of.some((s) => s[3] === c)).map((c) => w[c]));
-  let text = w.ask.replace("{list}", categories(needing));
+  let line = w.ask.replace("{list}", categories(asked(null)));
   let about = optional;
   /** @type {{surface: string, shown: string[], asked?: string[]}} */
-  const seen = { surface: "banner", shown: (lines = [w.region]) };
-  if (open.length < needing.length) {
+  const seen = { surface: "banner", shown: lines };
+  if (open.length < asked(null).length) {
     try {
-      text = await late("added", (part) => part.ask(kit, w, list, ids(open)));
-      about = open;
-      seen.asked = ids(open);
+      line = await late("added", (part) => part.ask(kit(), w, list, ids(open)));
+      seen.asked = ids((about = open));
     } catch {}
   }
-  // In the meantime the choice may have been made.
-  if (banner || !asked()[0]) return;
+  // In the meantime the choice may have been made, or the language changed.
+  if (banner || !asked()[0] || words !== language) return;
   const [element, shadow] = host("banner");
   const section = make("section");
   section.lang = language;
   section.dir = direction;
   section.ariaLabel = w.region;
-  const question = make("p", text + " ");
+  // What scrolls where there is little room; the buttons are always in view.
+  const text = make("header");
+  const heading = make("h2", NAME_OF_ORGANISATION);
+  lines = seen.shown = [w.region];
+  const question = make("p", line + " ");
   const link = /** @type {HTMLAnchorElement} */ (make("a", w.link));
-  link.href = kit.page;
+  link.href = kit().page;
   question.append(link);
-  section.append(question);
+  text.append(heading, question);
   // Accepting does not undo an objection.
   const answer = (/** @type {string} */ source, of = about) => () =>
     decide(source, of, of.filter((s) => source === "accept-all" && (s[4] < 2 || mayRun(s, decision))), seen, section);
@@ -284,88 +275,88 @@ const ask = async () => {
   if (exempt.some((s) => mayRun(s, decision))) {
     const said = make("p", w.exempt.replace("{list}", categories(exempt)) + " ");
     const object = make("button", w.object, answer("choice", exempt));
-    object.className = "o";
     said.append(object);
-    section.append(said);
+    text.append(said);
   }
   const row = make("div");
-  section.append(row);
+  section.append(text, row);
   row.append(make("button", w.accept, answer("accept-all")), make("button", w.refuse, answer("refuse-all")), make("button", w.choose, preferences));
   shadow.append(section);
   banner = element;
-  document.body?.prepend(element);
-  setTimeout(() => late("after", (part) => part.attend(section)).catch(complain), CALM);
+  place();
+  late("after", (part) => part.attend(section, place)).catch(complain);
 };
 
 /** Opens the preference centre; where the page's policy forbids WASM, our own page instead. */
-const preferences = () => late("preferences", (part) => part.open(kit, decision, ids(optional.filter((s) => mayRun(s, decision))))).catch(() => {
-  location.href = kit.page;
+const preferences = () => late("preferences", (part) => part.open(kit(), decision, on())).catch(() => {
+  location.href = kit().page;
 });
 
-/** What the parts that are loaded later need from here. */
-const kit = {
-  language, optional, host, holds, decide,
-  page: `${base}/cookies?lang=${language}#${siteId}`,
+/** Says everything in this language from now on. @param {string} named its tag */
+const setLanguage = async (named) => {
+  language = named.toLowerCase().replace(/^zh.*(hant|hk|mo|tw).*/, "zh-hant").replace(/-(?!hant).*/, "");
+  if (!LANGUAGES.includes(` ${language} `)) language = "en";
+  hide();
+  release();
+  if (!page.body) await new Promise((done) => page.addEventListener("DOMContentLoaded", done));
+  await ask();
 };
 
+/** What the parts that are loaded later need from here. */
+const kit = () => ({
+  here, optional, host, holds, decide, complain, look, take, off, release, setLanguage, script,
+  language, page: `${base}/cookies?lang=${language}#${siteId}`,
+});
+
 const start = async () => {
-  if (/** @type {any} */ (document).prerendering) await new Promise((done) => document.addEventListener("prerenderingchange", done));
+  // In a frame, or before anybody sees it.
+  if (top !== self || /** @type {any} */ (page).prerendering) await late("arrive", (part) => part.look(kit(), options, domain));
   const found = await look();
   // A program may have decided in the meantime.
   if (decision) take(found);
   else before = decision = found;
   stored = !!found;
-  if (!known) complain("unknown site: " + siteId);
   new MutationObserver((changes) => {
-    if (changes.some((c) => /** @type {any[]} */ ([...c.addedNodes]).some((n) => n.matches?.(GATED) || n.querySelector?.(GATED)))) release();
-    if (banner?.isConnected === false && restores > 0) {
-      restores -= 1;
-      setTimeout(() => { restores += 1; }, 9000);
-      document.body?.prepend(banner);
-    }
+    if (changes.some((c) => c.addedNodes[0] && Element.prototype.querySelector.call(c.target, GATED))) release();
   }).observe(root, { childList: true, subtree: true });
-  document.addEventListener("click", (event) => {
-    const pressed = /** @type {any} */ (event.target).closest?.("[data-forthright=preferences],[data-forthright=withdraw]");
-    if (pressed) {
+  page.addEventListener("click", (event) => {
+    const wanted = event.composedPath().map((/** @type {any} */ at) => own(at).forthright).find((name) => name === "preferences" || name === "withdraw");
+    if (wanted) {
       event.preventDefault();
       // Like the banner's buttons: what is not in the page is answered by a note.
-      pressed.dataset.forthright === "withdraw" ? decide("withdrawal", optional, [], {}, make("p")) : preferences();
+      wanted === "withdraw" ? decide("withdrawal", optional, [], {}, make("p")) : preferences();
     }
   });
-  release();
-  // What nobody waits for: other tabs, what an older choice no longer covers on the device, a record that was not sent.
-  setTimeout(() => {
-    addEventListener("visibilitychange", sync);
-    addEventListener("pageshow", sync);
-    sync();
-    try {
-      /** @type {any} */ (window).cookieStore?.addEventListener("change", sync);
-      // The browser answers the first time slowly: then nobody waits for it who decides.
-      read();
-      // Another host's withdrawal reaches what this one stored.
-      if (decision && ((off()[0] && (localStorage.length || document.cookie.includes(";"))) || localStorage[PENDING])) settle();
-    } catch {}
-  }, CALM);
-  if (!document.body) await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
-  await ask();
+  setTimeout(() => late("rest", (part) => part.attend(kit())).catch(complain), CALM);
+  await setLanguage(options.lang || root.lang);
   await releasing;
 };
 
-// A second copy of the loader on the page does nothing.
-/** @type {any} */ (window).forthright ??= {
-  ready: start().catch(complain),
-  consent: {
-    has,
-    get,
-    /** @param {{granted: string[]}} choice */
-    set: ({ granted }) => decide("api", optional, optional.filter((s) => granted.includes(s[0]) || granted.includes(s[3]))),
-    withdraw: () => decide("withdrawal", optional, []),
-    open: preferences,
-    /** @param {(d: object | null) => void} listener */
-    on: (listener) => {
-      const told = () => listener(get());
-      document.addEventListener("forthright:consent", told);
-      return () => document.removeEventListener("forthright:consent", told);
+// A second copy of the loader on the page does nothing. An element of that name is none, and an accessor that the page has put there and that gives nothing is none either.
+if (!(Object.hasOwn(window, "forthright") && /** @type {any} */ (window).forthright)) {
+  const ready = start().catch(complain);
+  /** @type {any} */ (window).forthright = {
+    ready,
+    consent: {
+      has,
+      get,
+      /** @param {{granted: string[]}} choice */
+      set: (choice) => {
+        const names = new Set(choice.granted);
+        const granted = optional.filter((s) => names.has(s[0]) || names.has(s[3]));
+        // A program that sets what is set decides nothing.
+        if (asked()[0] || "" + ids(granted) !== "" + on()) decide("api", optional, granted);
+      },
+      // Not before the choice is known.
+      setLanguage: (/** @type {string} */ tag) => ready.then(() => setLanguage(tag)),
+      withdraw: () => decide("withdrawal", optional, []),
+      open: preferences,
+      /** @param {(d: object | null) => void} listener */
+      on: (listener) => {
+        const told = () => listener(get());
+        page.addEventListener("forthright:consent", told);
+        return () => page.removeEventListener("forthright:consent", told);
+      },
     },
-  },
-};
+  };
+}

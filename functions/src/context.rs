@@ -6,6 +6,7 @@ use crate::request::Incoming;
 use forthright_api::Code;
 use forthright_clock::{london_date, rfc3339};
 use forthright_register::Register;
+use forthright_widget_pages::layout::in_frame;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::sync::OnceLock;
@@ -24,6 +25,7 @@ pub struct Context<'a> {
     pub env: &'a Env,
     pub register: &'static Register,
     now: Timestamp,
+    is_framed: bool,
 }
 
 impl<'a> Context<'a> {
@@ -36,12 +38,13 @@ impl<'a> Context<'a> {
             }
             None => system_now(),
         };
-        Ok(Self { env, register: register()?, now })
+        let register = register()?;
+        Ok(Self { env, register, now, is_framed: !around(request, register, is_local(env)).is_empty() })
     }
 
     /// The surroundings of a queue batch or a scheduled run.
     pub fn of_event(env: &'a Env) -> Result<Self> {
-        Ok(Self { env, register: register()?, now: system_now() })
+        Ok(Self { env, register: register()?, now: system_now(), is_framed: false })
     }
 
     pub fn now(&self) -> Timestamp {
@@ -55,6 +58,16 @@ impl<'a> Context<'a> {
 
     pub fn today(&self) -> Date {
         london_date(self.now)
+    }
+
+    /// Whether the page is asked for by a frame in a website of the register.
+    pub fn is_framed(&self) -> bool {
+        self.is_framed
+    }
+
+    /// A page as it is asked for: whole, or for a frame in another website.
+    pub fn dressed(&self, html: String) -> String {
+        if self.is_framed { in_frame(&html) } else { html }
     }
 
     pub fn is_local(&self) -> bool {
@@ -89,7 +102,25 @@ impl<'a> Context<'a> {
     }
 }
 
-fn is_local(env: &Env) -> bool {
+/// Whose pages may show what is asked for in a frame: those of the website that the address names (`?frame=library`), by its origins
+/// and any host with https below the parent domain of its cookies. Locally http will do.
+pub fn around(request: &Incoming, register: &Register, is_local: bool) -> Vec<String> {
+    let site = request.parameter("frame").and_then(|id| register.site(&id));
+    let Some(site) = site.filter(|_| forthright_surfaces::of(request.path()).can_be_framed()) else {
+        return Vec::new();
+    };
+    let below =
+        site.cookie_domain.iter().flat_map(|domain| [format!("https://{domain}"), format!("https://*.{domain}")]);
+    let mut origins: Vec<String> = site.origins.iter().cloned().chain(below).collect();
+    if is_local {
+        let plain: Vec<String> =
+            origins.iter().map(|one| format!("{}:*", one.replacen("https://", "http://", 1))).collect();
+        origins.extend(plain);
+    }
+    origins
+}
+
+pub fn is_local(env: &Env) -> bool {
     env.var("LOCAL").is_ok_and(|value| value.to_string() == "true")
 }
 

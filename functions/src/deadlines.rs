@@ -7,7 +7,8 @@ use crate::reply;
 use crate::request::Incoming;
 use forthright_api::Code;
 use forthright_clock::{
-    BeyondKnownHolidays, Due, Length, Pause, breach, complaint_acknowledgement, rfc3339_in_london, rights_request,
+    BeyondKnownHolidays, Due, Length, Pause, Right, breach, complaint_acknowledgement, rfc3339_in_london,
+    rights_request,
 };
 use forthright_widget_pages::deadlines::{self, Asked};
 use forthright_widget_pages::ics;
@@ -25,7 +26,7 @@ impl From<BeyondKnownHolidays> for Problem {
 /// The calculator.
 pub async fn page(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     let calendar = holidays::calendar(context).await?;
-    reply::page(deadlines::deadlines(context.register, &calendar, &asked(request)), 200)
+    reply::page(context.dressed(deadlines::deadlines(context.register, &calendar, &asked(request))), 200)
 }
 
 /// The due date for a calendar.
@@ -52,23 +53,51 @@ pub async fn compute(request: &Incoming, context: &Context<'_>) -> Result<Respon
             let from = date(request, "from")?;
             let extended = request.parameter("extended").as_deref() == Some("true");
             let length = if extended { Length::Extended } else { Length::Month };
-            due(&clock, from, &rights_request(from, length, &pauses(request)?, &calendar)?)
+            due(&clock, from, &rights_request(from, length, &pauses(right(request)?, request)?, &calendar)?)
         }
         "complaint-acknowledgement" => {
+            no_pause(request)?;
             let from = date(request, "from")?;
             due(&clock, from, &complaint_acknowledgement(from, &calendar)?)
         }
-        "breach" => breach_due(request),
+        "breach" => {
+            no_pause(request)?;
+            breach_due(request)
+        }
         _ => Err(Problem::with(Code::InvalidBody, "`clock` is rights-request, complaint-acknowledgement or breach.")),
     }
 }
 
-fn pauses(request: &Incoming) -> Result<Vec<Pause>> {
+/// Which right the request uses: access, if nothing is said.
+fn right(request: &Incoming) -> Result<Right> {
+    let Some(name) = request.parameter("right").filter(|name| !name.is_empty()) else { return Ok(Right::Access) };
+    Right::named(&name).ok_or_else(|| {
+        let names = Right::ALL.map(Right::name).join(", ");
+        Problem::with(Code::InvalidBody, format!("`right` is one of {names}."))
+    })
+}
+
+fn pauses(right: Right, request: &Incoming) -> Result<Vec<Pause>> {
+    let Some(access) = right.access() else {
+        no_pause(request)?;
+        return Ok(Vec::new());
+    };
     match (request.parameter("asked"), request.parameter("answered")) {
         (None, None) => Ok(Vec::new()),
-        _ => Pause::new(date(request, "asked")?, date(request, "answered")?)
+        _ => Pause::new(access, date(request, "asked")?, date(request, "answered")?)
             .map(|pause| vec![pause])
             .map_err(|_| Problem::with(Code::InvalidBody, "`answered` is before `asked`.")),
+    }
+}
+
+/// Only the month of a request for access can be paused (UK GDPR Art 12A(5)).
+fn no_pause(request: &Incoming) -> Result<()> {
+    match (request.parameter("asked"), request.parameter("answered")) {
+        (None, None) => Ok(()),
+        _ => Err(Problem::with(
+            Code::InvalidBody,
+            "Only a request for access (UK GDPR, Article 15) can be paused (Article 12A(5)). Leave out `asked` and `answered`.",
+        )),
     }
 }
 

@@ -211,14 +211,7 @@ async fn fetch(address: &str) -> Result<Vec<Holiday>> {
     headers.set("Accept", "application/json")?;
     let mut init = RequestInit::new();
     init.with_headers(headers);
-    let mut response = fetch::send(Request::new_with_init(address, &init)?).await?;
-    if response.status_code() != 200 {
-        return Err(Problem::new(Code::TryAgain));
-    }
-    let text = response.text().await?;
-    if text.len() > MOST_BYTES {
-        return Err(Problem::new(Code::TooLarge));
-    }
+    let text = fetch::text(Request::new_with_init(address, &init)?, MOST_BYTES).await?;
     let feed: Feed = serde_json::from_str(&text).map_err(|_| Problem::new(Code::NotJson))?;
     feed.holidays().map_err(|why| Problem::with(Code::InvalidBody, why.to_string()))
 }

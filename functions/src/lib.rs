@@ -12,11 +12,13 @@ mod context;
 mod database;
 mod deadlines;
 mod desk;
+mod fence;
 mod fetch;
 mod forms;
 mod holidays;
 mod local;
 mod mail;
+mod multipart;
 mod notices;
 mod outbox;
 mod pages;
@@ -27,6 +29,7 @@ mod routes;
 mod schedule;
 mod submissions;
 mod track;
+mod turnstile;
 
 use worker::{Context as Ctx, Env, MessageBatch, Request, Response, Result, ScheduleContext, ScheduledEvent, event};
 

@@ -3,8 +3,10 @@
 
 use crate::context::Context;
 use crate::problem::{Problem, Result};
+use crate::submissions::clock_of;
 use forthright_api::Code;
 use forthright_clock::long_date;
+use forthright_forms::Clock;
 use jiff::civil::Date;
 use serde::Deserialize;
 use worker::SendEmailBuilder;
@@ -19,11 +21,33 @@ pub async fn case_received(reference: &str, context: &Context<'_>) -> Result<()>
     let sql = "SELECT form, due_on FROM cases WHERE reference = ?";
     let Some(row) = context.database()?.first::<Row>(sql, &[reference.into()]).await? else { return Ok(()) };
     let title = context.register.form(&row.form).map_or(row.form.as_str(), |form| form.title.as_str());
+    // The day for acknowledging a complaint, or for telling the regulator, is not the reply's.
+    let (noun, what) = match clock_of(&row.form, context) {
+        Clock::RightsRequest => ("request", "Reply due"),
+        Clock::Complaint => ("complaint", "To be acknowledged by"),
+        Clock::Incident => ("report", "The regulator to be told, if people are at risk, by"),
+    };
     let due = long_date(row.due_on);
     let text = format!(
-        "A request has arrived: {title}.\n\nReference: {reference}\nAnswer due: {due}\n\nOpen it at the desk. It is sealed; your key opens it there.\n"
+        "A {noun} has arrived: {title}.\n\nReference: {reference}\n{what}: {due}\n\nOpen it at the desk. It is sealed; your key opens it there.\n"
     );
-    to_the_team(&format!("New request {reference}, due {due}"), &text, context).await
+    to_the_team(&format!("New {noun} {reference}, {} {due}", what.to_ascii_lowercase()), &text, context).await
+}
+
+/// Tells the team of many requests at once. `apart`: how many of them were set apart; `named`: the references to look at first.
+pub async fn cases_received(count: u32, apart: u32, named: &[String], context: &Context<'_>) -> Result<()> {
+    let list: Vec<String> = named.iter().map(|reference| format!("  {reference}")).collect();
+    let crowd = match apart {
+        0 => String::new(),
+        _ => format!(
+            "{apart} of them were sent in a crowd from the same place. They are set apart in the list of cases; each counts as a request until you have looked at it.\n\n"
+        ),
+    };
+    let text = format!(
+        "{count} requests have arrived since the last message.\n\n{crowd}The newest of the others:\n{}\n\nAll of them are in the list of cases at the desk, with the day each reply is due.\n",
+        list.join("\n")
+    );
+    to_the_team(&format!("{count} new requests"), &text, context).await
 }
 
 /// Tells the team what came of asking for bank holidays.

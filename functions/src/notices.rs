@@ -63,7 +63,8 @@ pub async fn known(hash: Option<String>, context: &Context<'_>) -> Result<Option
 /// `/notices/{id}`.
 pub fn notice(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
     let notice = find(id, context)?;
-    reply::page(pages::notice(context.register, notice, hash_of(notice)?, context.today(), tongue(request)), 200)
+    let page = pages::notice(context.register, notice, hash_of(notice)?, context.today(), tongue(request));
+    reply::page(context.dressed(page), 200)
 }
 
 fn find<'a>(id: &str, context: &Context<'a>) -> Result<&'a Notice> {

@@ -24,8 +24,8 @@ pub fn security(request: &Incoming, context: &Context<'_>) -> Result<Response> {
 }
 
 /// Is my photo good enough?
-pub fn check(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    reply::check_page(check_page::check(context.register), &request.origin())
+pub fn check(context: &Context<'_>) -> Result<Response> {
+    reply::page(context.dressed(check_page::check(context.register)), 200)
 }
 
 pub fn accessibility(request: &Incoming, context: &Context<'_>) -> Result<Response> {
@@ -39,11 +39,12 @@ pub fn tongue(request: &Incoming) -> Tongue {
 
 /// The "about me" explorer.
 pub fn notices(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    reply::page(notices_page::explorer(context.register, &request.parameters("about"), tongue(request)), 200)
+    let explorer = notices_page::explorer(context.register, &request.parameters("about"), tongue(request));
+    reply::page(context.dressed(explorer), 200)
 }
 
 pub fn rights(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    reply::page(rights_page::rights(context.register, tongue(request)), 200)
+    reply::page(context.dressed(rights_page::rights(context.register, tongue(request))), 200)
 }
 
 pub fn library(request: &Incoming, context: &Context<'_>) -> Result<Response> {
@@ -92,7 +93,7 @@ pub fn embed(request: &Incoming, context: &Context<'_>) -> Result<Response> {
 }
 
 pub fn desk(context: &Context<'_>) -> Result<Response> {
-    reply::desk_page(desk_page::desk(context.register, context.is_local()))
+    reply::page(desk_page::desk(context.register, context.is_local()), 200)
 }
 
 /// The page of a problem, for people.

@@ -1,28 +1,23 @@
-//! Responses with the headers each kind must have.
+//! Responses by kind, and the headers that every one of them carries.
 
+use crate::context;
 use crate::problem::Result;
+use crate::request::Incoming;
+use crate::turnstile;
 use serde::Serialize;
-use worker::{Headers, Response, ResponseBody};
-
-/// Pages of our own: nothing from anywhere else, no framing, WASM allowed.
-const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
-    frame-ancestors 'none'";
-
-/// The desk: the same, no markup from strings at all (Trusted Types), and the viewer's frame.
-const DESK_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-src 'self'; \
-    frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+use worker::{Env, Headers, Response, ResponseBody};
 
 /// A body with a status and a type; never stored by anybody in between.
 pub fn with_headers(body: Vec<u8>, status: u16, media_type: &str) -> worker::Result<Response> {
+    with_body(ResponseBody::Body(body), status, media_type)
+}
+
+/// The same for a body that may be a stream, which the platform passes on.
+pub fn with_body(body: ResponseBody, status: u16, media_type: &str) -> worker::Result<Response> {
     let headers = Headers::new();
     headers.set("Content-Type", media_type)?;
     headers.set("Cache-Control", "no-store")?;
-    headers.set("X-Content-Type-Options", "nosniff")?;
-    // Not `no-referrer`: with it a browser sends `Origin: null` when a form is posted without JavaScript.
-    headers.set("Referrer-Policy", "same-origin")?;
-    Ok(Response::from_body(ResponseBody::Body(body))?.with_headers(headers).with_status(status))
+    Ok(Response::from_body(body)?.with_headers(headers).with_status(status))
 }
 
 /// JSON.
@@ -38,32 +33,9 @@ pub fn public_json(value: &impl Serialize) -> Result<Response> {
     Ok(response)
 }
 
-/// A page.
+/// A page. What it may do is in its row among the surfaces.
 pub fn page(html: String, status: u16) -> Result<Response> {
-    html_with_policy(html, status, PAGE_POLICY)
-}
-
-/// The desk's page.
-pub fn desk_page(html: String) -> Result<Response> {
-    html_with_policy(html, 200, DESK_POLICY)
-}
-
-/// The page that looks at documents: it may fetch the code that looks, and nothing else from anywhere.
-pub fn check_page(html: String, origin: &str) -> Result<Response> {
-    let policy = format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; connect-src \
-         {origin}/assets/check_bg.wasm {origin}/assets/pdf_bg.wasm; worker-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    );
-    html_with_policy(html, 200, &policy)
-}
-
-fn html_with_policy(html: String, status: u16, policy: &str) -> Result<Response> {
-    let response = with_headers(html.into_bytes(), status, "text/html; charset=utf-8")?;
-    let headers = response.headers();
-    headers.set("Content-Security-Policy", policy)?;
-    headers.set("Cross-Origin-Opener-Policy", "same-origin")?;
-    headers.set("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")?;
-    Ok(response)
+    Ok(with_headers(html.into_bytes(), status, "text/html; charset=utf-8")?)
 }
 
 /// Plain text.
@@ -75,5 +47,19 @@ pub fn text(text: String, media_type: &str) -> Result<Response> {
 pub fn see_other(location: &str) -> Result<Response> {
     let response = with_headers(Vec::new(), 303, "text/plain")?;
     response.headers().set("Location", location)?;
+    Ok(response)
+}
+
+/// Adds what the surface of this address must carry: on every answer, whoever made it.
+pub fn secured(response: Response, request: &Incoming, env: &Env) -> worker::Result<Response> {
+    let headers = response.headers();
+    let is_html = headers.get("Content-Type")?.is_some_and(|kind| kind.starts_with("text/html"));
+    let around = context::register().map(|register| context::around(request, register, context::is_local(env)));
+    let surface = forthright_surfaces::of(request.path());
+    for (name, value) in surface.headers(&request.origin(), request.path(), is_html, &around.unwrap_or_default()) {
+        let challenged =
+            name == "Content-Security-Policy" && request.path().starts_with("/forms/") && turnstile::is_on(env);
+        headers.set(name, &if challenged { forthright_surfaces::with_challenge(&value) } else { value })?;
+    }
     Ok(response)
 }

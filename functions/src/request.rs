@@ -150,6 +150,11 @@ impl Incoming {
         self.inner.form_data().await.map_err(|_| Problem::new(Code::UploadIncomplete))
     }
 
+    /// The body as a stream that is read here.
+    pub fn stream(&mut self) -> Result<worker::ByteStream> {
+        self.inner.stream().map_err(|_| Problem::new(Code::UploadIncomplete))
+    }
+
     /// The body as a stream that the platform can pass on without copying it through here.
     pub fn body(&self) -> Option<web_sys::ReadableStream> {
         self.inner.inner().body()
@@ -171,16 +176,39 @@ impl Incoming {
     /// Whether the `Origin` header, if there is one, is this very site or one of `others`.
     pub fn comes_from(&self, others: &[String]) -> bool {
         let Some(origin) = self.header("Origin") else { return true };
-        let own = self.header("Host").is_some_and(|host| {
-            origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")).is_some_and(|o| o == host)
-        });
+        // With its scheme: a page that came over http speaks for nobody who signed in over https.
+        let own = self.header("Host").is_some() && origin == self.origin();
         own || others.contains(&origin)
+    }
+
+    /// Whether the browser says that a page of this very site sent it. A program can say so, too.
+    pub fn comes_from_own_page(&self) -> bool {
+        match self.header("Sec-Fetch-Site") {
+            Some(site) => site == "same-origin",
+            None => self.header("Origin").is_some() && self.comes_from(&[]),
+        }
     }
 
     /// Refuses what another site's page sent.
     pub fn check_same_origin(&self) -> Result<()> {
-        let cross_site = matches!(self.header("Sec-Fetch-Site").as_deref(), Some("cross-site" | "same-site"));
-        if cross_site || !self.comes_from(&[]) { Err(Problem::new(Code::OriginNotAllowed)) } else { Ok(()) }
+        let site = self.header("Sec-Fetch-Site");
+        let own = match (self.header("Origin").as_deref(), site.as_deref()) {
+            // A page without a referrer has no origin to tell (Fetch, "append a request Origin header"); the browser says whose it is.
+            (Some("null"), Some("same-origin")) => true,
+            // The browser has compared scheme and host with what it asked; a proxy may have taken TLS off in between.
+            (Some(origin), Some("same-origin")) => {
+                origin.split_once("://").map(|(_, host)| host) == self.header("Host").as_deref()
+            }
+            (_, site) => site.is_none_or(is_own_site) && self.comes_from(&[]),
+        };
+        if own { Ok(()) } else { Err(Problem::new(Code::OriginNotAllowed)) }
+    }
+
+    /// The same for a form that acts with a sign-in and has no header of ours: the browser has to say where it comes from. Every
+    /// browser that the desk works in does.
+    pub fn check_own_form(&self) -> Result<()> {
+        let said = ["Origin", "Sec-Fetch-Site"].into_iter().any(|name| self.header(name).is_some());
+        if said { self.check_same_origin() } else { Err(Problem::new(Code::OriginNotAllowed)) }
     }
 
     /// The `Idempotency-Key`, made by the client.
@@ -188,6 +216,11 @@ impl Incoming {
         let key = self.header("Idempotency-Key").unwrap_or_default();
         if is_idempotency_key(&key) { Ok(key) } else { Err(Problem::new(Code::IdempotencyKeyNeeded)) }
     }
+}
+
+/// What `Sec-Fetch-Site` says of a page of this very origin, or of somebody who typed the address.
+fn is_own_site(site: &str) -> bool {
+    matches!(site, "same-origin" | "none")
 }
 
 /// 16 to 64 letters, digits or hyphens.

@@ -21,14 +21,15 @@ pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
     if result.as_ref().map_or(true, |response| response.status_code() >= 400) {
         request.drain().await;
     }
-    match result {
+    let response = match result {
         Ok(response) => Ok(response),
         Err(problem) if wants_page(&request) => match pages::problem(&problem) {
             Ok(response) => Ok(response),
             Err(problem) => problem.response(),
         },
         Err(problem) => problem.response(),
-    }
+    };
+    reply::secured(response?, &request, &env)
 }
 
 async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
@@ -54,7 +55,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["ropa.jsonld"]) => pages::ropa_json_ld(request, context),
         (Get, ["search"]) => pages::search(request, context),
         (Get, ["embed"]) => pages::embed(request, context),
-        (Get, ["check"]) => pages::check(request, context),
+        (Get, ["check"]) => pages::check(context),
         (Get, ["security"]) => pages::security(request, context),
         (Get, ["accessibility"]) => pages::accessibility(request, context),
         (Get, [".well-known", "security.txt"]) => pages::security_txt(context),
@@ -66,7 +67,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["deadlines.ics"]) => deadlines::ics(request, context).await,
         (Get, ["track"]) => track::ask(context),
         (Post, ["track"]) => track::show(request, context).await,
-        (Get, ["desk"]) => pages::desk(context),
+        (Get, ["desk"] | ["desk", "cases", _]) => pages::desk(context),
         (Get | Post, ["desk", rest @ ..]) => desk::pages(rest, request, context).await,
         (Get | Post, ["dev", "sign-in"]) => local::sign_in(request, context).await,
         (Get | Post, ["__scheduled"]) => local::scheduled(context).await,
@@ -79,7 +80,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["v1", "consents", id]) => consents::receipt(id, request, context).await,
         (Delete, ["v1", "consents", id]) => consents::delete(id, request, context).await,
         (Get, ["v1", "forms", form]) => forms::describe(form, context),
-        (Post, ["v1", "submissions"]) => submissions::begin(request, context).await,
+        (Post, ["v1", "submissions"]) => submissions::begin(None, request, context).await,
         (Put, ["v1", "submissions", id, "files", n]) => submissions::upload(id, n, request, context).await,
         (Post, ["v1", "submissions", id, "complete"]) => submissions::complete(id, None, request, context).await,
         (Get, ["v1", "cases", reference]) => track::json(reference, request, context).await,
@@ -107,6 +108,7 @@ fn is_known(segments: &[&str]) -> bool {
             | "ropa.jsonld"
             | "search"]
             | ["notices", _]
+            | ["desk", "cases", _]
             | ["notices", _, "versions"]
             | ["notices", "versions", _]
             | ["healthz" | "check" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
@@ -121,4 +123,41 @@ fn is_known(segments: &[&str]) -> bool {
 
 fn wants_page(request: &Incoming) -> bool {
     !request.path().starts_with("/v1/") && request.header("Accept").is_some_and(|accept| accept.contains("text/html"))
+}
+
+#[cfg(test)]
+mod tests {
+    use forthright_surfaces::find;
+
+    /// The addresses that a list of routes names: `["v1", "cases", reference]` is `/v1/cases/{reference}`.
+    fn addresses(source: &str, below: &str) -> Vec<String> {
+        let routes = source.lines().filter(|line| line.contains("=>")).filter_map(|line| line.split_once("=>"));
+        let lists = routes.flat_map(|(pattern, _)| {
+            pattern.split('[').skip(1).filter_map(|list| list.split(']').next()).collect::<Vec<_>>()
+        });
+        lists
+            .map(|list| {
+                let segments = list.split(',').map(str::trim).filter(|segment| !segment.is_empty());
+                let path: Vec<String> = segments
+                    .map(|segment| match segment.strip_prefix('"') {
+                        Some(name) => name.trim_end_matches('"').to_owned(),
+                        None => format!("{{{segment}}}"),
+                    })
+                    .collect();
+                format!("{below}/{}", path.join("/"))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn every_route_has_a_row_among_the_surfaces() {
+        let own = addresses(include_str!("routes.rs"), "");
+        let desk = include_str!("desk/mod.rs");
+        let (api, pages) = desk.split_once("pub async fn pages").unwrap_or_default();
+        let all = [own, addresses(api, "/v1/desk"), addresses(pages, "/desk")].concat();
+        assert!(all.len() > 60, "the routes were not found: {}", all.len());
+        for address in all.iter().filter(|address| !address.contains("{rest @ ..}")) {
+            assert!(find(address).is_some(), "{address} has no row in crates/surfaces/src/table.rs");
+        }
+    }
 }

@@ -3,8 +3,9 @@
 //! one that does not.
 
 use crate::context::Context;
+use crate::outbox::Sent;
 use crate::problem::Result;
-use crate::{consents, desk, holidays, notices, outbox, submissions};
+use crate::{agents, consents, desk, holidays, notices, outbox, submissions};
 use serde::Deserialize;
 use worker::{Env, console_error};
 
@@ -24,16 +25,22 @@ pub async fn work(context: &Context<'_>) -> Result<()> {
     let mut failed = 0_u32;
     let deleted = delete_decided(context).await.unwrap_or_else(|_| note(&mut failed, "deleting documents"));
     let swept = submissions::sweep(context).await.unwrap_or_else(|_| note(&mut failed, "sweeping"));
-    let (sent, unsent) = outbox::send(context).await.unwrap_or_else(|_| (note(&mut failed, "the outbox"), 0));
-    failed = failed.saturating_add(unsent);
+    let sent = match outbox::send(context).await {
+        Ok(sent) => sent,
+        Err(_) => Sent { failed: note(&mut failed, "the outbox"), ..Sent::default() },
+    };
+    failed = failed.saturating_add(sent.waiting.max(sent.failed));
     let _ = consents::count(context).await.unwrap_or_else(|_| note(&mut failed, "counting decisions"));
     let _ = consents::archive(context).await.unwrap_or_else(|_| note(&mut failed, "archiving records"));
     let _ = consents::forget(context).await.unwrap_or_else(|_| note(&mut failed, "forgetting records"));
     let _ = notices::keep(context).await.unwrap_or_else(|_| note(&mut failed, "keeping what notices say"));
     let _ = holidays::refresh(context).await.unwrap_or_else(|_| note(&mut failed, "the bank holidays"));
-    let sql = "INSERT OR REPLACE INTO cron_runs (at, swept, deleted, sent, failed) VALUES (?, ?, ?, ?, ?)";
+    if agents::forget(context).await.is_err() {
+        note(&mut failed, "forgetting agents' messages");
+    }
+    let sql = "INSERT OR REPLACE INTO cron_runs (at, swept, deleted, sent, failed, waiting) VALUES (?, ?, ?, ?, ?, ?)";
     let now = context.now_text();
-    let values = [(&now).into(), swept.into(), deleted.into(), sent.into(), failed.into()];
+    let values = [(&now).into(), swept.into(), deleted.into(), sent.sent.into(), failed.into(), sent.waiting.into()];
     context.database()?.run(sql, &values).await?;
     Ok(())
 }
@@ -50,12 +57,15 @@ async fn delete_decided(context: &Context<'_>) -> Result<u32> {
     struct Row {
         reference: String,
     }
-    let sql = "SELECT reference FROM cases WHERE evidence = 'deleting' LIMIT 50";
+    // At most as many as a run may ask the database; the next one goes on. One that fails does not hold up the others.
+    let sql = "SELECT reference FROM cases WHERE evidence = 'deleting' ORDER BY random() LIMIT 200";
     let rows: Vec<Row> = context.database()?.all(sql, &[]).await?;
-    let mut deleted = 0_u32;
+    let (mut deleted, mut problem) = (0_u32, None);
     for row in rows {
-        desk::delete_evidence(&row.reference, context).await?;
-        deleted = deleted.saturating_add(1);
+        match desk::delete_evidence(&row.reference, context).await {
+            Ok(()) => deleted = deleted.saturating_add(1),
+            Err(why) => problem = Some(why),
+        }
     }
-    Ok(deleted)
+    problem.map_or(Ok(deleted), Err)
 }

@@ -2,6 +2,7 @@
 // so that noise meets all of them.
 import { cpus } from "node:os";
 import { chromium } from "@playwright/test";
+import { ARGUMENTS } from "../chromium.mjs";
 import { address, alone, bare, contenders, serve, weight } from "./contenders.mjs";
 
 /**
@@ -17,10 +18,6 @@ const SCRIPTS = ["script", "whole", "againScript", "againWhole", "againFull", "a
 /** The least that shows what runs after promises: tracing takes time itself. */
 const TRACED = { categories: ["v8.execute"] };
 const SLOW = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 1.6e6 / 8 };
-const ARGS = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 
 const rest = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const sum = (/** @type {number[]} */ all) => all.reduce((a, b) => a + b, 0);
@@ -275,7 +272,7 @@ const LIMITS = [
 const everyone = [alone, ...contenders];
 const results = everyone.map(() => /** @type {Measured[]} */ ([]));
 const server = await serve();
-const browser = await chromium.launch({ executablePath: process.env.FORTHRIGHT_CHROMIUM, args: ARGS });
+const browser = await chromium.launch({ executablePath: process.env.FORTHRIGHT_CHROMIUM, args: ARGUMENTS });
 const version = browser.version();
 try {
   for (let at = 0; at <= ROUNDS; at += 1) {

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
-import { root, startServer } from "../server.mjs";
+import { assets, root, startServer } from "../server.mjs";
 
 const FONTS = process.env.FORTHRIGHT_OCRB ?? "/usr/share/fonts/opentype/ocr-b";
 const specimens = process.env.FORTHRIGHT_SPECIMENS ?? join(root, "../shared/specimens");
@@ -69,16 +69,16 @@ async function ready(width, height) {
   const page = await browser.newPage();
   await page.goto(`${server.url}/check`);
   await page.waitForSelector("#check:not([hidden])");
-  await page.evaluate(async ({ base64, width, height }) => {
+  await page.evaluate(async ({ base64, width, height, address }) => {
     const small = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(width, height);
     canvas.getContext("2d")?.drawImage(small, 0, 0, width, height);
     const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 });
     canvas.width = 0;
-    const bundle = await import(/** @type {any} */ ("/assets/check.js"));
+    const bundle = await import(address);
     await bundle.default();
     Object.assign(window, { blob, bundle });
-  }, { base64: photo, width, height });
+  }, { base64: photo, width, height, address: `${assets()}/check.js` });
   return page;
 }
 

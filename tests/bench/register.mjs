@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { chromium } from "@playwright/test";
-import { root, startServer, startWrangler } from "../server.mjs";
+import { assets, root, startServer, startWrangler } from "../server.mjs";
 
 const ROUNDS = 9;
 const REQUESTS = 60;
@@ -48,7 +48,7 @@ writeFileSync(join(folder, "wrangler.jsonc"), JSON.stringify({ name: "static", c
 const peer = await startWrangler(folder, join(folder, "state"), "/healthz.txt");
 try {
   console.log("a notice page:");
-  const shared = ["style.css", "icon.svg", "assets/find-start.js"].map((file) => brotliCompressSync(readFileSync(join(root, "dist/site", file))).length);
+  const shared = [`${assets()}/style.css`, "icon.svg", `${assets()}/find-start.js`].map((file) => brotliCompressSync(readFileSync(join(root, "dist/site", file))).length);
   for (const { id, html } of pages) say(`/notices/${id}, with style, icon and script, brotli`, shared.reduce((a, b) => a + b, brotliCompressSync(html).length), 25_000, "bytes");
 
   const ratios = [];

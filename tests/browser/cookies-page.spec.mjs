@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { key } from "../people.mjs";
 import { root } from "../server.mjs";
-import { rows } from "../store.mjs";
+import { recorded, rows } from "../store.mjs";
 import { expectNoAxeFindings } from "./axe.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -20,7 +20,15 @@ async function axe(page, state, more = {}) {
   const context = await /** @type {import("@playwright/test").Browser} */ (page.context().browser()).newContext({ storageState, javaScriptEnabled: true, ...more });
   const same = await context.newPage();
   await same.goto(page.url());
-  expect(await same.locator("main").innerText()).toBe(await page.locator("main").innerText());
+  // Copying takes a script; all else is the same without.
+  const text = await same.locator("main").evaluate((main) => {
+    const copies = /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll(".copy"));
+    for (const copy of copies) copy.hidden = true;
+    const { innerText } = /** @type {HTMLElement} */ (main);
+    for (const copy of copies) copy.hidden = false;
+    return innerText;
+  });
+  expect(text).toBe(await page.locator("main").innerText());
   await expectNoAxeFindings(same, state);
   await context.close();
 }
@@ -42,12 +50,6 @@ async function press(page, name, where = form(page)) {
   const posted = page.waitForResponse((response) => response.request().method() === "POST");
   await where.getByRole("button", { name, exact: true }).click();
   return posted;
-}
-
-/** The stored record, once the queue has run. @param {string} id */
-async function stored(id) {
-  await expect.poll(async () => (await fetch(`${process.env.FORTHRIGHT_URL}/v1/consents/${id}`)).status, { timeout: 20_000 }).toBe(200);
-  return (await rows("SELECT * FROM consents LEFT JOIN wordings ON hash = wording WHERE id = ?", [id]))[0];
 }
 
 for (const [language, library, tag] of /** @type {const} */ ([["en", "DMU Library", "en-GB"], ["cy", "Llyfrgell DMU", "cy"]])) {
@@ -79,7 +81,7 @@ for (const [language, library, tag] of /** @type {const} */ ([["en", "DMU Librar
     for (const off of [box(page, "visit-counter"), box(page, "insight", "main")]) await expect(off).not.toBeChecked();
     await axe(page, "saved");
 
-    const record = await stored(cookie?.id ?? "");
+    const record = await recorded(cookie?.id ?? "");
     expect(record).toMatchObject({ site: "library", revision: 2, source: "choice", surface: "page", language, granted: '["media"]', refused: '["statistics"]', previous: null, gpc: 0 });
     await page.getByRole("link", { name: word.preferences.receipt }).click();
     expect(page.url()).toContain(`/consents/${cookie?.id}?lang=${language}`);
@@ -115,7 +117,7 @@ for (const [language, library, tag] of /** @type {const} */ ([["en", "DMU Librar
     for (const off of ["vidstream", "visit-counter"]) await expect(box(page, off)).not.toBeChecked();
     await axe(page, "withdrawn");
 
-    expect(await stored(withdrawn?.id ?? "")).toMatchObject({ source: "withdrawal", previous: accepted?.id, surface: "page" });
+    expect(await recorded(withdrawn?.id ?? "")).toMatchObject({ source: "withdrawal", previous: accepted?.id, surface: "page" });
     await page.goto(`/consents/${withdrawn?.id}?lang=${language}`);
     await expect(page.getByText(accepted?.id ?? "")).toBeVisible();
     await expect(page.getByText(word.page["source-withdrawal"])).toBeVisible();
@@ -157,7 +159,7 @@ test("every line a record says was shown stands on the page, word for word", asy
     const plain = (/** @type {string} */ text) => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
     const text = plain(await page.locator("main").innerText());
     await press(page, words(language).preferences["refuse-all"], page.locator("#library form"));
-    const lines = (await stored((await decision(page))?.id ?? "")).text.split("\n");
+    const lines = (await recorded((await decision(page))?.id ?? "")).text.split("\n");
     expect(lines.length).toBeGreaterThan(20);
     expect(lines.filter((/** @type {string} */ line) => !text.includes(plain(line)))).toEqual([]);
   }
@@ -237,7 +239,7 @@ test.describe("with Global Privacy Control", () => {
     await box(page, "vidstream").check();
     await press(page, "Save my choices");
     await expect(page.locator("#current-choice")).toContainText("You have allowed: statistics, media.");
-    expect(await stored((await decision(page))?.id ?? "")).toMatchObject({ gpc: 1, source: "choice", granted: '["statistics","media"]' });
+    expect(await recorded((await decision(page))?.id ?? "")).toMatchObject({ gpc: 1, source: "choice", granted: '["statistics","media"]' });
   });
 });
 
@@ -247,7 +249,7 @@ test("a receipt is read, printed and deleted with all before it, and the browser
   const first = (await decision(page))?.id ?? "";
   await press(page, "Refuse all");
   const id = (await decision(page))?.id ?? "";
-  await stored(id);
+  await recorded(id);
   await page.goto(`/consents/${id}`);
   const facts = page.locator("main > dl");
   for (const text of [id, first, "DMU Library", "De Montfort University, dataprotection@dmu.ac.uk", en.page["source-withdrawal"]]) await expect(facts).toContainText(text);
@@ -292,7 +294,7 @@ test("a receipt of a record without words says so, and one with unknown words sh
   });
   const [none, strange] = [record(), record({ wording: hash, surface: "banner", language: "en", source: "accept-all" })];
   for (const data of [none, strange]) expect((await page.request.post("/v1/consents", { data })).status()).toBe(202);
-  await stored(strange.id);
+  await recorded(strange.id);
   await page.goto(`/consents/${none.id}`);
   await expect(page.locator("main")).toContainText(en.page["receipt-no-wording"]);
   await axe(page, "receipt without words");
@@ -329,7 +331,7 @@ test.describe("/embed", () => {
     const hostile = encodeURIComponent('"><script>alert(1)</script>');
     const answer = await page.goto(`/embed?site=${hostile}&language=${hostile}&theme=${hostile}&position=${hostile}&links=${hostile}`);
     expect(await answer?.text()).not.toContain("alert(1)");
-    await expect(page.locator("script")).toHaveCount(0);
+    await expect(page.locator('script:not([src^="/assets/"])')).toHaveCount(0);
     await expect(snippet(page)).toContainText(new RegExp(`^<script src="${baseURL}/embed.js" data-site="[a-z]+" async></script>`));
     await page.goto("/embed?site=library&language=tlh&theme=DARK&position=%ff%00");
     await expect(snippet(page)).toContainText(`<script src="${baseURL}/embed.js" data-site="library" async></script>`);

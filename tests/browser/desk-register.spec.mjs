@@ -65,7 +65,7 @@ test("from what was ticked to a checklist of places, each with what came of it",
   await office.reload();
   await office.getByLabel("Passphrase", { exact: true }).fill("asha asha");
   await office.getByRole("button", { name: "Unlock" }).click();
-  await office.getByRole("button", { name: reference }).click();
+  await expect(office.getByRole("heading", { name: reference }), "the address names the case").toBeVisible();
   await expect(places.nth(2).getByRole("status")).toHaveText("Found nothing");
   await expect(office.getByText("Search: Library management system. Found something.")).toBeVisible();
   const events = await rows("SELECT event FROM case_events WHERE reference = ? AND event LIKE '%searched%' ORDER BY sequence", [reference]);

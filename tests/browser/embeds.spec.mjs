@@ -133,13 +133,14 @@ for (const [name, html, style] of [
   ["blocks by the page's style", `<iframe ${EMBED} width="560" height="315"></iframe>`, "iframe{display:block;margin:24px auto}"],
   ["with the ratio of a film", `<iframe ${EMBED}></iframe>`, "iframe{width:100%;height:auto;aspect-ratio:16/9;border:0}"],
   ["laid over a box with that ratio", `<div class="wrap"><iframe ${EMBED}></iframe></div>`, WRAPPED],
+  ["laid over such a box that has no height and clips", `<div class="wrap"><iframe ${EMBED}></iframe></div>`, WRAPPED.replace("padding-top:56.25%", "padding-bottom:56.25%;height:0;overflow:hidden")],
   ["floating", `<iframe ${EMBED} width="400" height="225"></iframe>`, "iframe{float:right;margin:0 0 16px 16px}"],
   ["in a grid", `<div class="grid"><iframe ${EMBED}></iframe><p>Text</p></div>`, ".grid{display:grid;grid-template-columns:2fr 1fr;gap:16px}.grid iframe{width:100%;height:300px;border:0}"],
 ]) {
   test(`placeholders of embeds that are ${name} have their place and size, and nothing moves`, async ({ page }) => {
     await watch(page);
     await serve(page, html, style);
-    await page.route("**/assets/loader/*", async (route) => {
+    await page.route("**/assets/*/loader/*", async (route) => {
       await new Promise((done) => setTimeout(done, 300));
       await route.continue();
     });
@@ -197,7 +198,7 @@ for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
 test("other embeds have placeholders, too, where they can be seen", async ({ page }) => {
   await serve(page, ["video controls", "img alt='Kind'", "object type='image/svg+xml'", "embed type='image/svg+xml'", "audio controls"].map((tag) =>
     `<p><${tag} data-consent="media" ${tag.startsWith("object") ? "data-data" : "data-src"}="/icon.svg" title="Kind" width="400" height="225"></${tag.split(" ")[0]}></p>`).join("")
-    + '<img data-consent="media" data-src="/icon.svg" alt="" width="1" height="1"><link rel="stylesheet" data-consent="media" data-href="/style.css">');
+    + '<img data-consent="media" data-src="/icon.svg" alt="" width="1" height="1"><link rel="stylesheet" data-consent="media" data-href="/demo/host.css">');
   await page.goto("/demo/main/");
   await expect(placeholder(page).first()).toBeVisible();
   await expect.poll(() => page.locator("[data-consent]").evaluateAll((all) => all.map((e) => [e.localName, e.previousElementSibling?.matches("[data-forthright=placeholder]") ?? false])))

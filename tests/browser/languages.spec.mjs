@@ -22,11 +22,11 @@ const serve = async (page, own, lang = "en-GB") => {
   });
 };
 const section = (/** @type {Page} */ page) => page.locator("[data-forthright=banner] section");
-/** The banner's lines: its name, then each text. @param {Page} page */
+/** The banner's lines: its name, then each text but whose it is. @param {Page} page */
 const lines = (page) => section(page).evaluate((e) => {
   const lines = [e.ariaLabel];
   const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) lines.push(texts.currentNode.textContent?.trim() ?? "");
+  while (texts.nextNode()) if (texts.currentNode.parentElement?.localName !== "h2") lines.push(texts.currentNode.textContent?.trim() ?? "");
   return lines;
 });
 

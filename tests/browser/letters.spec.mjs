@@ -11,13 +11,13 @@ test("an officer asks what is meant, notes the answer and extends, each with a l
   const act = page.getByLabel("What do you want to do?");
   const message = page.getByLabel("Message", { exact: true });
   await act.selectOption("Ask what is meant: the time stops");
-  await expect(message).toHaveValue(new RegExp(`^Dear Maria Example,[^]*${submitted.reference}[^]*\\[the question\\]`));
+  await expect(message).toHaveValue(new RegExp(`^Dear Maria Example,[^]*${submitted.reference}[^]*\\[\\[the question\\]\\]`));
   await page.getByLabel("Language").selectOption("Cymraeg");
-  await expect(message).toHaveValue(/^Annwyl Maria Example,/);
+  await expect(message).toHaveValue(/^Annwyl Maria Example,[^]*tan \d+ (Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr) 20\d\d/);
   await page.getByLabel("Language").selectOption("English");
   await page.getByRole("button", { name: "Send the message" }).click();
   await expect(page.getByText("There are words in brackets left.")).toBeVisible();
-  await message.fill((await message.inputValue()).replace("[the question]", "which years do you mean?"));
+  await message.fill((await message.inputValue()).replace("[[the question]]", "which years do you mean?"));
   await expectNoAxeFindings(page, "a letter at the desk");
   await page.getByRole("button", { name: "Send the message" }).click();
   await expect(page.locator("#case-status")).toContainText("Waiting for you. Paused; due");
@@ -27,7 +27,7 @@ test("an officer asks what is meant, notes the answer and extends, each with a l
   await page.getByRole("button", { name: "Note it" }).click();
   await expect(page.locator("#case-status")).not.toContainText("Paused");
   await act.selectOption("Take two months more: it is complex");
-  await expect(message).toHaveValue(/We answer by \d+ \w+ 20\d\d, and earlier if we can\./);
+  await expect(message).toHaveValue(/We will reply by \d+ \w+ 20\d\d, and earlier if we can\.[^]*DPO@dmu\.ac\.uk/);
   await message.fill("We need more time, because there is much to read.");
   await page.getByRole("button", { name: "Send the message" }).click();
   await expect(page.locator(".timeline")).toContainText("it was extended, because it is complex.");
@@ -51,8 +51,8 @@ test("a refusal is proposed with its ground, approved by a colleague, and only t
   const letter = await message.inputValue();
   await message.fill("No. You can go to court.");
   await page.getByRole("button", { name: "Ask a colleague to approve it" }).click();
-  await expect(page.getByText("The letter must say that the request is manifestly excessive; that the person can complain to us; that the person can complain to the regulator, by its name.")).toBeVisible();
-  await message.fill(letter.replace(/\[the ground[^\]]*\]/, "it is manifestly excessive").replace("[the reasons]", "it repeats ten others"));
+  await expect(page.getByText("The letter must say that the request is manifestly excessive; that the person can complain to us, at the data protection officer’s address; that the person can complain to the regulator, by its name.")).toBeVisible();
+  await message.fill(letter.replace(/\[\[the ground[^\]]*\]\]/, "it is manifestly excessive").replace("[[the reasons]]", "it repeats ten others"));
   await page.getByRole("button", { name: "Ask a colleague to approve it" }).click();
   await expect(page.getByRole("heading", { name: "Asha proposes to refuse" })).toBeVisible();
   await expect(page.getByText("A colleague has to approve it.")).toBeVisible();
@@ -78,4 +78,29 @@ test("a refusal is proposed with its ground, approved by a colleague, and only t
   await colleague.emulateMedia({ media: "print" });
   await expect(colleague.getByRole("link", { name: "Back to the desk" })).toBeHidden();
   await colleague.close();
+});
+
+test("a letter goes to whom the reply was asked to go to, and no right but access is offered a pause", async ({ page }) => {
+  await page.goto("/forms/erasure");
+  await page.getByLabel("Someone else’s. I act for them").check();
+  await page.getByLabel("Full name").fill("Maria Example");
+  await page.getByLabel("Your own name (optional)").fill("Sam Example");
+  await page.getByLabel("To me", { exact: true }).check();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByLabel("What should be deleted?", { exact: true }).fill("The photograph");
+  await page.getByLabel("Email address").fill("sam@example.org");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("You can leave this out.")).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("we will still need")).toHaveCount(0);
+  await page.getByRole("button", { name: "Send your request" }).click();
+  const reference = await page.locator("#reference").innerText();
+  await signIn(page);
+  await page.getByRole("button", { name: reference }).click();
+  const act = page.getByLabel("What do you want to do?");
+  await expect(act.locator("option", { hasText: "the time stops" })).toHaveCount(0);
+  await act.selectOption("Ask who the person is: the time starts when we know");
+  const message = page.getByLabel("Message", { exact: true });
+  await expect(message).toHaveValue(/^Dear Sam Example,[^]*on behalf of Maria Example[^]*birth certificate[^]*bank statement[^]*do not send documents by ordinary email[^]*\/forms\/erasure/);
+  await expect(page.getByText("It goes to Sam Example, who acts for the person: sam@example.org")).toBeVisible();
 });

@@ -85,7 +85,7 @@ test("nothing is loaded before the form is touched, and without the bundle the f
   /** @type {string[]} */
   const loaded = [];
   page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
-  await page.route("**/assets/find_bg.wasm", (route) => route.abort());
+  await page.route("**/assets/*/find_bg.wasm", (route) => route.abort());
   await page.goto("/search");
   await page.waitForLoadState("networkidle");
   expect(loaded.filter((path) => /wasm|pages\.json|find\.js/.test(path))).toEqual([]);

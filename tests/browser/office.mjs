@@ -7,11 +7,16 @@ export async function enter(page, name = "Asha") {
   await page.getByRole("button", { name: `Sign in as ${name}` }).click();
 }
 
-/** Signs in and unlocks. @param {import("@playwright/test").Page} page @param {string} [name] */
-export async function signIn(page, name = "Asha") {
-  await enter(page, name);
+/** Unlocks the key of who is signed in. @param {import("@playwright/test").Page} page @param {string} [name] */
+export async function unlock(page, name = "Asha") {
   await expect(page.getByText("A key file is at hand.")).toBeVisible();
   await page.getByLabel("Passphrase", { exact: true }).fill(`${name} ${name}`.toLowerCase());
   await page.getByRole("button", { name: "Unlock" }).click();
+}
+
+/** Signs in and unlocks. @param {import("@playwright/test").Page} page @param {string} [name] */
+export async function signIn(page, name = "Asha") {
+  await enter(page, name);
+  await unlock(page, name);
   await expect(page.getByRole("heading", { name: "Cases" })).toBeVisible();
 }

@@ -41,7 +41,7 @@ test("a request without JavaScript is sealed on arrival, shown once and can be f
   expect(page.url()).not.toContain(reference);
 });
 
-test("going back and sending the same form again shows the same receipt", async ({ page }) => {
+test("sending the same form again shows the same receipt", async ({ page }) => {
   await page.goto("/forms/subject-access");
   await page.getByLabel("Full name").fill("Plain Person");
   await page.getByLabel("What do you want to see?").fill("Everything");
@@ -76,6 +76,21 @@ test("what is wrong comes back in the page with every answer kept, and nothing i
   await expect(page.getByLabel("What do you want to see?")).toHaveValue("Keep <this> & that");
   await expect(page.getByLabel("Email address")).toHaveValue("no at sign");
   expect((await objects("sealed/")).length).toBe(before);
+});
+
+test("a document without its kind is asked what it is", async ({ page }) => {
+  await page.goto("/forms/subject-access");
+  await page.getByLabel("Full name").fill("Plain Person");
+  await page.getByLabel("What do you want to see?").fill("Everything");
+  await page.getByLabel("Postal address").fill("1 High Street\nLeicester");
+  await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "p.pdf", mimeType: "application/pdf", buffer: pdf() });
+  await page.getByRole("button", { name: "Send your request" }).click();
+  await expect(page.locator("#error-summary")).toContainText("What is this document? Choose its kind");
+  await expect(page.locator("#error-summary")).toContainText("Choose your documents again.");
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "p.pdf", mimeType: "application/pdf", buffer: pdf() });
+  await page.getByRole("button", { name: "Send your request" }).click();
+  await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
 });
 
 test("a receipt code with a typing mistake is told apart from an unknown one", async ({ page }) => {

@@ -1,6 +1,6 @@
 // The record of each choice is kept until the register has it, and sent once.
 import { expect, test } from "@playwright/test";
-import { rows } from "../store.mjs";
+import { recorded } from "../store.mjs";
 import { button, consent, cookie, NAME, pending, ready, records, soon } from "./choosing.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -36,7 +36,8 @@ for (const [what, answer] of faults) {
     await page.reload();
     await ready(page);
     await soon(500);
-    expect(sent.map((record) => record.id)).toEqual([id, id]);
+    // Trying again may have begun by itself when the page was left: the same record a third time is still one.
+    expect(sent.map((record) => record.id)).toEqual(sent.length === 3 ? [id, id, id] : [id, id]);
     expect(sent[1]).not.toHaveProperty("tries");
   });
 }
@@ -59,7 +60,7 @@ test("a record is tried again after longer and longer pauses, without loading th
   }
   await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
   expect(sent).toHaveLength(6);
-  await expect.poll(async () => (await rows("SELECT id FROM consents WHERE id = ?", [id])).length, { timeout: 20_000 }).toBe(1);
+  await recorded(id);
 });
 
 test("a record the register refuses for good (400) is dropped", async ({ page }) => {
@@ -104,10 +105,12 @@ test("several choices while the register is away are all sent, each naming the o
     return [["media"], [], ["media", "statistics"]].map((granted) => (consent.set({ granted }), consent.get().id));
   });
   await expect.poll(() => pending(page)).toMatchObject([{ tries: 1 }, { tries: 1 }, { tries: 1 }]);
+  await page.evaluate(() => { localStorage.forthright_pending = JSON.stringify(JSON.parse(localStorage.forthright_pending).map((/** @type {any} */ r) => ({ ...r, next: 1 }))); });
+  // The page that is left may be trying again at this very moment.
+  await page.goto("about:blank");
   broken = false;
   sent.length = 0;
-  await page.evaluate(() => { localStorage.forthright_pending = JSON.stringify(JSON.parse(localStorage.forthright_pending).map((/** @type {any} */ r) => ({ ...r, next: 1 }))); });
-  await page.reload();
+  await page.goto("/demo/main/");
   await expect.poll(() => page.evaluate(() => localStorage.forthright_pending)).toBeUndefined();
   expect(new Set(sent.map((record) => record.id))).toEqual(new Set(ids));
   expect(sent).toHaveLength(3);
@@ -131,17 +134,17 @@ test("a withdrawal that loads the page again is recorded once", async ({ page })
 
 test("who leaves the page at once is recorded with the words that were shown", async ({ page }) => {
   const sent = await records(page);
-  await page.route("**/assets/loader/records.js*", (route) => route.abort());
+  await page.route("**/assets/*/loader/records.js", (route) => route.abort());
   await page.goto("/demo/main/");
   await button(page, "Accept").click();
   await expect.poll(async () => (await pending(page)).length).toBe(1);
   await page.goto("/demo/department/");
   expect(sent).toEqual([]);
-  await page.unroute("**/assets/loader/records.js*");
+  await page.unroute("**/assets/*/loader/records.js");
   await page.goto("/demo/main/");
   await expect.poll(() => sent).toMatchObject([{ source: "accept-all", surface: "banner", wording: expect.stringMatching(/^[\da-f]{64}$/) }]);
   expect(sent[0]).not.toHaveProperty("shown");
-  await expect.poll(async () => (await page.request.get(`/v1/consents/${sent[0].id}`)).status(), { timeout: 20_000 }).toBe(200);
+  await recorded(sent[0].id);
   const { wording } = await (await page.request.get(`/v1/consents/${sent[0].id}`)).json();
   expect(wording.lines).toEqual(["Cookie choice", expect.stringContaining("May we use cookies"), "What these cookies are", "Accept", "Refuse", "Choose"]);
 });

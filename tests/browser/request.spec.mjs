@@ -39,7 +39,8 @@ test("a request with a passport, from the person's browser to the desk and back"
   await expect(page.getByText("The date of birth is not the one you typed, 24 March 2001.")).toBeVisible();
   await expect(page.getByText("You can send it all the same.")).toBeVisible();
   await expect(page.getByRole("img", { name: "The picture as it will be sent" })).toBeVisible();
-  await expect(page.getByText("These documents are enough.")).toBeVisible();
+  await expect(page.getByText("These documents will be enough if they are what you say they are.")).toBeVisible();
+  await expect(page.locator("#evidence-missing .good"), "not in green beside a note").toHaveCount(0);
   await expectNoAxeFindings(page, "documents");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
@@ -125,7 +126,8 @@ test("two bills of one company are not enough, two companies are", async ({ page
   await expect(page.getByText("Both bills are from the same company.")).toBeVisible();
   await page.getByLabel("Which company sent it?").nth(1).fill("Octopus");
   await page.getByLabel("Which company sent it?").nth(1).blur();
-  await expect(page.getByText("These documents are enough.")).toBeVisible();
+  // They do not open.
+  await expect(page.getByText("These documents will be enough if they are what you say they are.")).toBeVisible();
 });
 
 test("somebody who asks for another person also shows that they may", async ({ page }) => {
@@ -293,7 +295,7 @@ test("a part that is covered is black in what is sent, and what was read of it d
   expect((await page.locator(".cover").nth(1).boundingBox())?.x).toBeGreaterThan((box?.x ?? 0) + 20);
   await page.getByRole("button", { name: "Remove: cover 2" }).press("Enter");
   await expect(page.getByRole("button", { name: "Cover a part of it" })).toBeFocused();
-  await expect(page.getByText("These documents are enough.")).toBeVisible();
+  await expect(page.getByText("These documents will be enough if they are what you say they are.")).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
@@ -357,6 +359,7 @@ test("what is mended after a document was chosen is compared anew, but not what 
   const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
   await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
   await expect(page.getByText("The name is not the one you typed, Maria Example.")).toBeVisible();
+  await expect(page.getByText("Looks ready.")).toHaveCount(0);
   await page.getByLabel("What is it?").first().selectOption("passport");
   await page.getByRole("button", { name: "Back" }).click();
   await page.getByRole("button", { name: "Back" }).click();
@@ -386,4 +389,53 @@ test("a file that is chosen while another is looked at is the one that counts", 
   await expect(page.getByRole("img", { name: "The picture as it will be sent" })).toHaveCount(0);
   await file.setInputFiles([]);
   await expect(page.getByText("These documents are enough.")).toHaveCount(0);
+});
+
+test("a file that is chosen before its kind is asked what it is, and is sent only once that is said", async ({ page }) => {
+  await answer(page);
+  const file = page.getByLabel("File", { exact: true }).first();
+  const kind = page.getByLabel("What is it?").first();
+  const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
+  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
+  await expect(page.getByText("What is this document?").first()).toBeVisible();
+  await expect(kind).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("The name is not the one you typed, Maria Example.")).toBeVisible();
+  await expect(page.getByText("Looks ready.")).toHaveCount(0);
+  await expect(page.getByText("Say what each document is.")).toBeVisible();
+  await expectNoAxeFindings(page, "a file without a kind");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("#error-summary")).toBeFocused();
+  await page.locator("#error-summary").getByRole("link", { name: "What is this document?" }).click();
+  await expect(kind).toBeFocused();
+  await kind.selectOption("passport");
+  await expect(kind).not.toHaveAttribute("aria-invalid", "true");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
+  await expect(page.getByText("1 document will be sealed and sent.")).toBeVisible();
+  await expect(page.locator("dl.summary").filter({ hasText: "Passport" })).toHaveCount(1);
+});
+
+test("a kind that was chosen without a file is not shown as if it were sent", async ({ page }) => {
+  await answer(page);
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("0 documents will be sealed and sent.")).toBeVisible();
+  await expect(page.locator("dl.summary").filter({ hasText: "Passport" })).toHaveCount(0);
+});
+
+test("a photo of more than 10 MB is taken, because only the smaller picture is sent", async ({ page }) => {
+  await answer(page);
+  await page.getByLabel("What is it?").first().selectOption("passport");
+  const file = page.getByLabel("File", { exact: true }).first();
+  const photo = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
+  const large = Buffer.concat([photo, Buffer.alloc(12_600_000 - photo.length)]);
+  await file.setInputFiles({ name: "large.jpg", mimeType: "image/jpeg", buffer: large });
+  await expect(page.getByText("We read: OOZDLR")).toBeVisible();
+  await expect(page.getByText("larger than 10 MB")).toHaveCount(0);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Send your request" }).click();
+  await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
+  const reference = await page.locator("#reference").innerText();
+  const sent = (await open("ben", await object(`sealed/${reference}/file-1`))).content;
+  expect(sent.length).toBeLessThan(10 * 1024 * 1024);
 });

@@ -1,6 +1,9 @@
 // `cargo xtask scan` on the imitated websites, and on one that breaks every rule.
 import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 
 /** What the scan says, and its exit code. @param {string[]} words @returns {Promise<{code: number, said: string}>} */
@@ -50,5 +53,27 @@ test("the scan says in one line what it cannot do", async () => {
     const { code, said } = await scan(...words);
     expect(code).not.toBe(0);
     expect(said).toMatch(message);
+  }
+});
+
+test("what the register does not know is named by the catalogue, with the entry that is missing", async () => {
+  test.setTimeout(180_000);
+  const page = `<!doctype html><title>Old page</title><body><p>Hello</p><script>document.cookie = "_hjSessionUser_1=1; Path=/";</script>
+    <script src="https://connect.facebook.net/en_GB/fbevents.js"></script><script src="https://nobody-knows.example/x.js"></script>`;
+  const server = createServer((_, response) => { response.setHeader("Content-Type", "text/html"); response.end(page); });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(0)));
+  const folder = mkdtempSync(join(tmpdir(), "scan-"));
+  try {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    const { said } = await scan(`http://127.0.0.1:${port}/`, "--site", "main", "--json", join(folder, "found.json"));
+    expect(said).toContain("it looks like Hotjar");
+    expect(said).toMatch(/it looks like (.* or )?Meta Pixel/);
+    expect(said).toMatch(/nobody-knows\.example +not in the register$/m);
+    const { toAdd } = JSON.parse(readFileSync(join(folder, "found.json"), "utf8"));
+    expect(toAdd.map((/** @type {any} */ one) => one.id)).toEqual(expect.arrayContaining(["hotjar", "meta-pixel"]));
+    expect(toAdd[0].cookies[0].purpose).toBeTruthy();
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true });
   }
 });

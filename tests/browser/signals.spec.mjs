@@ -221,3 +221,34 @@ test("Matomo that is exempt counts from the start, and not after an objection", 
   await press(page, "Switch off");
   await expect.poll(queue).toEqual([["requireConsent"], ["setConsentGiven"], ["forgetConsentGiven"]]);
 });
+
+test("Microsoft's and WordPress' tools hear of a choice: denied first, then what was chosen, then that it was taken back", async ({ page }) => {
+  await page.route("**/embed.js", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('"data-layer"', '"microsoft","wordpress"') });
+  });
+  await page.addInitScript(() => {
+    /** @type {any} */ (window).told = [];
+    /** @type {any} */ (window).wp_set_consent = (/** @type {string} */ name, /** @type {string} */ value) => /** @type {any} */ (window).told.push(name + " " + value);
+  });
+  await open(page);
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).told.length)).toBe(5);
+  const told = () => page.evaluate(() => {
+    const w = /** @type {any} */ (window);
+    return { uet: JSON.stringify(w.uetq), clarity: w.clarity.q.map((/** @type {any} */ one) => [...one]), wp: w.told.splice(0), type: w.wp_consent_type };
+  });
+  const first = await told();
+  expect(first.uet).toBe('["consent","default",{"ad_storage":"denied"}]');
+  expect(first.clarity).toEqual([["consentv2", { ad_Storage: "denied", analytics_Storage: "denied" }]]);
+  expect(first.wp).toEqual(["functional allow", "preferences deny", "statistics-anonymous deny", "statistics deny", "marketing deny"]);
+  expect(first.type).toBe("optin");
+  await grant(page, "statistics");
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).told.length)).toBe(5);
+  const second = await told();
+  expect(second.uet).toContain('"update",{"ad_storage":"denied"}');
+  expect(second.clarity.at(-1)).toEqual(["consentv2", { ad_Storage: "denied", analytics_Storage: "granted" }]);
+  expect(second.wp.slice(2, 4)).toEqual(["statistics-anonymous allow", "statistics allow"]);
+  await withdraw(page);
+  await expect.poll(() => page.evaluate(() => /** @type {any} */ (window).told.length)).toBe(5);
+  expect((await told()).clarity.at(-1)).toEqual(["consentv2", { ad_Storage: "denied", analytics_Storage: "denied" }]);
+});

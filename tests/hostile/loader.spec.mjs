@@ -231,7 +231,8 @@ for (const [what, addresses] of /** @type {[string, string[]][]} */ ([
 const policies = [
   ["of own files only", "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'", (html) => html],
   ["of nonces", "default-src 'none'; script-src 'nonce-abc123' 'strict-dynamic'; style-src 'none'; connect-src 'self'; frame-src 'self'; img-src 'self'",
-    (html) => html.replace("<script src", '<script nonce="abc123" src').replace(/<link rel="stylesheet"[^>]*>/, "")
+    // What is gated there needs the page's nonce like any other script of it.
+    (html) => html.replace("<script src", '<script nonce="abc123" src').replaceAll('<script type="text/plain"', '<script nonce="abc123" type="text/plain"').replace(/<link rel="stylesheet"[^>]*>/, "")
       .replace("</main>", '<script type="text/plain" data-consent="statistics" nonce="abc123">document.querySelector("h1").textContent = "Counted";</script></main>')],
 ];
 for (const [what, policy, change] of policies) {
@@ -339,7 +340,7 @@ test("a page that takes our element away at once stays denied and goes on workin
   await page.addInitScript(() => {
     /** @type {any} */ (window).taken = 0;
     new MutationObserver(() => {
-      for (const ours of document.querySelectorAll("div[data-forthright]")) {
+      for (const ours of document.querySelectorAll("span[data-forthright]")) {
         ours.remove();
         /** @type {any} */ (window).taken += 1;
       }
@@ -399,10 +400,21 @@ for (const [what, patch, shown] of patches) {
 
 test("hidden by a filter list, it stays denied, takes no room, and the page goes on working", async ({ page, context }) => {
   const seen = watch(page);
-  await serve(page, { policy: "", change: (html) => html.replace("</head>", "<style>[data-forthright]{display:none!important}</style></head>") });
+  // A filter's style is the reader's, not the page's: it counts inside our element, too.
+  await page.addInitScript(() => {
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (/** @type {ShadowRootInit} */ init) {
+      const shadow = attach.call(this, init);
+      shadow.append(Object.assign(document.createElement("style"), { textContent: "section{display:none!important}" }));
+      return shadow;
+    };
+  });
+  const said = page.waitForEvent("console", (message) => message.text().includes("the banner cannot be seen"));
+  await serve(page, { policy: "" });
   await page.goto("/demo/main/");
   await page.evaluate(() => /** @type {any} */ (window).forthright.ready);
   await expect(banner(page)).toHaveCount(0);
+  await said;
   await expectDenied(page, seen);
   expect(await page.evaluate(() => Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingBottom) || 0)).toBe(0);
   expect(await context.cookies()).toEqual([]);
@@ -488,9 +500,9 @@ test("a gated script that cannot be put into the page stays off alone, and one t
   const script = (/** @type {string} */ inner, attributes = "") => `<script type="text/plain" data-consent="statistics" ${attributes}>${inner}</script>`;
   const run = (/** @type {string} */ name) => `(window.ran ||= []).push("${name}")`;
   await page.route("**/never.js", () => {});
-  await page.route("**/after.js", (route) => route.fulfill({ contentType: "text/javascript", body: run("after") }));
+  await page.route("**/following.js", (route) => route.fulfill({ contentType: "text/javascript", body: run("after") }));
   await serve(page, {
-    policy: "", change: (html) => html.replace("</body>", script(run("odd"), '@click="x" "') + script("", 'src="/never.js"') + script("", 'src="/after.js"') + script(run("last")) + "</body>"),
+    policy: "", change: (html) => html.replace("</body>", script(run("odd"), '@click="x" "') + script("", 'src="/never.js"') + script("", 'src="/following.js"') + script(run("last")) + "</body>"),
   });
   await page.goto("/demo/main/");
   await button(page, "Accept").click();

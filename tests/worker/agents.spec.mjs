@@ -1,43 +1,20 @@
 // Authorised agents by the Data Rights Protocol 1.0: signed requests verified in the protocol's order, status, revocation.
 import { createServer } from "node:http";
-import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { createHash, sign } from "node:crypto";
 import { expect, test } from "@playwright/test";
+import { agent as anAgent, call as callAt, connect as connectAt, envelope, register as registerAt, signed, time } from "../agents.mjs";
 import { assertion, desk, open } from "../people.mjs";
-import { object, rows } from "../store.mjs";
+import { alone, object, rows } from "../store.mjs";
 
 const url = process.env.FORTHRIGHT_URL ?? "";
-const ID = "DMU";
-let count = 0;
-
-/** An agent with its key, registered by an officer if wanted. */
-async function agent({ registered = true, origin = "" } = {}) {
-  const { publicKey, privateKey } = generateKeyPairSync("ed25519");
-  const raw = publicKey.export({ format: "jwk" }).x ?? "";
-  count += 1;
-  const letters = Array.from(`${process.pid}${count}${Date.now()}`, (digit) => String.fromCharCode(65 + Number(digit))).join("");
-  const own = { id: `AGENT_${letters}`, name: "Permission Slip", privateKey, key: Buffer.from(raw, "base64url").toString("base64") };
-  if (registered) expect((await register({ agent: own.id, name: own.name, key: own.key, origin })).status).toBe(303);
-  return own;
-}
-
+/** @typedef {import("../agents.mjs").Agent} Agent */
+/** @param {{registered?: boolean, origin?: string}} [how] */
+const agent = (how) => anAgent(url, how);
 /** @param {Record<string, string>} fields @param {Record<string, string>} [headers] */
-function register(fields, headers = { "Cf-Access-Jwt-Assertion": assertion({}) }) {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  return fetch(`${url}/desk/agents`, { method: "POST", body, redirect: "manual", headers: { Origin: url, ...headers } });
-}
-
-/** @typedef {Awaited<ReturnType<typeof agent>>} Agent */
-const time = (/** @type {number} */ minutes) => new Date(Date.now() + minutes * 60_000).toISOString();
-const signed = (/** @type {Agent} */ { privateKey }, /** @type {unknown} */ message) => {
-  const text = Buffer.from(JSON.stringify(message));
-  return Buffer.concat([sign(null, text, privateKey), text]).toString("base64");
-};
-const envelope = (/** @type {Agent} */ { id }, more = {}) => ({ "agent-id": id, "business-id": ID, "issued-at": time(-1), "expires-at": time(9), "drp.version": "1.0", ...more });
+const register = (fields, headers) => registerAt(url, fields, headers);
 /** @param {string} path @param {string} method @param {string} [body] @param {string} [token] */
-const call = (path, method, body, token) =>
-  fetch(`${url}/v1/${path}`, { method, body, headers: { "Content-Type": "text/plain", ...(token ? { Authorization: `Bearer ${token}` } : {}) } });
-const connect = async (/** @type {Agent} */ own) => (await (await call(`agent/${own.id}`, "POST", signed(own, envelope(own)))).json()).token;
+const call = (path, method, body, token) => callAt(url, path, method, body, token);
+const connect = (/** @type {Agent} */ own) => connectAt(url, own);
 const claims = { exercise: "access", name: "Adaeze Okafor", email: "a.okafor@example.org", email_verified: true, phone_number: "+441164960000", address: { street_address: "1 High Street", postal_code: "LE1 9BH" }, relationships: ["student"], power_of_attorney: "https://agent.example/poa/1", "agent-request-id": "ours-7" };
 const exercise = (/** @type {Agent} */ own, /** @type {string} */ token, more = {}) => call("data-rights-request", "POST", signed(own, envelope(own, { ...claims, ...more })), token);
 
@@ -66,7 +43,9 @@ test("an agent sets up its token, exercises a right, sees how far it is and what
   await desk(url, `cases/${reference}/clock`, { act: "ask-for", need: "identity", doubt: "several-people", text: "Which of you?" });
   const asked = await (await call(`data-rights-request/${status.request_id}`, "GET", undefined, token)).json();
   expect([asked.status, asked.reason, asked.expected_by]).toEqual(["in_progress", "need_user_verification", undefined]);
-  await desk(url, `cases/${reference}/close`, { outcome: "identity-not-shown" });
+  const text = "We have not done it, because nothing showed us who you are. You can complain to us at DPO@dmu.ac.uk, to the Information Commissioner’s Office, or go to court.";
+  const later = { "Forthright-Now": new Date(Date.now() + 15 * 86_400_000).toISOString().replace(/\.\d+/, "") };
+  expect((await desk(url, `cases/${reference}/close`, { outcome: "identity-not-shown", text }, later)).status).toBe(200);
   const ended = await (await call(`data-rights-request/${status.request_id}`, "GET", undefined, token)).json();
   expect([ended.status, ended.reason]).toEqual(["denied", "insuf_verification"]);
 });
@@ -124,6 +103,92 @@ test("the same message twice, at once or later, is one case", async () => {
   const again = await call("data-rights-request", "POST", body, token);
   const ids = new Set(await Promise.all([...both, again].map(async (answer) => (await answer.json()).request_id)));
   expect([ids.size, await rows("SELECT id FROM agent_requests WHERE agent = ?", [own.id])]).toEqual([1, [{ id: [...ids][0] }]]);
+});
+
+test("what was signed for one thing does nothing else, also where it was refused, and sets up a token once", async () => {
+  const own = await agent();
+  const setUp = signed(own, envelope(own));
+  const { token } = await (await call(`agent/${own.id}`, "POST", setUp)).json();
+  const sent = signed(own, envelope(own, claims));
+  const { request_id } = await (await call("data-rights-request", "POST", sent, token)).json();
+  const refused = signed(own, envelope(own, { ...claims, exercise: "rectification" }));
+  expect((await call("data-rights-request", "POST", refused, token)).status).toBe(400);
+  const path = `data-rights-request/${request_id}`;
+  const revocation = signed(own, envelope(own, { reason: "They changed their mind" }));
+  const wordless = signed(own, envelope(own, { "issued-at": time(-2) }));
+  /** @type {[string, string][]} */
+  const elsewhere = [
+    ["a set-up once more", setUp], ["a request", sent], ["a request that was refused", refused], ["a request that was never sent", signed(own, envelope(own, { ...claims, name: "Never Sent" }))],
+    ["what only tells of a person", signed(own, envelope(own, { name: "Maria Example" }))], ["a revocation", revocation],
+  ];
+  for (const [what, body] of elsewhere) {
+    const answer = await call(`agent/${own.id}`, "POST", body);
+    expect([answer.status, await answer.text()], what).toEqual([403, ""]);
+  }
+  for (const body of [setUp, revocation, wordless]) expect((await call("data-rights-request", "POST", body, token)).status).not.toBe(200);
+  for (const body of [setUp, sent, refused]) expect((await call(path, "DELETE", body, token)).status).not.toBe(200);
+  // The token in use was thrown out by none of it, and nothing was taken back.
+  expect((await call(`agent/${own.id}`, "GET", undefined, token)).status).toBe(200);
+  expect((await (await call(path, "GET", undefined, token)).json()).status).toBe("in_progress");
+  // A revocation without a word fits a set-up as well: what it was used for decides.
+  expect((await call(path, "DELETE", wordless, token)).status).toBe(200);
+  expect((await call(`agent/${own.id}`, "POST", wordless)).status).toBe(403);
+  const stored = JSON.stringify(await rows("SELECT * FROM agent_messages WHERE agent = ?", [own.id]));
+  for (const secret of ["Okafor", "Maria", createHash("sha256").update(Buffer.from(sent, "base64").subarray(64)).digest("hex")]) expect(stored).not.toContain(secret);
+});
+
+test("of the same set-up many times at once, one gives a token", async () => {
+  const own = await agent();
+  const setUp = signed(own, envelope(own));
+  const answers = await Promise.all(Array.from({ length: 8 }, () => call(`agent/${own.id}`, "POST", setUp)));
+  expect(answers.map((answer) => answer.status).sort()).toEqual([200, ...Array(7).fill(403)]);
+  const [first] = answers.filter((answer) => answer.status === 200);
+  expect((await call(`agent/${own.id}`, "GET", undefined, (await first.json()).token)).status).toBe(200);
+});
+
+test("a signed revocation takes back one request alone, named or not", async () => {
+  const own = await agent();
+  const token = await connect(own);
+  const begin = async (/** @type {string} */ name) => (await (await exercise(own, token, { name })).json()).request_id;
+  const [first, second, third] = [await begin("One"), await begin("Two"), await begin("Three")];
+  const take = (/** @type {string} */ id, /** @type {object} */ message) => call(`data-rights-request/${id}`, "DELETE", signed(own, message), token);
+  expect((await take(first, { reason: "x" })).status).toBe(200);
+  const again = await take(second, { reason: "x" });
+  expect([again.status, await again.json()]).toEqual([403, expect.objectContaining({ fatal: true, message: expect.stringContaining("has been used") })]);
+  // Sent once more to the request that it took back, it is the same revocation.
+  const same = await take(first, { reason: "x" });
+  expect([same.status, (await same.json()).status]).toEqual([200, "revoked"]);
+  expect((await take(second, { reason: "x", request_id: third })).status).toBe(403);
+  for (const id of [second, third]) expect((await (await call(`data-rights-request/${id}`, "GET", undefined, token)).json()).status).toBe("in_progress");
+  expect((await take(second, { reason: "x", request_id: second })).status).toBe(200);
+  expect((await take(third, envelope(own, { reason: "x" }))).status).toBe(200);
+});
+
+test("what has expired is forgotten by the scheduled run, and not before", async () => {
+  const own = await agent();
+  await connect(own);
+  await rows("INSERT INTO agent_messages (agent, hash, used_for, expires_at) VALUES (?, 'x', 'exercise', '2026-01-01T00:00:00Z')", [own.id]);
+  await alone(() => fetch(`${url}/__scheduled`));
+  expect(await rows("SELECT used_for FROM agent_messages WHERE agent = ?", [own.id])).toEqual([{ used_for: "set-up" }]);
+});
+
+test("hostile messages are refused or taken, and never a fault of ours", async () => {
+  const own = await agent();
+  const token = await connect(own);
+  const raw = (/** @type {Buffer} */ text) => Buffer.concat([sign(null, text, own.privateKey), text]).toString("base64");
+  /** @type {[string, string, number][]} */
+  const messages = [
+    ["empty", "", 400], ["zero bytes", Buffer.alloc(64).toString("base64"), 403], ["deep", raw(Buffer.from(`{"a":${"[".repeat(5000)}${"]".repeat(5000)}}`)), 400],
+    ["no UTF-8", raw(Buffer.from([0x7b, 0x22, 0xff, 0xc0, 0x22, 0x3a, 0x31, 0x7d])), 403], ["a list", signed(own, []), 400],
+    ["year 9999", signed(own, envelope(own, { ...claims, "issued-at": "9998-01-01T00:00:00Z", "expires-at": "9999-12-30T22:00:00Z" })), 400],
+    ["year -9999", signed(own, envelope(own, { ...claims, "issued-at": "-009999-01-02T01:59:59Z", "expires-at": "9999-12-30T22:00:00Z" })), 400],
+    ["numbers for times", signed(own, envelope(own, { ...claims, "issued-at": 1, "expires-at": 1e308 })), 400],
+    ["a name with nothing to be seen", signed(own, envelope(own, { ...claims, name: "a\u0000b" })), 200],
+    ["a number of its own with it", signed(own, envelope(own, { ...claims, "agent-request-id": "7\u0000" })), 400],
+    ["a number of its own that is a book", signed(own, envelope(own, { ...claims, "agent-request-id": "7".repeat(201) })), 400],
+    ["spaces around", ` ${signed(own, envelope(own, { ...claims, name: "Spaces" }))}\n`, 200],
+  ];
+  for (const [what, body, status] of messages) expect((await call("data-rights-request", "POST", body, token)).status, what).toBe(status);
 });
 
 test("an agent cannot get the receipt of what it sent, and with it the letters to the person", async () => {
@@ -188,7 +253,9 @@ test("officers register and remove agents, and nobody else does; a new key takes
   expect((await register({ do: "remove", agent: own.id }, { "Cf-Access-Jwt-Assertion": assertion({}), Origin: "https://elsewhere.example" })).status).toBe(403);
   for (const [fields, says] of /** @type {[Record<string, string>, string][]} */ ([
     [{ agent: "lower" }, "capital letters and underscores"], [{ name: "" }, "Enter the agent’s name"], [{ key: "c2hvcnQ=" }, "32 bytes in base 64"],
-    [{ origin: "https://agent.example.org/path" }, "only the beginning"], [{ origin: "https://a@b" }, "only the beginning"],
+    [{ name: "a\u0000b" }, "Enter the agent’s name"],
+    ...["https://agent.example.org/path", "https://a@b", "https://user:pw@host.example", "https://a\tb.example", "https://x%00y.example", "https://host.example\\@evil", "https://host.example:0", "ftp://host.example", "https://host.example?x", "https://127.1"]
+      .map((origin) => /** @type {[Record<string, string>, string]} */ ([{ origin }, "only the beginning"])),
   ])) {
     const answer = await register({ agent: own.id, name: own.name, key: own.key, origin: "", ...fields });
     expect([answer.status, (await answer.text()).includes(says)], says).toEqual([422, true]);
@@ -221,7 +288,7 @@ test("status changes go to the agent's callback, only where the officer allowed 
     const [{ reference }] = await rows("SELECT reference FROM agent_requests WHERE id = ?", [request_id]);
     await desk(url, `cases/${reference}/close`, { outcome: "withdrawn" });
   }
-  await expect.poll(async () => { await fetch(`${url}/__scheduled`); return told.length; }, { timeout: 20_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => { await alone(() => fetch(`${url}/__scheduled`)); return told.length; }, { timeout: 20_000 }).toBeGreaterThan(0);
   expect(new Set(told.map(({ request_id, path }) => `${request_id} ${path}`))).toEqual(new Set([`${allowed.request_id} /status`]));
   expect(told.at(-1)).toMatchObject({ status: "revoked", processing_details: "You took your request back." });
   listener.close();

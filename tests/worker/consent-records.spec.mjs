@@ -2,7 +2,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "@playwright/test";
 import { desk, key } from "../people.mjs";
-import { object, objects, removeObjects, rows } from "../store.mjs";
+import { QUEUED, begin, end, object, objects, removeObjects, rows } from "../store.mjs";
 
 /** @typedef {import("@playwright/test").APIRequestContext} Requests */
 
@@ -19,7 +19,7 @@ async function post(request, ...bodies) {
     expect(response.status(), await response.text()).toBe(202);
   }
   const last = bodies[bodies.length - 1].id;
-  await expect.poll(() => status(request, last), { timeout: 20_000 }).toBe(200);
+  await expect.poll(() => status(request, last), QUEUED).toBe(200);
 }
 
 const status = async (/** @type {Requests} */ request, /** @type {string} */ id) => (await request.get(`/v1/consents/${id}`)).status();
@@ -29,6 +29,9 @@ const remove = (/** @type {Requests} */ request, /** @type {string} */ id, heade
 async function run(request, now) {
   expect((await request.get("/__scheduled", { headers: { "Forthright-Now": now } })).status()).toBe(200);
 }
+
+test.beforeEach(begin);
+test.afterEach(end);
 
 test("a visitor has a record deleted with those before it, twice without harm, and the cookie goes", async ({ request }) => {
   const first = record();
@@ -116,15 +119,15 @@ test("a scheduled run counts a day's decisions, and counting again gives the sam
   const wanted = {
     from: day, to: day,
     decisions: [
-      { day, site: "library", source: "refuse-all", decisions: 1 },
-      { day, site: "main", source: "accept-all", decisions: 1 },
-      { day, site: "main", source: "choice", decisions: 2 },
+      { day, site: "library", source: "refuse-all", decisions: 1, unproved: 0 },
+      { day, site: "main", source: "accept-all", decisions: 1, unproved: 0 },
+      { day, site: "main", source: "choice", decisions: 2, unproved: 0 },
     ],
     names: [
-      { day, site: "library", name: "media", granted: 0, refused: 1 },
-      { day, site: "library", name: "visit-counter", granted: 0, refused: 1 },
-      { day, site: "main", name: "media", granted: 2, refused: 0 },
-      { day, site: "main", name: "statistics", granted: 1, refused: 2 },
+      { day, site: "library", name: "media", granted: 0, refused: 1, unproved: 0 },
+      { day, site: "library", name: "visit-counter", granted: 0, refused: 1, unproved: 0 },
+      { day, site: "main", name: "media", granted: 2, refused: 0, unproved: 0 },
+      { day, site: "main", name: "statistics", granted: 1, refused: 2, unproved: 0 },
     ],
   };
   const totals = async (from = day, to = day) => (await desk(url(), `consents?from=${from}&to=${to}`)).json();
@@ -139,8 +142,8 @@ test("a scheduled run counts a day's decisions, and counting again gives the sam
   await run(request, `${next}T00:15:00Z`);
   const { decisions, names } = await totals(day, next);
   expect(decisions[2].decisions).toBe(3);
-  expect(names).toContainEqual({ day, site: "main", name: "preferences", granted: 1, refused: 0 });
-  expect(decisions).toContainEqual({ day: next, site: "main", source: "gpc", decisions: 1 });
+  expect(names).toContainEqual({ day, site: "main", name: "preferences", granted: 1, refused: 0, unproved: 0 });
+  expect(decisions).toContainEqual({ day: next, site: "main", source: "gpc", decisions: 1, unproved: 0 });
   expect(await failures()).toBe(0);
 });
 
@@ -215,7 +218,7 @@ test("a record whose predecessor is in the archive takes it out of there when it
   expect((await remove(request, body.id)).status()).toBe(204);
   expect((await remove(request, alone)).status()).toBe(204);
   // The record may still be on the queue; when it arrives it takes those before it along.
-  await expect.poll(async () => (await rows("SELECT id FROM consents_deleted WHERE id = ?", [gone])).length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await rows("SELECT id FROM consents_deleted WHERE id = ?", [gone])).length, QUEUED).toBe(1);
   await run(request, "2015-06-01T03:10:00Z");
   expect(Object.values(await archived("2014-04"))).toEqual([[kept]]);
   expect(await archived("2014-03"), "an empty part is no part").toEqual({});

@@ -34,3 +34,17 @@ test("what is not a date says what one looks like", async ({ request }) => {
   expect(answer.code).toBe("invalid-body");
   expect(answer.detail).toContain("2026-11-25");
 });
+
+test("only access has a pause; another right, and another clock, say so", async ({ request }) => {
+  const pause = "asked=2026-11-05&answered=2026-11-12";
+  const base = "/v1/deadlines?clock=rights-request&from=2026-11-02";
+  for (const right of ["access", "subject-access", "cctv"]) expect((await (await request.get(`${base}&${pause}&right=${right}`)).json()).due).toBe("2026-12-09");
+  for (const right of ["rectification", "erasure", "restriction", "portability", "objection", "automated-decision", "withdraw-consent"]) {
+    const refused = await request.get(`${base}&${pause}&right=${right}`);
+    expect([refused.status(), (await refused.json()).detail], right).toEqual([400, expect.stringContaining("Article 12A(5)")]);
+    expect((await (await request.get(`${base}&right=${right}`)).json()).due, right).toBe("2026-12-02");
+  }
+  expect((await request.get(`${base}&right=telepathy`)).status()).toBe(400);
+  expect((await request.get(`/v1/deadlines?clock=complaint-acknowledgement&from=2026-11-02&${pause}`)).status()).toBe(400);
+  expect((await request.get(`/v1/deadlines?clock=breach&from=2026-11-02T10:00Z&asked=2026-11-03`)).status()).toBe(400);
+});

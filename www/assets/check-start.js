@@ -3,4 +3,13 @@
 import init, { page } from "./check.js";
 
 init().then(page).catch(() => {});
-navigator.serviceWorker?.register("/check-offline.js", { scope: "/check" }).catch(() => {});
+
+// Where a page requires Trusted Types, a service worker's address has to be a trusted one: this, and no other.
+const OFFLINE = "/check-offline.js";
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("forthright-offline", {
+  createScriptURL: (/** @type {string} */ wanted) => {
+    if (wanted !== OFFLINE) throw new TypeError("not an address of ours");
+    return wanted;
+  },
+});
+navigator.serviceWorker?.register(policy ? policy.createScriptURL(OFFLINE) : OFFLINE, { scope: "/check" }).catch(() => {});

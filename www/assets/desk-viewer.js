@@ -48,7 +48,7 @@ function draw(picture, scale) {
 
 /** What is found in a picture, in words. @param {ImageBitmap} picture @param {Handed} handed @param {boolean} isScan */
 async function lookAgain(picture, { code, told }, isScan) {
-  const { look_again: look } = await started("/assets/check.js", code);
+  const { look_again: look } = await started("./check.js", code);
   const { width, height } = picture;
   const small = draw(picture, Math.min(1, 1600 / Math.max(width, height)));
   const pixels = small.getContext("2d")?.getImageData(0, 0, small.width, small.height).data;
@@ -58,7 +58,7 @@ async function lookAgain(picture, { code, told }, isScan) {
 /** What is found in a PDF, in words; a scanned page is shown. @param {ArrayBuffer} bytes @param {Handed} handed */
 async function readAgain(bytes, { code, pdf, told }) {
   if (!(pdf instanceof ArrayBuffer)) return "";
-  const { read } = await started("/assets/pdf.js", pdf);
+  const { read } = await started("./pdf.js", pdf);
   const seen = read(new Uint8Array(bytes), told);
   if (seen.scan instanceof Uint8Array) {
     const page = await createImageBitmap(new Blob([seen.scan], { type: "image/jpeg" }));
@@ -71,7 +71,7 @@ async function readAgain(bytes, { code, pdf, told }) {
     new Uint32Array(pixels.data.buffer).forEach((_, at, all) => { all[at] = 0xff000000 | (seen.grey[at] * 0x10101); });
     show(await createImageBitmap(pixels));
   }
-  return (await started("/assets/check.js", code)).judge_again(seen, told);
+  return (await started("./check.js", code)).judge_again(seen, told);
 }
 
 /** A bundle with the code that was handed over: this frame may connect to nothing. @param {string} path @param {ArrayBuffer} code */

@@ -36,7 +36,13 @@ const answer = async () => {
       if (link.hreflang === "cy") other.set("lang", "cy");
       link.search = String(other);
     }
-    status.textContent = place.firstElementChild?.textContent ?? "";
+    // What changed, with a count; the title says the same.
+    const words = /** @type {HTMLElement | null} */ (place.querySelector("[data-status]"))?.dataset.status ?? "";
+    status.textContent = words;
+    const own = form.dataset.title ?? "";
+    const after = document.title.lastIndexOf(own);
+    const isAsked = [...asked.keys()].some((name) => name !== "lang");
+    if (own && after >= 0) document.title = (isAsked ? `${words} – ` : "") + document.title.slice(after);
   }, 400);
 };
 

@@ -1,6 +1,7 @@
 // @ts-check
 // Takes over the form's page. Where WASM cannot run, the page works as it is.
 import start from "./forms.js";
+import "./receipt-start.js";
 
 start().catch(() => {});
 

@@ -24,6 +24,8 @@ export interface Consent {
   /** Records a choice: what is not granted is refused. */
   set(choice: { granted: Name[] }): void;
   withdraw(): void;
+  /** Says everything in another language from now on (BCP 47). */
+  setLanguage(tag: string): void;
   /** Opens the preference centre. */
   open(): void;
   /** The same as `onChange`. */
@@ -39,6 +41,10 @@ export interface Options {
   lang?: string;
   theme?: "auto" | "light" | "dark";
   position?: "bottom" | "top" | "centre";
+  /** Shows no banner: the page asks by itself. */
+  banner?: "off";
+  /** Says of links to other websites that they lead there. */
+  links?: "label";
   /** For a page whose policy allows scripts by nonce. */
   nonce?: string;
 }

@@ -4,8 +4,14 @@
 /** @typedef {import("./index.js").Consent} Consent */
 
 const nothing = () => {};
+// An element with a name or an id stands in the way of what `document` and `window` have by that name.
+/** @param {string} name @returns {any} what the browser itself has */
+const page = (name) => Reflect.get(Document.prototype, name, document);
+const ours = () => (Object.hasOwn(window, "forthright") ? window.forthright : undefined);
 /** @type {Consent} */
-const denied = { has: () => false, get: () => null, set: nothing, withdraw: nothing, open: nothing, on: () => nothing };
+const denied = {
+  has: () => false, get: () => null, set: nothing, withdraw: nothing, setLanguage: nothing, open: nothing, on: () => nothing,
+};
 const arrival = new EventTarget();
 /** @type {Consent | undefined} */
 let api;
@@ -16,28 +22,29 @@ let loading;
  * Settles when the script has run or failed. A tag that is already in the page is waited for, not added again.
  * @param {import("./index.js").Options} options
  */
-const run = ({ origin, nonce, site, lang, theme, position }) =>
+const run = ({ origin, nonce, site, lang, theme, position, banner, links }) =>
   new Promise((done) => {
     const { href } = new URL("/embed.js", origin);
-    const present = document.readyState !== "complete" && Array.from(document.scripts).find((s) => s.src === href);
-    const script = present || document.createElement("script");
+    const present = page("readyState") !== "complete" && Array.from(page("scripts")).find((s) => s.src === href);
+    const script = present || page("createElement").call(document, "script");
     script.addEventListener("load", done);
     script.addEventListener("error", done);
     // Its own events may have passed already; the window's comes after them.
-    if (present) return window.addEventListener("load", done);
-    for (const [name, value] of Object.entries({ site, lang, theme, position })) if (value) script.dataset[name] = value;
+    if (present) return addEventListener("load", done);
+    for (const [name, value] of Object.entries({ site, lang, theme, position, banner, links })) if (value) script.dataset[name] = value;
     if (nonce) script.nonce = nonce;
     script.src = href;
-    document.head.append(script);
+    page("head").append(script);
   });
 
 /** @param {import("./index.js").Options} options */
 const start = async (options) => {
   try {
-    if (!window.forthright) await run(options);
-    if (!window.forthright) throw new Error("embed.js did not load");
+    if (!ours()) await run(options);
+    const loaded = ours();
+    if (!loaded) throw new Error("embed.js did not load");
     arrival.dispatchEvent(new Event("load"));
-    await window.forthright.ready;
+    await loaded.ready;
     // A page that was made in advance reads its choice only when it is looked at.
     arrival.dispatchEvent(new Event("load"));
   } catch (error) {
@@ -52,7 +59,7 @@ export const load = (options) =>
 
 /** @type {typeof import("./index.js").consent} */
 export const consent = () => {
-  const own = typeof document !== "undefined" && window.forthright?.consent;
+  const own = typeof document !== "undefined" && ours()?.consent;
   return own ? (api ??= { ...own, on: onChange }) : denied;
 };
 
@@ -61,7 +68,7 @@ export const onChange = (listener) => {
   if (typeof document === "undefined") return nothing;
   const end = new AbortController();
   const hear = () => listener(consent().get());
-  document.addEventListener("forthright:consent", hear, { signal: end.signal });
+  page("addEventListener").call(document, "forthright:consent", hear, { signal: end.signal });
   arrival.addEventListener("load", hear, { signal: end.signal });
   return () => end.abort();
 };

@@ -8,6 +8,10 @@ pub const SEALED_FILE_BYTES: u64 = MAX_FILE_BYTES + 8 * 1024;
 pub const SEALED_ANSWERS_BYTES: usize = 256 * 1024;
 /// A JSON body.
 pub const JSON_BYTES: u64 = 512 * 1024;
+/// What begins a submission.
+pub const BEGIN_BYTES: u64 = 4 * 1024;
+/// A message pasted by staff.
+pub const PASTED_BYTES: u64 = 1024 * 1024;
 /// A cookie choice.
 pub const CONSENT_BYTES: u64 = 4 * 1024;
 /// A cookie choice posted as a form, with a field for each service that is on.

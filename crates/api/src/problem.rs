@@ -46,6 +46,8 @@ pub enum Code {
     CaseChanged,
     /// Too many attempts.
     TooManyRequests,
+    /// A choice names a service that the register does not have.
+    NoSuchService,
     /// A date beyond the published bank holidays.
     BeyondKnownHolidays,
     /// The receipt code was given out and cannot be shown again.
@@ -58,7 +60,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::NotJson,
         Self::InvalidBody,
         Self::IdempotencyKeyNeeded,
@@ -79,6 +81,7 @@ impl Code {
         Self::RefusedByCase,
         Self::CaseChanged,
         Self::TooManyRequests,
+        Self::NoSuchService,
         Self::BeyondKnownHolidays,
         Self::ReceiptGone,
         Self::NotReady,
@@ -122,9 +125,10 @@ impl Code {
             Self::NotAllowed => (403, "not-allowed", "Your account may not do this."),
             Self::RefusedByCase => (409, "refused-by-case", "This cannot be done with the case now."),
             Self::CaseChanged => {
-                (409, "case-changed", "Somebody changed this case at the same time. Look again and repeat.")
+                (409, "case-changed", "Someone changed this case at the same time. Look again and repeat.")
             }
             Self::TooManyRequests => (429, "too-many-requests", "Too many attempts. Wait a minute and try again."),
+            Self::NoSuchService => (422, "no-such-service", "No service or category has one of these names."),
             Self::BeyondKnownHolidays => {
                 (422, "beyond-known-holidays", "The bank holidays for that time are not published yet.")
             }

@@ -1,6 +1,6 @@
 //! Sending a sealed form: begin, upload each document, complete.
 
-use forthright_clock::Step;
+use forthright_clock::{Right, Step};
 use forthright_forms::{Clock, Form};
 use forthright_rights::Logged;
 use jiff::civil::Date;
@@ -72,6 +72,13 @@ pub struct CompleteSubmission {
     /// How and when it came, where staff log it: at `/v1/desk/submissions/{submission}/complete` alone.
     #[serde(default)]
     pub logged: Option<Logged>,
+    /// The rights it uses besides the form's own, so that none is left without an answer. Like the form's id, it is not sealed;
+    /// what is asked for is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Right>,
+    /// Which version of the content this is, in the page's own counting: the same key with another version is told so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 /// The request is stored. The receipt code is shown once; a retry with the same key gets the same one.
@@ -95,4 +102,7 @@ pub struct Submitted {
     /// The hash of the notice that the form pointed to.
     #[serde(default)]
     pub notice: Option<String>,
+    /// Whether this is the receipt of what was sent before, and what was changed since was not sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_sent: bool,
 }

@@ -1,24 +1,31 @@
 //! A case: what its events add up to, and what may be decided next.
 
 use crate::{ClockCommand, Command, Event, Identity, Outcome, Refused, Status, Waiting};
-use forthright_clock::{BeyondKnownHolidays, Calendar, Due, Need, Request, complaint_acknowledgement};
+use forthright_clock::{BeyondKnownHolidays, Calendar, Due, Need, Request, Right, complaint_acknowledgement};
 use forthright_rights::{Decision, Ground};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// A case as its events leave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
-    form: String,
-    received: Date,
-    due: Date,
-    files: u8,
-    identity: Option<Identity>,
-    outcome: Option<Outcome>,
+    pub(crate) form: String,
+    pub(crate) received: Date,
+    pub(crate) due: Date,
+    pub(crate) files: u8,
+    pub(crate) identity: Option<Identity>,
+    pub(crate) outcome: Option<Outcome>,
     /// The month to answer; complaints and incidents have none.
-    clock: Option<Request>,
-    acknowledged: bool,
-    proposal: Option<Proposal>,
-    refusal_approved: bool,
+    pub(crate) clock: Option<Request>,
+    pub(crate) acknowledged: bool,
+    pub(crate) proposal: Option<Proposal>,
+    /// The letter of a refusal that a colleague approved.
+    pub(crate) refusal: Option<String>,
+    /// The rights it uses besides the form's own.
+    pub(crate) also: Vec<Right>,
+    pub(crate) rights: BTreeMap<Right, Outcome>,
+    /// When identity was last asked for.
+    pub(crate) identity_asked: Option<Date>,
 }
 
 /// A fee or a refusal that waits for a colleague (UK GDPR Art 12(5)).
@@ -39,8 +46,10 @@ impl Case {
     #[must_use]
     pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
         let mut events = events.into_iter();
-        let Some(Event::Received { form, on, due, files, .. }) = events.next() else { return None };
-        let clock = (!matches!(form.as_str(), "complaint" | "incident")).then(|| Request::received(*on));
+        let Some(Event::Received { form, on, due, files, also, .. }) = events.next() else { return None };
+        // The month of a request that uses other rights as well cannot stop: those have no pause (UK GDPR Art 12A(5)).
+        let right = Right::named(form).filter(|right| also.iter().all(|other| other == right));
+        let clock = (!matches!(form.as_str(), "complaint" | "incident")).then(|| Request::received(*on, right));
         let mut case = Self {
             form: form.clone(),
             received: *on,
@@ -51,7 +60,10 @@ impl Case {
             clock,
             acknowledged: false,
             proposal: None,
-            refusal_approved: false,
+            refusal: None,
+            also: also.clone(),
+            rights: BTreeMap::new(),
+            identity_asked: None,
         };
         for event in events {
             case.apply(event);
@@ -63,8 +75,9 @@ impl Case {
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::IdentityDecided { outcome, .. } => self.identity = Some(*outcome),
-            Event::Closed { outcome } => {
+            Event::Closed { outcome, rights, .. } => {
                 self.outcome = Some(*outcome);
+                self.rights.clone_from(rights);
                 self.proposal = None;
             }
             Event::Acknowledged { .. } => self.acknowledged = true,
@@ -72,18 +85,23 @@ impl Case {
                 let (message, by) = (message.clone(), by.clone());
                 self.proposal = Some(Proposal { decision: *decision, ground: *ground, message, by });
             }
-            Event::Approved { decision, on, .. } => {
+            Event::Approved { decision, on, message } => {
                 self.proposal = None;
                 match decision {
-                    Decision::Fee => self.note(|clock| clock.ask_for(Need::Fee, *on)),
-                    Decision::Refusal => self.refusal_approved = true,
+                    Decision::Fee => self.note_need(Need::Fee, *on),
+                    Decision::Refusal => self.refusal = Some(message.clone()),
                 }
             }
             Event::NotApproved => self.proposal = None,
             Event::Recomputed { due, .. } => self.due = *due,
-            Event::NeedAsked { need, on, .. } => self.note(|clock| clock.ask_for(*need, *on)),
+            Event::NeedAsked { need, on, .. } => {
+                if *need == Need::Identity {
+                    self.identity_asked = Some(*on);
+                }
+                self.note_need(*need, *on);
+            }
             Event::NeedArrived { need, on } => self.note(|clock| clock.arrived(*need, *on)),
-            Event::ClarificationAsked { on } => self.note(|clock| clock.pause(*on)),
+            Event::ClarificationAsked { on } => self.note(|clock| clock.note_pause(*on)),
             Event::ClarificationAnswered { on } => self.note(|clock| clock.resume(*on)),
             Event::Extended { on, .. } => self.note(|clock| {
                 clock.note_extension(*on);
@@ -100,17 +118,40 @@ impl Case {
         }
     }
 
-    fn clock(&self, command: ClockCommand, on: Date, calendar: &Calendar) -> Result<Event, Refused> {
+    fn note_need(&mut self, need: Need, on: Date) {
+        self.note(|clock| {
+            clock.note_need(need, on);
+            Ok(())
+        });
+    }
+
+    fn clock(&self, command: ClockCommand, on: Date, today: Date, calendar: &Calendar) -> Result<Event, Refused> {
         let mut clock = self.clock.clone().ok_or(Refused::NoClock)?;
+        if command.needs_letter() {
+            // The letter goes today, whatever day is named.
+            let as_of_today = match command {
+                ClockCommand::Extend { .. } => clock.clone().extend(today, calendar),
+                ClockCommand::AskClarification if !clock.can_be_paused() => Ok(()),
+                _ => clock.not_late(today, calendar),
+            };
+            as_of_today.map_err(Refused::Clock)?;
+        }
         let (done, event) = match command {
+            ClockCommand::AskFor { need: Need::Identity, .. }
+                if Right::named(&self.form) == Some(Right::WithdrawConsent) =>
+            {
+                return Err(Refused::NoIdentity);
+            }
             ClockCommand::AskFor { need: Need::Identity, .. } if self.identity.is_some_and(Identity::is_known) => {
                 return Err(Refused::AlreadyDecided);
             }
             ClockCommand::AskFor { need: Need::Fee, .. } => return Err(Refused::ApprovalNeeded),
             ClockCommand::AskFor { need: Need::Identity, doubt: None } => return Err(Refused::ReasonNeeded),
-            ClockCommand::AskFor { need, doubt } => (clock.ask_for(need, on), Event::NeedAsked { need, on, doubt }),
+            ClockCommand::AskFor { need, doubt } => {
+                (clock.ask_for(need, on, calendar), Event::NeedAsked { need, on, doubt })
+            }
             ClockCommand::Arrived { need } => (clock.arrived(need, on), Event::NeedArrived { need, on }),
-            ClockCommand::AskClarification => (clock.pause(on), Event::ClarificationAsked { on }),
+            ClockCommand::AskClarification => (clock.pause(on, calendar), Event::ClarificationAsked { on }),
             ClockCommand::ClarificationAnswered => (clock.resume(on), Event::ClarificationAnswered { on }),
             ClockCommand::Extend { why } => (clock.extend(on, calendar), Event::Extended { on, why }),
         };
@@ -138,52 +179,15 @@ impl Case {
             Command::SendMessage { message } => Ok(Event::MessageSent { message }),
             Command::Acknowledge { .. } if self.acknowledged => Err(Refused::AcknowledgedAlready),
             Command::Acknowledge { message } => Ok(Event::Acknowledged { message: Some(message) }),
-            Command::Propose(proposal) => self.propose(proposal),
-            Command::AnswerProposal { approve, message, by } => self.answer_proposal(approve, &message, &by, today),
-            Command::Clock { on, .. } if on > today => Err(Refused::InFuture),
-            Command::Clock { command, on } => self.clock(command, on, calendar),
-            Command::RecordSearch { place, result } => Ok(Event::Searched { place, result }),
-            Command::Close { outcome } if !outcome.fits(&self.form) => Err(Refused::OtherKind),
-            Command::Close { outcome } if outcome.discloses() && !self.identity.is_some_and(Identity::is_known) => {
-                Err(Refused::IdentityNotKnown)
+            Command::Propose(proposal) => self.propose(proposal, today, calendar),
+            Command::AnswerProposal { approve, message, by } => {
+                self.answer_proposal(approve, &message, &by, today, calendar)
             }
-            Command::Close { outcome: Outcome::Refused } if !self.refusal_approved => Err(Refused::ApprovalNeeded),
-            Command::Close { outcome } => Ok(Event::Closed { outcome }),
+            Command::Clock { on, .. } if on > today => Err(Refused::InFuture),
+            Command::Clock { command, on } => self.clock(command, on, today, calendar),
+            Command::RecordSearch { place, result } => Ok(Event::Searched { place, result }),
+            Command::Close(closing) => self.close(closing, today),
         }
-    }
-
-    fn propose(&self, proposal: Proposal) -> Result<Event, Refused> {
-        let Some(clock) = &self.clock else { return Err(Refused::NoClock) };
-        if self.proposal.is_some() {
-            return Err(Refused::ProposedAlready);
-        }
-        if !proposal.ground.allows(proposal.decision) {
-            return Err(Refused::NoGround);
-        }
-        if proposal.decision == Decision::Fee && clock.awaited().any(|need| need == Need::Fee) {
-            return Err(Refused::Clock(forthright_clock::Refused::AskedAlready(Need::Fee)));
-        }
-        let Proposal { decision, ground, message, by } = proposal;
-        Ok(Event::Proposed { decision, ground, message, by })
-    }
-
-    fn answer_proposal(&self, approve: bool, message: &str, by: &str, today: Date) -> Result<Event, Refused> {
-        let proposal = self.proposal.as_ref().ok_or(Refused::NothingProposed)?;
-        if proposal.message != message {
-            return Err(Refused::OtherProposal);
-        }
-        if !approve {
-            return Ok(Event::NotApproved);
-        }
-        if proposal.by == by {
-            return Err(Refused::OwnProposal);
-        }
-        let (decision, message) = (proposal.decision, proposal.message.clone());
-        if decision == Decision::Fee {
-            let mut clock = self.clock.clone().ok_or(Refused::NoClock)?;
-            clock.ask_for(Need::Fee, today).map_err(Refused::Clock)?;
-        }
-        Ok(Event::Approved { decision, message, on: today })
     }
 
     /// A fee or a refusal that waits for a colleague.
@@ -204,7 +208,7 @@ impl Case {
         match (self.outcome, self.identity) {
             (Some(_), _) => Status::Closed,
             (None, Some(Identity::NotConfirmed)) => Status::WaitingForYou,
-            (None, _) if self.waiting() != Waiting::No => Status::WaitingForYou,
+            (None, _) if self.waiting().is_for_the_person() => Status::WaitingForYou,
             (None, Some(_)) => Status::Searching,
             (None, None) if self.files > 0 => Status::CheckingIdentity,
             (None, None) => Status::Received,
@@ -237,12 +241,31 @@ impl Case {
         clock.due(calendar).ok().flatten().map(|due| due.due)
     }
 
+    /// Whether a clarification can stop the time: for a request for access that uses no other right (UK GDPR Art 12A(5)).
+    #[must_use]
+    pub fn can_be_paused(&self) -> bool {
+        self.clock.as_ref().is_some_and(Request::can_be_paused)
+    }
+
+    /// The rights it uses besides the form's own.
+    #[must_use]
+    pub fn also(&self) -> &[Right] {
+        &self.also
+    }
+
+    /// How those ended.
+    #[must_use]
+    pub fn rights(&self) -> &BTreeMap<Right, Outcome> {
+        &self.rights
+    }
+
     /// Whether the time to answer waits for the person.
     #[must_use]
     pub fn waiting(&self) -> Waiting {
         match &self.clock {
             Some(clock) if clock.start().is_none() => Waiting::ToStart,
             Some(clock) if clock.paused_since().is_some() => Waiting::Paused,
+            None if self.acknowledged && self.form == "complaint" => Waiting::Acknowledged,
             _ => Waiting::No,
         }
     }

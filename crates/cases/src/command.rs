@@ -1,11 +1,12 @@
 //! What the team wants to do with a case, and why it may be refused.
 
 use crate::{Extension, Identity, Outcome, Proposal, SearchResult};
-use forthright_clock::Need;
+use forthright_clock::{Need, Right, long_date};
 use forthright_evidence::Kind;
-use forthright_rights::{Clear, Doubt};
+use forthright_rights::{Clear, Doubt, Needed};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What can be done to the time to answer. Each on a London date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,10 +92,33 @@ pub enum Command {
         result: SearchResult,
     },
     /// End the case; deletes the documents if they are still there.
-    Close {
-        /// How.
-        outcome: Outcome,
-    },
+    Close(Closing),
+}
+
+/// How a case ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// What came of the right that its form is for.
+    pub outcome: Outcome,
+    /// What came of the other rights that it used.
+    pub rights: BTreeMap<Right, Outcome>,
+    /// The letter that was sent and says all that [`Closing::must_say`] names, by its id.
+    pub letter: Option<String>,
+}
+
+impl Closing {
+    /// An ending of a request that used one right.
+    #[must_use]
+    pub const fn with(outcome: Outcome) -> Self {
+        Self { outcome, rights: BTreeMap::new(), letter: None }
+    }
+
+    /// What the letter has to say that must have been sent: all that any of the outcomes needs.
+    #[must_use]
+    pub fn must_say(&self) -> &'static [Needed] {
+        let all = self.rights.values().chain([&self.outcome]).map(|outcome| outcome.must_say());
+        all.max_by_key(|needed| needed.len()).unwrap_or_default()
+    }
 }
 
 /// Why something cannot be done now.
@@ -132,6 +156,18 @@ pub enum Refused {
     NoGround,
     /// It was acknowledged already.
     AcknowledgedAlready,
+    /// It ends only with a letter that says why, and whom the person can turn to (UK GDPR Art 12(4), DPA 2018 s.164A).
+    LetterNeeded,
+    /// Another right that the request used has no outcome.
+    RightUnanswered(Right),
+    /// The form's own right was given a second outcome.
+    RightNotUsed(Right),
+    /// Identity was never asked for, or what was asked for has come.
+    IdentityNotAsked,
+    /// Identity was asked for too short a time ago; not before this day.
+    IdentityAwaited(Date),
+    /// This right does not wait for identity (UK GDPR Art 7(3)).
+    NoIdentity,
 }
 
 impl Refused {
@@ -140,7 +176,33 @@ impl Refused {
     pub fn words(&self) -> String {
         let words = match self {
             Self::Clock(refused) => return refused.to_string(),
-            Self::NoClock => "Only a request to use a right has a month to answer.",
+            Self::RightUnanswered(right) => {
+                return format!(
+                    "The request is also one {}. Say what came of that before you close the case.",
+                    right.words()
+                );
+            }
+            Self::RightNotUsed(right) => {
+                return format!("The outcome of the request {} is that of the case. Say it once.", right.words());
+            }
+            Self::IdentityAwaited(until) => {
+                return format!(
+                    "The person has until {} to show who they are. Wait, or choose another outcome.",
+                    long_date(*until)
+                );
+            }
+            Self::LetterNeeded => {
+                "This outcome needs a letter that was sent and says why, and that the person can complain to us, complain \
+                 to the regulator and go to court."
+            }
+            Self::IdentityNotAsked => {
+                "We did not ask who the person is, or what we asked for has arrived. A case cannot end so without that."
+            }
+            Self::NoIdentity => {
+                "Consent is withdrawn as easily as it was given: nobody has to show who they are for it (UK GDPR, Article \
+                 7(3))."
+            }
+            Self::NoClock => "Only a request to use a right has a month for the reply.",
             Self::InFuture => "The day is in the future. Choose today or an earlier day.",
             Self::Closed => "This case is closed. Nothing can be changed.",
             Self::IdentityNotKnown => {

@@ -22,6 +22,8 @@ pub(crate) fn decode(text: &str, length: usize) -> Result<u128, Unreadable> {
     let digits: Vec<u128> = text
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '‑'))
+        // One more than there may be is one too many.
+        .take(length.saturating_add(2))
         .map(digit)
         .collect::<Option<_>>()
         .ok_or(Unreadable::Shape)?;

@@ -1,11 +1,12 @@
 //! What can happen to a case. An event holds no personal data: what people wrote is sealed elsewhere.
 
 use crate::{Identity, Outcome};
-use forthright_clock::Need;
+use forthright_clock::{Need, Right};
 use forthright_evidence::Kind;
 use forthright_rights::{Clear, Decision, Doubt, Ground, Logged};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,13 @@ pub enum Event {
         /// How and when it came, where staff logged it or an agent's system sent it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         logged: Option<Logged>,
+        /// SHA-256 of each envelope as it was acknowledged, in hexadecimal, by the part's name. Empty for requests from before that
+        /// was noted.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        digests: BTreeMap<String, String>,
+        /// The rights it uses besides the form's own. Each needs an outcome.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<Right>,
     },
     /// A complaint was acknowledged (Data Protection Act 2018, s.164A): with its receipt, or by a letter.
     Acknowledged {
@@ -131,6 +139,12 @@ pub enum Event {
     Closed {
         /// How.
         outcome: Outcome,
+        /// The letter that says why, by its id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        letter: Option<String>,
+        /// How the other rights that it used ended.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        rights: BTreeMap<Right, Outcome>,
     },
 }
 
@@ -139,6 +153,12 @@ impl Event {
     #[must_use]
     pub const fn is_seen_outside(&self) -> bool {
         self.moves_the_date() || matches!(self, Self::IdentityDecided { .. } | Self::Closed { .. })
+    }
+
+    /// Whether the case is another afterwards. Opening a part only leaves a trace.
+    #[must_use]
+    pub const fn changes_the_case(&self) -> bool {
+        !matches!(self, Self::Opened { .. })
     }
 
     /// Whether it can change when the answer is due.
@@ -219,9 +239,23 @@ pub enum Waiting {
     ToStart,
     /// It is stopped until a clarification is answered.
     Paused,
+    /// Nothing is left that has a date: a complaint was acknowledged, and its outcome follows without undue delay.
+    Acknowledged,
 }
 
 impl Waiting {
+    /// Whether there is a day by which something is due.
+    #[must_use]
+    pub const fn has_date(self) -> bool {
+        matches!(self, Self::No | Self::Paused)
+    }
+
+    /// Whether the person has to do something first.
+    #[must_use]
+    pub const fn is_for_the_person(self) -> bool {
+        matches!(self, Self::ToStart | Self::Paused)
+    }
+
     /// The name in the database.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -229,6 +263,7 @@ impl Waiting {
             Self::No => "no",
             Self::ToStart => "to-start",
             Self::Paused => "paused",
+            Self::Acknowledged => "acknowledged",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Where a case stands: who the person is, how it ended, and what people read about it.
 
+use forthright_clock::Right;
+use forthright_rights::{COMPLAINT_UPHELD, NOT_DONE, Needed};
 use serde::{Deserialize, Serialize};
 
 /// The identity decision.
@@ -82,12 +84,17 @@ impl Outcome {
     /// Whether a case that came by this form can end so.
     #[must_use]
     pub fn fits(self, form: &str) -> bool {
-        let copies = matches!(form, "subject-access" | "cctv" | "portability");
+        let right = Right::named(form);
+        let copies = matches!(right, Some(Right::Access | Right::Portability));
         match self {
             Self::Withdrawn | Self::Duplicate => true,
             Self::InformationSent | Self::NothingHeld => copies,
             Self::Done | Self::PartlyDone => !copies && !matches!(form, "complaint" | "incident"),
-            Self::Refused | Self::IdentityNotShown => !matches!(form, "complaint" | "incident"),
+            Self::Refused => !matches!(form, "complaint" | "incident"),
+            // Where identity may not be asked for, nothing ends because it was not shown (UK GDPR Art 7(3)).
+            Self::IdentityNotShown => {
+                !matches!(form, "complaint" | "incident") && right != Some(Right::WithdrawConsent)
+            }
             Self::Upheld | Self::PartlyUpheld | Self::NotUpheld => form == "complaint",
             Self::Handled => form == "incident",
         }
@@ -135,14 +142,44 @@ impl Outcome {
             Self::NothingHeld => "We looked and hold nothing about you that you asked for.",
             Self::Withdrawn => "You took your request back.",
             Self::Duplicate => "We are answering the same request under another reference.",
-            Self::IdentityNotShown => "We could not find out who you are, so we could not send anything.",
+            Self::IdentityNotShown => {
+                "We could not confirm who you are, so we did not do what you asked. Our message says why. You can complain to us or to the Information Commissioner, or go to court."
+            }
         }
     }
 
-    /// Whether it tells what is held about somebody or changes it, so that identity must be known first.
+    /// Whether it tells what is held about somebody or changes it, so that identity must be known first. Withdrawing consent
+    /// and objecting do not wait for that (UK GDPR Arts 7(3), 21(3)).
     #[must_use]
-    pub const fn discloses(self) -> bool {
+    pub fn discloses(self, form: &str) -> bool {
         matches!(self, Self::InformationSent | Self::NothingHeld | Self::Done | Self::PartlyDone)
+            && Right::named(form).is_none_or(Right::may_wait_for_identity)
+    }
+
+    /// What the letter has to say that must have been sent before it: a refusal, a partial answer, a complaint's outcome and
+    /// an ending for want of identity come with their reasons and the rights to complain and to go to court (UK GDPR Art 12(4);
+    /// Data Protection Act 2018, s.164A). Empty where no letter is needed.
+    #[must_use]
+    pub const fn must_say(self) -> &'static [Needed] {
+        match self {
+            Self::Refused | Self::PartlyDone | Self::NotUpheld | Self::PartlyUpheld | Self::IdentityNotShown => {
+                NOT_DONE
+            }
+            Self::Upheld => COMPLAINT_UPHELD,
+            _ => &[],
+        }
+    }
+
+    /// Whether it ends whatever was asked for, so that no right needs an outcome of its own.
+    #[must_use]
+    pub const fn ends_everything(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::Duplicate | Self::IdentityNotShown)
+    }
+
+    /// The outcome with this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|outcome| outcome.name() == name)
     }
 }
 

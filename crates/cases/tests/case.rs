@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use forthright_cases::{
-    Case, ClockCommand, Command, Event, Extension, Identity, Outcome, Proposal, Refused, Status, Waiting,
+    Case, ClockCommand, Closing, Command, Event, Extension, Identity, Outcome, Proposal, Refused, Status, Waiting,
 };
-use forthright_clock::{Calendar, Need};
+use forthright_clock::{Calendar, Need, Right};
 use forthright_evidence::Kind;
 use forthright_rights::{Clear, Decision, Doubt, Ground};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 const TODAY: Date = Date::constant(2026, 11, 26);
 
@@ -22,9 +23,40 @@ fn decide(case: &Case, command: Command) -> Result<Event, Refused> {
 }
 
 fn received(files: u8) -> Case {
+    case_of("subject-access", files, &[])
+}
+
+fn case_of(form: &str, files: u8, also: &[Right]) -> Case {
     let (on, due) = ("2026-11-25".parse().unwrap(), "2026-12-29".parse().unwrap());
-    Case::replay(&[Event::Received { form: "subject-access".into(), on, due, files, notice: None, logged: None }])
-        .unwrap()
+    let (form, also) = (form.to_owned(), also.to_vec());
+    Case::replay(&[Event::Received {
+        form,
+        on,
+        due,
+        files,
+        notice: None,
+        logged: None,
+        digests: BTreeMap::new(),
+        also,
+    }])
+    .unwrap()
+}
+
+fn close(outcome: Outcome) -> Command {
+    Command::Close(Closing::with(outcome))
+}
+
+fn close_with_letter(outcome: Outcome) -> Command {
+    Command::Close(Closing { letter: Some("letter".into()), ..Closing::with(outcome) })
+}
+
+fn closed(outcome: Outcome) -> Event {
+    Event::Closed { outcome, letter: None, rights: Default::default() }
+}
+
+fn asked_for_identity(mut case: Case, on: &str) -> Case {
+    case.apply(&Event::NeedAsked { need: Need::Identity, on: on.parse().unwrap(), doubt: Some(Doubt::UnknownSender) });
+    case
 }
 
 fn decided(outcome: Identity) -> Case {
@@ -35,16 +67,172 @@ fn decided(outcome: Identity) -> Case {
 }
 
 #[test]
-fn nothing_is_disclosed_before_the_person_is_known() {
+fn art_12_6_nothing_is_disclosed_before_the_person_is_known() {
     for outcome in Outcome::ALL.into_iter().filter(|outcome| outcome.fits("subject-access")) {
-        if outcome == Outcome::Refused {
+        // Those have rules of their own.
+        if matches!(outcome, Outcome::Refused | Outcome::IdentityNotShown) {
             continue;
         }
-        let expected = if outcome.discloses() { Err(Refused::IdentityNotKnown) } else { Ok(Event::Closed { outcome }) };
-        assert_eq!(decide(&received(1), Command::Close { outcome }), expected);
-        assert_eq!(decide(&decided(Identity::NotConfirmed), Command::Close { outcome }), expected);
-        assert!(decide(&decided(Identity::Confirmed), Command::Close { outcome }).is_ok());
+        let discloses = outcome.discloses("subject-access");
+        let expected = if discloses { Err(Refused::IdentityNotKnown) } else { Ok(closed(outcome)) };
+        assert_eq!(decide(&received(1), close(outcome)), expected);
+        assert_eq!(decide(&decided(Identity::NotConfirmed), close(outcome)), expected);
+        assert!(decide(&decided(Identity::Confirmed), close(outcome)).is_ok());
     }
+}
+
+#[test]
+fn art_7_3_and_21_3_withdrawing_and_objecting_are_done_without_knowing_who_it_is() {
+    for form in ["withdraw-consent", "objection"] {
+        assert_eq!(decide(&case_of(form, 0, &[]), close(Outcome::Done)), Ok(closed(Outcome::Done)), "{form}");
+    }
+    assert_eq!(decide(&case_of("erasure", 0, &[]), close(Outcome::Done)), Err(Refused::IdentityNotKnown));
+    let ask = clock(ClockCommand::AskFor { need: Need::Identity, doubt: Some(Doubt::UnknownSender) }, "2026-11-26");
+    assert_eq!(decide(&case_of("withdraw-consent", 0, &[]), ask.clone()), Err(Refused::NoIdentity));
+    assert!(!Outcome::IdentityNotShown.fits("withdraw-consent"));
+    // Another objection than to marketing may meet a doubt (Art 12(6)).
+    assert!(decide(&case_of("objection", 0, &[]), ask).is_ok());
+}
+
+#[test]
+fn art_12_4_no_partial_answer_and_no_complaint_ends_without_its_letter() {
+    let known = |form| {
+        let mut case = case_of(form, 0, &[]);
+        case.apply(&Event::IdentityDecided {
+            kind: None,
+            outcome: Identity::AlreadyClear,
+            clear: Some(Clear::InPerson),
+        });
+        case
+    };
+    for (form, outcome) in [
+        ("erasure", Outcome::PartlyDone),
+        ("complaint", Outcome::NotUpheld),
+        ("complaint", Outcome::PartlyUpheld),
+        ("complaint", Outcome::Upheld),
+    ] {
+        assert_eq!(decide(&known(form), close(outcome)), Err(Refused::LetterNeeded), "{outcome:?}");
+        let event = decide(&known(form), close_with_letter(outcome)).unwrap();
+        assert!(matches!(event, Event::Closed { letter: Some(letter), .. } if letter == "letter"));
+    }
+    // What tells somebody no in any way needs one: also an outcome that is added tomorrow.
+    for outcome in Outcome::ALL {
+        use Outcome::{Done, Duplicate, Handled, InformationSent, NothingHeld, Withdrawn};
+        let free = matches!(outcome, Done | InformationSent | NothingHeld | Handled | Withdrawn | Duplicate);
+        assert_eq!(outcome.must_say().is_empty(), free, "{outcome:?}");
+    }
+}
+
+#[test]
+fn art_12_6_a_case_ends_for_want_of_identity_only_if_it_was_asked_for_and_time_was_given() {
+    let end = close_with_letter(Outcome::IdentityNotShown);
+    assert_eq!(decide(&received(0), end.clone()), Err(Refused::IdentityNotAsked));
+    assert_eq!(decide(&decided(Identity::Confirmed), end.clone()), Err(Refused::IdentityNotAsked));
+    let until = "2026-12-10".parse().unwrap();
+    assert_eq!(
+        decide(&asked_for_identity(received(0), "2026-11-26"), end.clone()),
+        Err(Refused::IdentityAwaited(until))
+    );
+    let asked = asked_for_identity(received(0), "2026-11-25");
+    let later = "2026-12-09".parse().unwrap();
+    assert_eq!(asked.decide(close(Outcome::IdentityNotShown), later, &calendar()), Err(Refused::LetterNeeded));
+    assert!(asked.decide(end.clone(), later, &calendar()).is_ok());
+    // What arrived was shown.
+    let mut arrived = asked.clone();
+    arrived.apply(&Event::NeedArrived { need: Need::Identity, on: "2026-11-26".parse().unwrap() });
+    assert_eq!(arrived.decide(end.clone(), later, &calendar()), Err(Refused::IdentityNotAsked));
+    // And was not enough.
+    arrived.apply(&Event::IdentityDecided { kind: None, outcome: Identity::NotConfirmed, clear: None });
+    assert!(arrived.decide(end, later, &calendar()).is_ok());
+}
+
+#[test]
+fn art_12_3_each_right_that_a_request_uses_has_an_outcome_of_its_own() {
+    let mut case = case_of("subject-access", 0, &[Right::Erasure, Right::Objection]);
+    case.apply(&Event::IdentityDecided { kind: None, outcome: Identity::AlreadyClear, clear: Some(Clear::InPerson) });
+    let close = |rights: &[(Right, Outcome)], letter: Option<&str>| {
+        let (rights, letter) = (rights.iter().copied().collect(), letter.map(str::to_owned));
+        decide(&case, Command::Close(Closing { outcome: Outcome::InformationSent, rights, letter }))
+    };
+    assert_eq!(close(&[], None), Err(Refused::RightUnanswered(Right::Erasure)));
+    assert_eq!(close(&[(Right::Erasure, Outcome::Done)], None), Err(Refused::RightUnanswered(Right::Objection)));
+    assert_eq!(close(&[(Right::Erasure, Outcome::NothingHeld)], None), Err(Refused::OtherKind));
+    assert_eq!(close(&[(Right::Access, Outcome::InformationSent)], None), Err(Refused::RightNotUsed(Right::Access)));
+    let partly = [(Right::Erasure, Outcome::PartlyDone), (Right::Objection, Outcome::Done)];
+    assert_eq!(close(&partly, None), Err(Refused::LetterNeeded));
+    let event = close(&partly, Some("letter")).unwrap();
+    let text = serde_json::to_string(&event).unwrap();
+    assert!(text.contains(r#""rights":{"erasure":"partly-done","objection":"done"}"#), "{text}");
+    assert_eq!(serde_json::from_str::<Event>(&text).unwrap(), event);
+    // What ends everything ends those as well.
+    assert!(decide(&case, self::close(Outcome::Withdrawn)).is_ok());
+}
+
+#[test]
+fn art_12a_5_only_a_request_for_access_and_nothing_else_can_be_paused() {
+    let ask = clock(ClockCommand::AskClarification, "2026-11-26");
+    let no_pause = Err(Refused::Clock(forthright_clock::Refused::NoPause));
+    for form in ["subject-access", "cctv"] {
+        assert!(decide(&case_of(form, 0, &[]), ask.clone()).is_ok(), "{form}");
+        assert_eq!(decide(&case_of(form, 0, &[Right::Erasure]), ask.clone()), no_pause, "{form} and erasure");
+    }
+    assert!(decide(&case_of("cctv", 0, &[Right::Access]), ask.clone()).is_ok());
+    for form in [
+        "rectification",
+        "erasure",
+        "restriction",
+        "portability",
+        "objection",
+        "automated-decision",
+        "withdraw-consent",
+        "new",
+    ] {
+        assert_eq!(decide(&case_of(form, 0, &[]), ask.clone()), no_pause, "{form}");
+    }
+    for form in ["complaint", "incident"] {
+        assert_eq!(decide(&case_of(form, 0, &[]), ask.clone()), Err(Refused::NoClock), "{form}");
+    }
+    // An earlier version paused other rights: that is read, and the days count.
+    let mut erasure = case_of("erasure", 0, &[]);
+    erasure.apply(&Event::ClarificationAsked { on: "2026-11-26".parse().unwrap() });
+    assert_eq!(erasure.waiting(), Waiting::No);
+    erasure.apply(&Event::ClarificationAnswered { on: "2026-12-10".parse().unwrap() });
+    assert_eq!(erasure.due_now(&calendar()).unwrap().unwrap().due.to_string(), "2026-12-25");
+}
+
+#[test]
+fn art_12_3_a_late_request_cannot_become_one_that_has_not_started() {
+    let late = "2027-01-05".parse().unwrap();
+    let doubt = Some(Doubt::UnknownSender);
+    let mut acts: Vec<ClockCommand> =
+        [Need::Identity, Need::Authority].map(|need| ClockCommand::AskFor { need, doubt }).to_vec();
+    acts.push(ClockCommand::AskClarification);
+    for command in acts {
+        // On the day itself, and with a day in the month that has run out: the letter goes today all the same.
+        for on in ["2027-01-05", "2026-12-01"] {
+            let refused = received(0).decide(clock(command, on), late, &calendar());
+            assert!(
+                matches!(refused, Err(Refused::Clock(forthright_clock::Refused::Late(_)))),
+                "{command:?} {on}: {refused:?}"
+            );
+        }
+    }
+    let extended =
+        received(0).decide(clock(ClockCommand::Extend { why: Extension::Complex }, "2026-12-01"), late, &calendar());
+    assert!(matches!(extended, Err(Refused::Clock(forthright_clock::Refused::TooLateToExtend(_)))));
+    let proposal =
+        Proposal { decision: Decision::Fee, ground: Ground::Excessive, message: "letter".into(), by: "Asha".into() };
+    let fee = received(0).decide(Command::Propose(proposal), late, &calendar());
+    assert!(matches!(fee, Err(Refused::Clock(forthright_clock::Refused::Late(_)))));
+}
+
+#[test]
+fn s_164a_an_acknowledged_complaint_has_no_date_and_is_not_late() {
+    let mut case = case_of("complaint", 0, &[]);
+    assert_eq!((case.waiting(), case.due_now(&calendar()).unwrap().is_some()), (Waiting::No, true));
+    case.apply(&Event::Acknowledged { message: None });
+    assert_eq!((case.waiting(), case.due_now(&calendar()).unwrap()), (Waiting::Acknowledged, None));
+    assert_eq!((case.waiting().has_date(), case.status()), (false, Status::Received));
 }
 
 #[test]
@@ -52,9 +240,8 @@ fn each_kind_of_request_has_outcomes_of_its_own() {
     for form in ["subject-access", "erasure", "complaint", "incident"] {
         assert!(Outcome::ALL.into_iter().filter(|outcome| outcome.fits(form)).count() >= 3, "{form}");
     }
-    let closed = |outcome| decide(&decided(Identity::Confirmed), Command::Close { outcome });
     for outcome in [Outcome::Upheld, Outcome::Handled, Outcome::Done] {
-        assert_eq!(closed(outcome), Err(Refused::OtherKind));
+        assert_eq!(decide(&decided(Identity::Confirmed), close(outcome)), Err(Refused::OtherKind));
     }
 }
 
@@ -73,14 +260,14 @@ fn documents_go_with_the_decision_or_with_the_case() {
         assert!(decided(outcome).documents_must_be_gone());
     }
     let mut case = received(1);
-    case.apply(&Event::Closed { outcome: Outcome::Withdrawn });
+    case.apply(&closed(Outcome::Withdrawn));
     assert!(case.documents_must_be_gone());
 }
 
 #[test]
 fn a_closed_case_takes_nothing_more() {
     let mut case = received(0);
-    case.apply(&Event::Closed { outcome: Outcome::Withdrawn });
+    case.apply(&closed(Outcome::Withdrawn));
     assert_eq!(case.status(), Status::Closed);
     assert_eq!(decide(&case, Command::SendMessage { message: "m".into() }), Err(Refused::Closed));
 }
@@ -96,7 +283,7 @@ fn a_document_confirms_only_when_its_kind_is_named() {
 #[test]
 fn a_list_that_does_not_begin_with_receipt_is_no_case() {
     assert!(Case::replay(&[]).is_none());
-    assert!(Case::replay(&[Event::Closed { outcome: Outcome::Withdrawn }]).is_none());
+    assert!(Case::replay(&[closed(Outcome::Withdrawn)]).is_none());
 }
 
 fn clock(command: ClockCommand, on: &str) -> Command {
@@ -129,11 +316,19 @@ fn without_what_is_needed_there_is_no_due_date_and_who_is_known_is_not_asked() {
     assert_eq!(case.due_now(&calendar()).unwrap(), None);
     assert_eq!(decide(&decided(Identity::AlreadyClear), ask(Need::Identity)), Err(Refused::AlreadyDecided));
     let (on, due) = ("2026-11-25".parse().unwrap(), "2026-12-25".parse().unwrap());
-    let complaint =
-        Case::replay(&[Event::Received { form: "complaint".into(), on, due, files: 0, notice: None, logged: None }])
-            .unwrap();
+    let complaint = Case::replay(&[Event::Received {
+        form: "complaint".into(),
+        on,
+        due,
+        files: 0,
+        notice: None,
+        logged: None,
+        digests: BTreeMap::new(),
+        also: Vec::new(),
+    }])
+    .unwrap();
     assert_eq!(decide(&complaint, ask(Need::Fee)), Err(Refused::NoClock));
-    case.apply(&Event::Closed { outcome: Outcome::Withdrawn });
+    case.apply(&closed(Outcome::Withdrawn));
     assert_eq!(decide(&case, ask(Need::Fee)), Err(Refused::Closed));
 }
 
@@ -165,7 +360,7 @@ fn answer(case: &mut Case, approve: bool, by: &str) -> Result<(), Refused> {
 #[test]
 fn a_refusal_takes_two_people_and_nothing_ends_refused_without() {
     let mut case = received(0);
-    let close = Command::Close { outcome: Outcome::Refused };
+    let close = self::close(Outcome::Refused);
     assert_eq!(decide(&case, close.clone()), Err(Refused::ApprovalNeeded));
     assert_eq!(answer(&mut case, true, "Ben"), Err(Refused::NothingProposed));
     propose(&mut case, Decision::Refusal, Ground::Excessive).unwrap();
@@ -183,10 +378,18 @@ fn a_refusal_takes_two_people_and_nothing_ends_refused_without() {
     answer(&mut case, false, "Asha").unwrap();
     assert_eq!(decide(&case, close), Err(Refused::ApprovalNeeded));
     propose(&mut case, Decision::Refusal, Ground::Unfounded).unwrap();
-    case.apply(&Event::Closed { outcome: Outcome::Withdrawn });
+    case.apply(&closed(Outcome::Withdrawn));
     assert_eq!(case.proposal(), None);
-    let complaint =
-        Event::Received { form: "complaint".into(), on: TODAY, due: TODAY, files: 0, notice: None, logged: None };
+    let complaint = Event::Received {
+        form: "complaint".into(),
+        on: TODAY,
+        due: TODAY,
+        files: 0,
+        notice: None,
+        logged: None,
+        digests: BTreeMap::new(),
+        also: Vec::new(),
+    };
     let mut complaint = Case::replay([&complaint]).unwrap();
     assert_eq!(propose(&mut complaint, Decision::Refusal, Ground::Unfounded), Err(Refused::NoClock));
 }
@@ -210,8 +413,16 @@ fn a_fee_is_asked_for_by_approval_and_then_the_time_has_not_started() {
 
 #[test]
 fn a_complaint_is_acknowledged_once() {
-    let received =
-        Event::Received { form: "complaint".into(), on: TODAY, due: TODAY, files: 0, notice: None, logged: None };
+    let received = Event::Received {
+        form: "complaint".into(),
+        on: TODAY,
+        due: TODAY,
+        files: 0,
+        notice: None,
+        logged: None,
+        digests: BTreeMap::new(),
+        also: Vec::new(),
+    };
     let mut case = Case::replay([&received]).unwrap();
     let acknowledge = Command::Acknowledge { message: "letter".into() };
     let event = decide(&case, acknowledge.clone()).unwrap();
@@ -227,6 +438,7 @@ fn events_of_earlier_versions_are_read() {
         r#"{"event":"acknowledged"}"#,
         r#"{"event":"identity-decided","outcome":"already-clear"}"#,
         r#"{"event":"need-asked","need":"identity","on":"2026-11-26"}"#,
+        r#"{"event":"closed","outcome":"identity-not-shown"}"#,
     ] {
         let event: Event = serde_json::from_str(text).unwrap();
         assert_eq!(serde_json::to_string(&event).unwrap(), text);

@@ -66,15 +66,22 @@ impl Feed {
                 (entry.date, if notes.is_empty() { name } else { format!("{name} ({notes})") })
             })
             .collect();
-        let (Some(first), Some(last)) = (days.keys().next(), days.keys().next_back()) else {
-            return Err(Unusable::Empty);
-        };
-        for year in first.year()..=last.year() {
-            match days.keys().filter(|date| date.year() == year).count() {
-                0 => return Err(Unusable::YearMissing(year)),
-                1..FEWEST_A_YEAR => return Err(Unusable::YearNotWhole(year)),
-                _ => {}
+        let mut years: Vec<(i16, usize)> = Vec::new();
+        for year in days.keys().map(|date| date.year()) {
+            match years.last_mut() {
+                Some((last, count)) if *last == year => *count = count.saturating_add(1),
+                _ => years.push((year, 1)),
             }
+        }
+        let (mut next, _) = *years.first().ok_or(Unusable::Empty)?;
+        for (year, count) in years {
+            if year != next {
+                return Err(Unusable::YearMissing(next));
+            }
+            if count < FEWEST_A_YEAR {
+                return Err(Unusable::YearNotWhole(year));
+            }
+            next = year.saturating_add(1);
         }
         Ok(days.into_iter().map(|(date, name)| Holiday { date, name }).collect())
     }
@@ -83,16 +90,18 @@ impl Feed {
 /// The days of either set, in order, without those that were let go. A day that both have keeps its known name.
 #[must_use]
 pub fn joined(known: &[Holiday], published: &[Holiday], dropped: &[Date]) -> Vec<Holiday> {
-    let both = published.iter().chain(known).filter(|day| !dropped.contains(&day.date));
-    let days: BTreeMap<Date, &String> = both.map(|day| (day.date, &day.name)).collect();
+    let mut days: BTreeMap<Date, &String> = published.iter().chain(known).map(|day| (day.date, &day.name)).collect();
+    for date in dropped {
+        days.remove(date);
+    }
     days.into_iter().map(|(date, name)| Holiday { date, name: name.clone() }).collect()
 }
 
 /// The known days that a published set leaves out of its own years: never dropped without an officer's word.
 #[must_use]
 pub fn left_out(known: &[Holiday], published: &[Holiday]) -> Vec<Holiday> {
-    let missing =
-        |day: &&Holiday| is_covered(day.date, published) && !published.iter().any(|other| other.date == day.date);
+    let days: BTreeMap<Date, &String> = published.iter().map(|day| (day.date, &day.name)).collect();
+    let missing = |day: &&Holiday| is_covered(day.date, published) && !days.contains_key(&day.date);
     known.iter().filter(missing).cloned().collect()
 }
 

@@ -2,7 +2,8 @@
 //!
 //! Three clocks with three rules, kept apart because one shared "deadline" function would be wrong for two of them:
 //! the rights request ([`rights_request`] and [`Request`], UK GDPR Art 12(3) and 12A), the acknowledgement of a complaint
-//! ([`complaint_acknowledgement`], DPA 2018 s.164A) and the report of a breach ([`breach`], UK GDPR Art 33(1)).
+//! ([`complaint_acknowledgement`], DPA 2018 s.164A) and the report of a breach ([`breach`], UK GDPR Art 33(1)). Only a request for
+//! access ([`Right::access`]) can be paused: a [`Pause`] cannot be made without proof that it is one (Art 12A(5)).
 //!
 //! Everything here is a value: no system clock is read and no time-zone database is opened. Dates are London dates;
 //! the zone is compiled in. What is absent: university closure days, which count as working days.
@@ -16,6 +17,7 @@ mod feed;
 mod london;
 mod read;
 mod request;
+mod right;
 mod rights;
 
 pub use breach::{breach, breach_report};
@@ -23,7 +25,10 @@ pub use calendar::{BeyondKnownHolidays, Calendar, Holiday};
 pub use complaint::{complaint_acknowledgement, complaint_acknowledgement_or_earlier};
 pub use due::{Due, Rule, Step};
 pub use feed::{Feed, Unusable, is_covered, joined, left_out};
-pub use london::{from_london, in_london, london_date, long_date, long_moment, rfc3339, rfc3339_in_london};
+pub use london::{
+    from_london, in_london, london_date, long_date, long_date_in, long_moment, rfc3339, rfc3339_in_london,
+};
 pub use read::{read_date, read_time};
 pub use request::{Need, Refused, Request, State};
+pub use right::{Access, Right};
 pub use rights::{Length, Pause, PauseRunsBackwards, days_left, rights_request, rights_request_or_earlier};

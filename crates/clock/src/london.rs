@@ -21,6 +21,21 @@ pub(crate) const MONTHS: [&str; 12] = [
     "December",
 ];
 
+const WELSH_MONTHS: [&str; 12] = [
+    "Ionawr",
+    "Chwefror",
+    "Mawrth",
+    "Ebrill",
+    "Mai",
+    "Mehefin",
+    "Gorffennaf",
+    "Awst",
+    "Medi",
+    "Hydref",
+    "Tachwedd",
+    "Rhagfyr",
+];
+
 /// The date in London at an instant.
 ///
 /// ```
@@ -51,8 +66,23 @@ pub fn rfc3339(instant: Timestamp) -> String {
 /// A date in words: `24 December 2026`.
 #[must_use]
 pub fn long_date(date: Date) -> String {
+    in_words(date, &MONTHS)
+}
+
+/// The same in English or, for `cy`, in Welsh.
+///
+/// ```
+/// let day = jiff::civil::date(2026, 12, 24);
+/// assert_eq!(forthright_clock::long_date_in(day, "cy"), "24 Rhagfyr 2026");
+/// ```
+#[must_use]
+pub fn long_date_in(date: Date, language: &str) -> String {
+    in_words(date, if language == "cy" { &WELSH_MONTHS } else { &MONTHS })
+}
+
+fn in_words(date: Date, months: &[&str; 12]) -> String {
     // jiff's own formatter would weigh 20 kB in every browser bundle.
-    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.saturating_sub(1)));
+    let month = usize::try_from(date.month()).ok().and_then(|month| months.get(month.saturating_sub(1)));
     format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
 }
 

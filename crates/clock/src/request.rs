@@ -3,6 +3,7 @@
 use crate::calendar::{BeyondKnownHolidays, Calendar};
 use crate::due::Due;
 use crate::london::long_date;
+use crate::right::Right;
 use crate::rights::{Length, Pause, days_left, rights_request};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,7 @@ struct Awaited {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     received: Date,
+    right: Option<Right>,
     awaited: Vec<Awaited>,
     pauses: Vec<Pause>,
     open_pause: Option<Date>,
@@ -71,6 +73,10 @@ pub enum State {
 pub enum Refused {
     /// Before what it follows.
     TooEarly(Date),
+    /// It was due on this day and has not been answered: asking for something does not make it less late.
+    Late(Date),
+    /// Only a request for access can be paused (UK GDPR Art 12A(5)).
+    NoPause,
     /// The same thing was asked for already.
     AskedAlready(Need),
     /// It was never asked for.
@@ -99,6 +105,17 @@ impl fmt::Display for Refused {
             Self::TooEarly(date) => {
                 write!(f, "This cannot have been before {}. Choose that day or a later one.", long_date(*date))
             }
+            Self::Late(due) => write!(
+                f,
+                "The reply was due on {}. Asking now does not stop or start the time: the request stays late. Reply first, or \
+                 write a message.",
+                long_date(*due)
+            ),
+            Self::NoPause => write!(
+                f,
+                "Only a request to see information (UK GDPR, Article 15) can be paused (Article 12A(5)). Ask by a message: the \
+                 time goes on."
+            ),
             Self::AskedAlready(need) => write!(f, "We asked for {} already.", need.words()),
             Self::NotAsked(need) => write!(f, "We have not asked for {}.", need.words()),
             Self::ArrivedAlready(need) => write!(f, "We have {} already.", need.words()),
@@ -107,7 +124,7 @@ impl fmt::Display for Refused {
             }
             Self::NotStarted => write!(f, "The time to answer has not started, so it cannot be stopped or extended."),
             Self::Paused(date) => {
-                write!(f, "It is paused since {}. First note the answer.", long_date(*date))
+                write!(f, "It has been paused since {}. First note the answer.", long_date(*date))
             }
             Self::NotPaused => write!(f, "It is not paused."),
             Self::ExtendedAlready(date) => {
@@ -128,23 +145,51 @@ impl From<BeyondKnownHolidays> for Refused {
 }
 
 impl Request {
-    /// A request received on this London date, by whatever channel.
+    /// A request received on this London date, by whatever channel. Where nobody said which right it uses, it has nothing that
+    /// only one right has.
     #[must_use]
-    pub fn received(received: Date) -> Self {
-        Self { received, awaited: Vec::new(), pauses: Vec::new(), open_pause: None, extended: None }
+    pub fn received(received: Date, right: Option<Right>) -> Self {
+        Self { received, right, awaited: Vec::new(), pauses: Vec::new(), open_pause: None, extended: None }
     }
 
     /// Something needed was asked for. The time to answer starts when the last of it arrives.
     ///
     /// # Errors
-    /// [`Refused::TooEarly`], [`Refused::AskedAlready`] while it is awaited.
-    pub fn ask_for(&mut self, need: Need, asked: Date) -> Result<(), Refused> {
+    /// [`Refused::TooEarly`], [`Refused::AskedAlready`] while it is awaited, [`Refused::Late`] once the month has run out: a
+    /// request that is late does not become one that has not started.
+    pub fn ask_for(&mut self, need: Need, asked: Date, calendar: &Calendar) -> Result<(), Refused> {
         self.not_before_receipt(asked)?;
         if self.waits_for(need).is_some() {
             return Err(Refused::AskedAlready(need));
         }
-        self.awaited.push(Awaited { need, asked, arrived: None });
+        self.not_late(asked, calendar)?;
+        self.note_need(need, asked);
         Ok(())
+    }
+
+    /// The same, for what was checked when it happened.
+    pub fn note_need(&mut self, need: Need, asked: Date) {
+        if self.waits_for(need).is_none() {
+            self.awaited.push(Awaited { need, asked, arrived: None });
+        }
+    }
+
+    /// Refuses once the reply was due before this day. While something is awaited, or where bank holidays are not known yet,
+    /// nothing is late.
+    ///
+    /// # Errors
+    /// [`Refused::Late`].
+    pub fn not_late(&self, on: Date, calendar: &Calendar) -> Result<(), Refused> {
+        match self.due(calendar) {
+            Ok(Some(due)) if self.open_pause.is_none() && on > due.due => Err(Refused::Late(due.due)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether its time can be stopped: for a request for access alone (UK GDPR Art 12A(5)).
+    #[must_use]
+    pub fn can_be_paused(&self) -> bool {
+        self.right.and_then(Right::access).is_some()
     }
 
     /// Something that was asked for arrived.
@@ -162,11 +207,32 @@ impl Request {
         Ok(())
     }
 
-    /// A clarification that is reasonably required was asked for: the days until its answer do not count.
+    /// A clarification that is reasonably required was asked for: the days until its answer do not count (UK GDPR Art 12A(5)).
     ///
     /// # Errors
-    /// [`Refused::NotStarted`], [`Refused::Paused`], [`Refused::TooEarly`].
-    pub fn pause(&mut self, asked: Date) -> Result<(), Refused> {
+    /// [`Refused::NoPause`] for every right but access, [`Refused::NotStarted`], [`Refused::Paused`], [`Refused::TooEarly`],
+    /// [`Refused::Late`] once the month has run out.
+    pub fn pause(&mut self, asked: Date, calendar: &Calendar) -> Result<(), Refused> {
+        self.check_pause(asked)?;
+        self.not_late(asked, calendar)?;
+        self.open_pause = Some(asked);
+        Ok(())
+    }
+
+    /// The same, for what was checked when it happened. Earlier versions paused other rights, too: those days count.
+    ///
+    /// # Errors
+    /// As [`Request::pause`], but for [`Refused::Late`].
+    pub fn note_pause(&mut self, asked: Date) -> Result<(), Refused> {
+        self.check_pause(asked)?;
+        self.open_pause = Some(asked);
+        Ok(())
+    }
+
+    fn check_pause(&self, asked: Date) -> Result<(), Refused> {
+        if !self.can_be_paused() {
+            return Err(Refused::NoPause);
+        }
         let start = self.start().ok_or(Refused::NotStarted)?;
         if asked < start {
             return Err(Refused::TooEarly(start));
@@ -177,17 +243,17 @@ impl Request {
         if let Some(last) = self.pauses.last().filter(|last| asked < last.answered()) {
             return Err(Refused::TooEarly(last.answered()));
         }
-        self.open_pause = Some(asked);
         Ok(())
     }
 
     /// The clarification was answered.
     ///
     /// # Errors
-    /// [`Refused::NotPaused`], [`Refused::BeforeAsking`].
+    /// [`Refused::NoPause`] for every right but access, [`Refused::NotPaused`], [`Refused::BeforeAsking`].
     pub fn resume(&mut self, answered: Date) -> Result<(), Refused> {
+        let access = self.right.and_then(Right::access).ok_or(Refused::NoPause)?;
         let asked = self.open_pause.ok_or(Refused::NotPaused)?;
-        let pause = Pause::new(asked, answered).map_err(|_| Refused::BeforeAsking(asked))?;
+        let pause = Pause::new(access, asked, answered).map_err(|_| Refused::BeforeAsking(asked))?;
         self.pauses.push(pause);
         self.open_pause = None;
         Ok(())

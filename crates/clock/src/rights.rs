@@ -8,11 +8,12 @@
 use crate::calendar::{BeyondKnownHolidays, Calendar};
 use crate::due::{Due, Rule, Step, roll};
 use crate::london::long_date;
+use crate::right::Access;
 use jiff::civil::Date;
 use jiff::{Span, ToSpan};
 
-/// A clarification that was reasonably needed: asked for on one London date and answered on another.
-/// Both days belong to the pause on the later reading of the law; the safer reading counts one day fewer.
+/// A clarification that was reasonably needed for a request for access: asked for on one London date and answered on another.
+/// The month goes on when the answer comes; it does not begin again (UK GDPR Art 12A(5)). Both days belong to the pause on the later reading of the law; the safer reading counts one day fewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pause {
     asked: Date,
@@ -24,11 +25,11 @@ pub struct Pause {
 pub struct PauseRunsBackwards;
 
 impl Pause {
-    /// A pause from the day of asking to the day of the answer.
+    /// A pause of a request for access, from the day of asking to the day of the answer.
     ///
     /// # Errors
     /// [`PauseRunsBackwards`] when the answer comes before the question.
-    pub fn new(asked: Date, answered: Date) -> Result<Self, PauseRunsBackwards> {
+    pub fn new(_: Access, asked: Date, answered: Date) -> Result<Self, PauseRunsBackwards> {
         if answered < asked { Err(PauseRunsBackwards) } else { Ok(Self { asked, answered }) }
     }
 
@@ -82,7 +83,7 @@ pub fn rights_request(
             date: safe,
             rule: Rule::Paused,
             reason: format!(
-                "We waited for your answer from {} to {}. Those days do not count, which moves the date to {}.",
+                "We waited for your answer from {} to {}. Those days do not count, and the time went on after them, which moves the date to {}.",
                 long_date(pause.asked),
                 long_date(pause.answered),
                 long_date(safe)

@@ -12,7 +12,7 @@
 mod bank_holidays;
 
 use bank_holidays::calendar;
-use forthright_clock::{Length, Pause, Request, complaint_acknowledgement, rights_request};
+use forthright_clock::{Length, Pause, Request, Right, complaint_acknowledgement, rights_request};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -144,7 +144,8 @@ proptest! {
     fn a_due_date_never_breaks_its_promises(start in 0..5_900_i32, asked in 0..28_i32, wait in 0..60_i32, more in 0..60_i32) {
         let calendar = calendar();
         let received = on(start);
-        let pause = |days: i32| Pause::new(on(start + asked), on(start + asked + days)).unwrap();
+        let access = Right::Access.access().unwrap();
+        let pause = |days: i32| Pause::new(access, on(start + asked), on(start + asked + days)).unwrap();
         let due = |length, pauses: &[Pause]| rights_request(received, length, pauses, &calendar).unwrap();
         let plain = due(Length::Month, &[]);
         let paused = due(Length::Month, &[pause(wait)]);
@@ -159,8 +160,8 @@ proptest! {
         }
         prop_assert_eq!(due(Length::Month, &[pause(wait)]), paused.clone());
         // The clock of a request says the same as its parts, however often it is asked.
-        let mut clock = Request::received(received);
-        clock.pause(on(start + asked)).unwrap();
+        let mut clock = Request::received(received, Some(Right::Access));
+        clock.pause(on(start + asked), &calendar).unwrap();
         clock.resume(on(start + asked + wait)).unwrap();
         prop_assert_eq!(clock.due(&calendar).unwrap(), Some(paused.clone()));
         prop_assert_eq!(clock.due(&calendar).unwrap(), Some(paused));

@@ -5,7 +5,7 @@ mod bank_holidays;
 
 use bank_holidays::calendar;
 use forthright_clock::{
-    Length, Pause, Rule, breach, complaint_acknowledgement, london_date, rfc3339_in_london, rights_request,
+    Length, Pause, Right, Rule, breach, complaint_acknowledgement, london_date, rfc3339_in_london, rights_request,
     rights_request_or_earlier,
 };
 use jiff::Timestamp;
@@ -51,7 +51,8 @@ fn an_extension_counts_three_months_from_the_original_start() {
 fn a_pause_gives_a_safe_and_a_latest_date() {
     let calendar = calendar();
     each("rights_request_paused", |row| {
-        let pause = Pause::new(date(&row["asked"]), date(&row["answered"])).unwrap();
+        let access = Right::Access.access().unwrap();
+        let pause = Pause::new(access, date(&row["asked"]), date(&row["answered"])).unwrap();
         let due = rights_request(date(&row["received"]), Length::Month, &[pause], &calendar).unwrap();
         assert_eq!(due.due, date(&row["safe"]), "{row}");
         assert_eq!(due.latest, Some(date(&row["latest"])), "{row}");
@@ -117,5 +118,6 @@ fn each_day_that_did_not_count_is_named() {
 
 #[test]
 fn a_pause_cannot_run_backwards() {
-    assert!(Pause::new("2026-11-12".parse().unwrap(), "2026-11-05".parse().unwrap()).is_err());
+    let access = Right::Access.access().unwrap();
+    assert!(Pause::new(access, "2026-11-12".parse().unwrap(), "2026-11-05".parse().unwrap()).is_err());
 }

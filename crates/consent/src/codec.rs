@@ -4,6 +4,7 @@
 //! names joined by `_`, and last the set of services it is about ([`Covered`]). ASCII, under 200 bytes, safe in a cookie
 //! without quoting, no personal data. Anything else is no decision: what needs consent stays off and is asked again.
 
+use crate::decision::MOST_BYTES;
 use crate::{Covered, Decision, Source};
 
 /// The cookie's name.
@@ -34,6 +35,9 @@ impl Decision {
     /// # Errors
     /// [`Malformed`] for anything this version would not have written.
     pub fn from_cookie(value: &str) -> Result<Self, Malformed> {
+        if value.len() >= MOST_BYTES {
+            return Err(Malformed);
+        }
         let mut parts = value.split('.');
         let mut next = || parts.next().ok_or(Malformed);
         let (version, id, revision, seconds, source, granted, refused, covered) =

@@ -5,6 +5,9 @@ use crate::{Covered, Service, Source};
 /// How long a decision is remembered, whatever it was: 182 days.
 pub const LIFETIME_SECONDS: u64 = 182 * 24 * 60 * 60;
 
+/// A cookie's value is shorter than this.
+pub(crate) const MOST_BYTES: usize = 200;
+
 /// What a visitor decided, when and how. Names are categories or service ids; a name is never in both lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
@@ -35,11 +38,21 @@ impl Decision {
         granted: Vec<String>,
         refused: Vec<String>,
     ) -> Result<Self, TooLong> {
+        // Less than the cookie's length, and looked at first: what comes after is not in proportion to it.
+        let length =
+            granted.iter().chain(&refused).fold(id.len(), |sum, name| sum.saturating_add(name.len()).saturating_add(1));
+        if length >= MOST_BYTES {
+            return Err(TooLong);
+        }
         let covered = Covered::default();
         let decision = Self { id: id.to_owned(), revision, decided_at, source, granted, refused, covered };
         let apart = decision.granted.iter().all(|name| !decision.refused.contains(name));
         let named = decision.granted.iter().chain(&decision.refused).all(|name| is_name(name));
-        if is_uuid(id) && apart && named && decision.to_cookie().len() < 200 { Ok(decision) } else { Err(TooLong) }
+        if is_uuid(id) && apart && named && decision.to_cookie().len() < MOST_BYTES {
+            Ok(decision)
+        } else {
+            Err(TooLong)
+        }
     }
 
     /// The same decision, about these services.
@@ -48,7 +61,7 @@ impl Decision {
     /// [`TooLong`] when the cookie would be longer than 200 bytes.
     pub fn about(mut self, covered: Covered) -> Result<Self, TooLong> {
         self.covered = covered;
-        if self.to_cookie().len() < 200 { Ok(self) } else { Err(TooLong) }
+        if self.to_cookie().len() < MOST_BYTES { Ok(self) } else { Err(TooLong) }
     }
 
     /// The services the person was asked about.

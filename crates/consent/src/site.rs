@@ -35,6 +35,10 @@ pub enum Signal {
     Matomo,
     /// An event on `window.dataLayer`.
     DataLayer,
+    /// Microsoft Advertising's consent mode (UET) and Clarity's consent calls.
+    Microsoft,
+    /// The WP Consent API.
+    Wordpress,
 }
 
 /// What a revision changed, in words.
@@ -111,9 +115,23 @@ pub enum Kind {
     SessionStorage,
     /// An IndexedDB database.
     IndexedDb,
+    /// A cache of `CacheStorage`.
+    CacheStorage,
+    /// The registration of a service worker, named by the path or the address of its script.
+    ServiceWorker,
 }
 
 impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Cookie,
+        Self::LocalStorage,
+        Self::SessionStorage,
+        Self::IndexedDb,
+        Self::CacheStorage,
+        Self::ServiceWorker,
+    ];
+
     /// The name in the register and the API.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -122,13 +140,15 @@ impl Kind {
             Self::LocalStorage => "local-storage",
             Self::SessionStorage => "session-storage",
             Self::IndexedDb => "indexed-db",
+            Self::CacheStorage => "cache-storage",
+            Self::ServiceWorker => "service-worker",
         }
     }
 
     /// The kind with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Cookie, Self::LocalStorage, Self::SessionStorage, Self::IndexedDb].into_iter().find(|k| k.name() == name)
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

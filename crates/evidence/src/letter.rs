@@ -2,11 +2,13 @@
 //! to be, who sent it and when.
 
 mod signs;
+mod sought;
 
 use crate::date::{dates, plain_date};
-use crate::names::{Comparison, Printed, compare_name, has_a_word_of, is_comparable};
+use crate::names::is_comparable;
 use crate::{Kind, State, Told, Verdict};
 use signs::{issuer, kind, signs};
+use sought::Sought;
 
 /// A letter with fewer letters and digits says nothing.
 const FEW: usize = 20;
@@ -16,11 +18,14 @@ const ADDRESS: usize = 8;
 /// Puts what a letter says into words.
 ///
 /// ```
-/// use forthright_evidence::{State, Told, letter};
+/// use forthright_evidence::{Kind, State, Told, letter};
 ///
 /// let text = "Severn Trent\nMiss A Eriksson\n1 The Gateway\nLeicester LE1 9BH\nYour bill, 3 October 2026\nMeter reading";
 /// let told = Told { name: "Anna Eriksson".to_owned(), today: (2026, 11, 1), ..Told::default() };
-/// assert_eq!(letter(text, &told).state, State::LooksReady);
+/// let bill = Told { kind: Some(Kind::UtilityBill), ..told.clone() };
+/// assert_eq!(letter(text, &bill).state, State::LooksReady);
+/// // Nobody said what it is.
+/// assert_eq!(letter(text, &told).state, State::CouldNotTell);
 /// ```
 #[must_use]
 pub fn letter(text: &str, told: &Told) -> Verdict {
@@ -35,7 +40,8 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
         );
     }
     let cells: Vec<&str> = text.split(['\n', '\t']).collect();
-    let named = cells.iter().position(|cell| names(cell, &told.name));
+    let sought = Sought::of(&told.name);
+    let named = cells.iter().position(|cell| sought.is_in(cell));
     let mut check = Vec::new();
     let mut read = Vec::new();
     let signs = signs(text);
@@ -86,7 +92,7 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
     } else {
         lines.push(sentence(&read));
     }
-    Verdict { state, lines }
+    Verdict { state, lines }.of_kind(told.kind)
 }
 
 fn sentence(parts: &[String]) -> String {
@@ -105,41 +111,6 @@ const fn said(kind: Kind) -> &'static str {
         Kind::OfficialLetter => "letter from DWP or HMRC",
         _ => "document",
     }
-}
-
-/// Whether a name stands in a line, with any title before it, in any order, or with initials for the first names.
-fn names(line: &str, typed: &str) -> bool {
-    const TITLES: [&str; 6] = ["MR", "MRS", "MS", "MX", "DR", "SIR"];
-    if !has_a_word_of(line, typed) {
-        return false;
-    }
-    let (first, others) = typed.trim().split_once(char::is_whitespace).unwrap_or_default();
-    let initialled = format!("{} {others}", first.chars().next().unwrap_or_default());
-    let spaced = line.replace('.', " ");
-    let words: Vec<&str> = spaced.split_whitespace().collect();
-    let is_same = |given: &str, surname: &str, typed: &str| {
-        compare_name(&Printed { surname, given, cut: false }, typed) == Comparison::Match
-    };
-    if others.is_empty() {
-        // Somebody with one name.
-        return words.iter().any(|word| is_same("", word, typed));
-    }
-    let longest = typed.split_whitespace().count().saturating_add(3).min(8);
-    (2..=longest).any(|length| {
-        words.windows(length).any(|part| {
-            (1..length).any(|at| {
-                let (given, surname) = part.split_at(at);
-                let first = given.first().copied().unwrap_or_default();
-                let is_short = first.chars().count() <= 3 && !first.chars().any(char::is_lowercase);
-                let (given, surname) = (given.join(" "), surname.join(" "));
-                let by_initials = || {
-                    let initial: String = first.chars().take(1).collect();
-                    !TITLES.contains(&first) && is_same(&initial, &surname, &initialled)
-                };
-                is_same(&given, &surname, typed) || (is_short && by_initials())
-            })
-        })
-    })
 }
 
 /// A postcode of the United Kingdom, written with one space (BS 7666 in shape).
@@ -209,13 +180,23 @@ mod tests {
             ("MR J MC DONALD", "James McDonald"),
             ("Dear Sukarno,", "Sukarno"),
         ] {
-            assert!(names(line, typed), "{line}, {typed}");
+            assert!(Sought::of(typed).is_in(line), "{line}, {typed}");
         }
         for line in ["Anna Smith", "Eriksson", "Anna", "Bjorn Eriksson", "Alan Eriksson", "B Eriksson", ""] {
-            assert!(!names(line, "Anna Eriksson"), "{line}");
+            assert!(!Sought::of("Anna Eriksson").is_in(line), "{line}");
         }
-        assert!(!names("MR SMITH", "Maria Smith"), "a title is no initial");
-        assert!(!names("BO SMITH", "Anna Smith"));
+        assert!(!Sought::of("Maria Smith").is_in("MR SMITH"), "a title is no initial");
+        assert!(!Sought::of("Anna Smith").is_in("BO SMITH"));
+    }
+
+    #[test]
+    fn a_name_made_to_keep_a_device_busy_is_given_up() {
+        let typed = "ÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖ ".repeat(12);
+        let text = format!("{}\n", "UEAEOEUEAEOEUEAEOEUEAEOEUEAEOEA ÜÄÖÜÄÖÜÄÖÜÄÖÜÄÖA ".repeat(20)).repeat(100);
+        assert_eq!(letter(&text, &told(Kind::UtilityBill, &typed)).state, State::PleaseCheck);
+        let plain = format!("{}{BILL}", "Payment to Bjorn Eriksson of Leicester on request\n".repeat(2_000));
+        let verdict = letter(&plain, &told(Kind::UtilityBill, "Anna Eriksson"));
+        assert!(verdict.lines.concat().contains("your name and the postcode LE1 9BH"), "{:?}", verdict.lines);
     }
 
     #[test]

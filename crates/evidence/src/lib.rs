@@ -7,6 +7,7 @@
 //! any storage.
 
 mod accept;
+mod aim;
 mod date;
 mod document;
 mod examine;
@@ -22,9 +23,11 @@ mod quality;
 pub mod reader;
 mod sheet;
 mod tiles;
+mod together;
 mod verdict;
 
-pub use accept::{Unacceptable, accept};
+pub use accept::{Unacceptable, accept, accept_to_draw};
+pub use aim::{Aim, Look, aim};
 pub use document::{Document, Issuer, Kind, Person};
 pub use examine::{Examination, examine, grey};
 pub use file_type::FileType;
@@ -33,9 +36,12 @@ pub use missing::{Missing, missing};
 pub use outline::{Outline, Place};
 pub use quality::{Finding, Findings, Luma, Measures, assess, measures};
 pub use sheet::outline;
+pub use together::{Seen, Together, WHAT_IS_IT, together};
 pub use verdict::{State, Told, Verdict, verdict};
 
 /// At most this many files in one request.
 pub const MAX_FILES: usize = 4;
-/// At most this many bytes in one file: 10 MB.
+/// At most this many bytes in one file that is sent: 10 MB.
 pub const MAX_FILE_BYTES: u64 = 10 * 1024 * 1024;
+/// At most this many bytes in a picture that is drawn again before it is sent: 64 MB.
+pub const MAX_PICTURE_BYTES: u64 = 64 * 1024 * 1024;

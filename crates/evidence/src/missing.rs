@@ -75,17 +75,17 @@ fn missing_of_two(documents: &[&Document]) -> Option<Missing> {
     match documents {
         [] => Some(Missing::Identity),
         [_] => Some(Missing::SecondDocument),
-        _ => {
-            let mut reasons = pairs(documents).map(|(a, b)| why_not(a, b));
-            let first = reasons.next().flatten();
-            // One pair that is good is enough, whatever else was added.
-            if first.is_none() || reasons.any(|reason| reason.is_none()) { None } else { first }
+        [first, second, ..] => {
+            let reason = why_not(first, second)?;
+            // One pair that is good is enough, whatever else was added: of two kinds, or of two companies. Whatever is not like
+            // the first, or like the first bill that says whose it is, makes one.
+            let named = documents.iter().find(|document| document.issuer.same_as(&document.issuer).is_some());
+            let makes_one = |other: &&Document| {
+                why_not(first, other).is_none() || named.is_some_and(|named| why_not(named, other).is_none())
+            };
+            (!documents.iter().any(makes_one)).then_some(reason)
         }
     }
-}
-
-fn pairs<'a>(documents: &'a [&'a Document]) -> impl Iterator<Item = (&'a Document, &'a Document)> {
-    documents.iter().enumerate().flat_map(move |(at, a)| documents.iter().skip(at.saturating_add(1)).map(|b| (*a, *b)))
 }
 
 fn why_not(a: &Document, b: &Document) -> Option<Missing> {
@@ -103,6 +103,7 @@ fn why_not(a: &Document, b: &Document) -> Option<Missing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const TWO: [Kind; 5] =
         [Kind::UtilityBill, Kind::CouncilTaxBill, Kind::BankStatement, Kind::OldStyleLicence, Kind::OfficialLetter];
@@ -157,6 +158,26 @@ mod tests {
         let bank = doc(Kind::BankStatement, "");
         assert!(missing(&[bank.clone(), bank.clone(), doc(Kind::CouncilTaxBill, "")], false).is_empty());
         assert_eq!(missing(&[bank.clone(), bank.clone(), bank], false), [Missing::NotTwoBankStatements]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_good_pair_is_found_wherever_it_stands(chosen: Vec<(bool, u8)>) {
+            let issuer = |n: u8| ["", "Octopus", "Severn Trent"].into_iter().nth(usize::from(n % 3)).unwrap_or_default();
+            let kind = |bank: bool| if bank { Kind::BankStatement } else { Kind::UtilityBill };
+            let documents: Vec<Document> = chosen.iter().map(|(bank, n)| doc(kind(*bank), issuer(*n))).collect();
+            let reasons: Vec<Option<Missing>> = documents
+                .iter()
+                .enumerate()
+                .flat_map(|(at, a)| documents.iter().skip(at.saturating_add(1)).map(|b| why_not(a, b)))
+                .collect();
+            let expected = match (documents.len(), reasons.first()) {
+                (0, _) => Some(Missing::Identity),
+                (1, _) => Some(Missing::SecondDocument),
+                (_, first) => first.copied().flatten().filter(|_| reasons.iter().all(Option::is_some)),
+            };
+            prop_assert_eq!(missing(&documents, false), expected.into_iter().collect::<Vec<_>>());
+        }
     }
 
     #[test]

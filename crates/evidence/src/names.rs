@@ -42,13 +42,19 @@ pub struct Printed<'a> {
 #[must_use]
 pub fn compare_name(printed: &Printed<'_>, typed: &str) -> Comparison {
     let [surname, given, typed] = [printed.surname, printed.given, typed].map(words);
+    compare(&surname, &given, &typed, printed.cut)
+}
+
+/// The same of words with their spellings. `cut`: the last part of what is printed may have been cut.
+pub(crate) fn compare(surname: &[Spellings], given: &[Spellings], typed: &[Spellings], cut: bool) -> Comparison {
+    let [surname, given, typed] = [surname, given, typed].map(|words| words.get(..WORDS).unwrap_or(words));
     if typed.is_empty() || (surname.is_empty() && given.is_empty()) {
         return Comparison::CouldNotRead;
     }
     // Any split of what was typed, either way round: nobody is asked which part is which.
     let splits = (0..=typed.len()).map(|at| typed.split_at(at));
     let ways = splits.flat_map(|(a, b)| [(a, b), (b, a)]);
-    ways.map(|(last, first)| surnames(&surname, last, printed.cut).and(givens(&given, first, printed.cut)))
+    ways.map(|(last, first)| surnames(surname, last, cut).and(givens(given, first, cut)))
         .fold(Comparison::Different, Comparison::better)
 }
 
@@ -57,16 +63,10 @@ pub(crate) fn is_comparable(name: &str) -> bool {
     !words(name).is_empty()
 }
 
-/// Whether a line has a word of a name, with spaces in it or not: much cheaper than comparing names.
-pub(crate) fn has_a_word_of(line: &str, name: &str) -> bool {
-    let line: String = words(line).iter().filter_map(|word| word.first()).map(String::as_str).collect();
-    words(name).iter().flatten().any(|word| word.len() >= 2 && line.contains(word.as_str()))
-}
-
 /// Compares two dates written `YYYY-MM-DD`; `00` in the document's leaves a part open.
 #[must_use]
 pub fn compare_date(printed: &str, typed: &str) -> Comparison {
-    let parts = |date: &str| -> Vec<String> { date.split('-').map(str::to_owned).collect() };
+    let parts = |date: &str| -> Vec<String> { date.splitn(4, '-').map(str::to_owned).collect() };
     let (printed, typed) = (parts(printed), parts(typed));
     if printed.len() != 3 || typed.len() != 3 {
         return Comparison::CouldNotRead;
@@ -99,16 +99,16 @@ impl Comparison {
 }
 
 /// A word's spellings in `A-Z` and `0-9`.
-type Spellings = Vec<String>;
+pub(crate) type Spellings = Vec<String>;
 
 /// No name has more words than this, nor longer ones in bytes: what else is typed may not keep a device busy.
 const WORDS: usize = 24;
 const LETTERS: usize = 64;
 
 /// The words of a name: parted at spaces and hyphens, joined at apostrophes.
-fn words(name: &str) -> Vec<Spellings> {
+pub(crate) fn words(name: &str) -> Vec<Spellings> {
     name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '<' | ','))
-        .filter(|word| word.len() <= LETTERS)
+        .filter(|word| (1..=LETTERS).contains(&word.len()))
         .map(|word| spellings(&composed(word)))
         .filter(|word| word.iter().any(|spelling| !spelling.is_empty()))
         .take(WORDS)

@@ -82,6 +82,18 @@ impl Verdict {
         Self { state: State::PleaseCheck, lines: vec![line.to_owned()] }
     }
 
+    /// The same of a document of that kind: while nobody has said what it is, nobody can say that it is ready.
+    pub(crate) fn of_kind(mut self, kind: Option<Kind>) -> Self {
+        if kind.is_none() && self.state == State::LooksReady {
+            self.state = State::CouldNotTell;
+            self.lines.insert(
+                0,
+                "It has not been said what this document is, so we cannot tell whether it is ready.".to_owned(),
+            );
+        }
+        self
+    }
+
     /// Nothing could be told, for a reason.
     pub(crate) fn unread(why: &str) -> Self {
         Self { state: State::CouldNotTell, lines: vec![why.to_owned()] }
@@ -129,7 +141,7 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
     if lines.is_empty() {
         lines.push("It is sharp and light enough. We did not read what it says.".to_owned());
     }
-    Verdict { state, lines }
+    Verdict { state, lines }.of_kind(told.kind)
 }
 
 /// The longer side of a card by its shorter one is 1.586 (ISO/IEC 7810, ID-1); a passport's page has 1.42, a letter 1.41.
@@ -217,6 +229,15 @@ mod tests {
             assert_eq!(verdict(&seen, &told("", "")).state, State::CouldNotTell);
         }
         assert_eq!(verdict(&seen(None, 0.0, vec![Finding::TooDark]), &told("", "")).state, State::PleaseCheck);
+    }
+
+    #[test]
+    fn what_nobody_named_is_never_ready() {
+        for zone in [Some(ZONE), None] {
+            let verdict = verdict(&seen(zone, 0.99, vec![]), &Told { kind: None, ..told("", "") });
+            assert_eq!(verdict.state, State::CouldNotTell, "{zone:?}");
+            assert!(verdict.lines.concat().contains("not been said what this document is"));
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What has to be mended before a form can be sent.
 
-use crate::answers::MAX_CHARACTERS;
+use crate::answers::{MAX_CHARACTERS, MAX_KEPT};
 use crate::{Answers, Form, Kind, Question, date, period};
 use forthright_clock::read_time;
 use jiff::civil::Date;
@@ -49,7 +49,8 @@ fn check_question(question: &Question, answers: &Answers, today: Date) -> Option
     for field in question.fields() {
         let length = answers.get(&field).chars().count();
         if length > MAX_CHARACTERS {
-            let message = format!("Make this shorter: {MAX_CHARACTERS} characters are possible, and it has {length}.");
+            let has = if length < MAX_KEPT { length.to_string() } else { format!("{MAX_KEPT} or more") };
+            let message = format!("Make this shorter: {MAX_CHARACTERS} characters are possible, and it has {has}.");
             return Some(Problem::new(&field, message));
         }
     }
@@ -109,7 +110,8 @@ fn check_period(question: &Question, answers: &Answers) -> Option<Problem> {
     }
 }
 
-/// One `@` with something before it and a dotted name after it; anything stricter refuses addresses that exist.
+/// One `@` with something before it and a dotted name after it, and nothing that no address without quotation marks has (RFC
+/// 5322 section 3.4.1); anything stricter refuses addresses that exist.
 fn looks_like_email(text: &str) -> bool {
     let mut parts = text.split('@');
     let (Some(local), Some(domain), None) = (parts.next(), parts.next(), parts.next()) else { return false };
@@ -117,5 +119,10 @@ fn looks_like_email(text: &str) -> bool {
         && domain.contains('.')
         && !domain.starts_with('.')
         && !domain.ends_with('.')
-        && !text.contains(char::is_whitespace)
+        && !text.contains("..")
+        && !text.contains(|c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '<' | '>' | ';' | ',' | ':' | '"' | char::REPLACEMENT_CHARACTER)
+        })
 }

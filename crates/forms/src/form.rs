@@ -1,5 +1,6 @@
 //! The form itself.
 
+use forthright_clock::Right;
 use forthright_evidence::MAX_FILES;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,15 @@ pub struct Form {
     /// Which clock its cases run by.
     #[serde(default)]
     pub clock: Clock,
+    /// Which right it uses, where it uses one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub right: Option<Right>,
+    /// Whether it is asked who somebody is.
+    #[serde(default)]
+    pub identity: AsksIdentity,
+    /// Whether it can be sent without a name and without a way to reply.
+    #[serde(default)]
+    pub anonymous: bool,
     /// Whether the start page leads to it.
     #[serde(default)]
     pub featured: bool,
@@ -46,6 +56,17 @@ pub enum Clock {
     Complaint,
     /// 72 hours to tell the regulator, if people are at risk (UK GDPR Art 33).
     Incident,
+}
+
+/// Whether a form asks who somebody is (UK GDPR Art 12(6): only where there is a reasonable doubt).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AsksIdentity {
+    /// Never: nothing waits for it, and no step of the form asks.
+    Never,
+    /// Documents can be added; they are asked for only if there is a doubt.
+    #[default]
+    OnDoubt,
 }
 
 impl Clock {
@@ -175,6 +196,17 @@ pub struct AtLeastOne {
     pub message: String,
 }
 
+/// What browsers can fill in about the person at the keyboard (WCAG 2.2, 1.3.5): the `autocomplete` tokens that forms use, each
+/// with the kind of question that the HTML standard allows it on. An address has several lines.
+const AUTOCOMPLETE: [(&str, Kind); 6] = [
+    ("name", Kind::Text),
+    ("organization", Kind::Text),
+    ("email", Kind::Email),
+    ("tel", Kind::Telephone),
+    ("street-address", Kind::LongText),
+    ("bday", Kind::PastDate),
+];
+
 impl Form {
     /// All questions in order.
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
@@ -215,6 +247,21 @@ impl Form {
                         .to_owned(),
                 ));
             }
+            if let Some(token) = &question.autocomplete
+                && token != "off"
+                && !AUTOCOMPLETE.contains(&(token.as_str(), question.kind))
+            {
+                let known = AUTOCOMPLETE.map(|(token, _)| token).join(", ");
+                faults.push((
+                    key("autocomplete"),
+                    format!("`{token}` is none of {known}, or does not fit the kind of this question."),
+                ));
+            }
+            if matches!(question.kind, Kind::Email | Kind::Telephone) && question.autocomplete.is_none() {
+                let message = "Say `autocomplete`, so that browsers can fill it in: email or tel; off where it is not the \
+                               person’s own.";
+                faults.push((key("autocomplete"), message.to_owned()));
+            }
             if let Some(condition) = &question.when
                 && !self.can_be(condition, &seen)
             {
@@ -240,6 +287,7 @@ impl Form {
                 }
             }
         }
+        self.identity_faults(&mut faults);
         for role in [Role::Name, Role::Reply, Role::Request] {
             if !self.questions().any(|question| question.role == Some(role)) {
                 faults.push(("steps".to_owned(), format!("No question has the role `{role:?}`.").to_lowercase()));

@@ -9,11 +9,12 @@ mod answers;
 mod check;
 mod date;
 mod form;
+mod lawful;
 mod period;
 mod summary;
 
 pub use answers::Answers;
 pub use check::{Problem, check};
-pub use form::{AtLeastOne, Choice, Clock, Condition, Form, Kind, Question, Role, Step};
+pub use form::{AsksIdentity, AtLeastOne, Choice, Clock, Condition, Form, Kind, Question, Role, Step};
 pub use period::academic_years;
 pub use summary::{SummaryRow, summary};

@@ -58,9 +58,77 @@ fn an_address_with_a_typing_mistake_is_told_and_unusual_ones_are_not() {
 }
 
 #[test]
+fn an_address_is_taken_without_what_is_pasted_around_it() {
+    for pasted in [
+        "maria@example.org\u{200b}",
+        "\u{202a}maria@example.org\u{202c}",
+        "\u{feff}maria@example.org",
+        "\u{2068} maria@example.org \u{2069}",
+        "maria@\u{ad}example.\u{200c}org",
+        "mailto:maria@example.org",
+        "MailTo: maria@example.org",
+        "<maria@example.org>",
+        "<mailto:maria@example.org>,",
+        "mailto:<maria@example.org>",
+        "maria@example.org;",
+        "<maria@example.org;> ; ",
+    ] {
+        assert_eq!(answers(&[("email", pasted)]).get("email"), "maria@example.org", "{pasted:?}");
+        assert!(problems(&[("email", pasted)]).is_empty(), "{pasted:?}");
+    }
+    assert_eq!(answers(&[("email", " \u{200b}<>;")]).get("email"), "");
+    // What is typed elsewhere stays: joiners are letters' parts in some scripts.
+    assert_eq!(answers(&[("name", "می\u{200c}خواهم")]).get("name"), "می\u{200c}خواهم");
+}
+
+#[test]
+fn what_no_address_has_is_a_problem() {
+    for wrong in [
+        "maria@example..org",
+        "maria..e@example.org",
+        "maria@example.org\u{fffd}",
+        "maria\u{7}@example.org",
+        "Maria<maria@example.org>",
+        "maria@example.org,sam",
+        "maria@example.org;sam",
+        "x:maria@example.org",
+        "\"maria\"@example.org",
+    ] {
+        assert_eq!(problems(&[("email", wrong)]), ["email"], "{wrong:?}");
+    }
+}
+
+#[test]
 fn an_answer_that_is_too_long_says_by_how_much() {
     assert_eq!(problems(&[("areas", &"x".repeat(20_001))]), ["areas"]);
     assert!(problems(&[("areas", &"x".repeat(20_000))]).is_empty());
+}
+
+#[test]
+fn a_very_long_answer_keeps_its_beginning_and_is_refused() {
+    let (long, longer) = ("x".repeat(100_000), "é\r\n".repeat(100_000));
+    assert_eq!(answers(&[("areas", &long)]).get("areas"), long);
+    for text in [&long, &longer] {
+        assert_eq!(problems(&[("areas", text)]), ["areas"]);
+        assert!(answers(&[("areas", text)]).get("areas").chars().count() <= 100_000);
+    }
+    let found = check(&form(), &answers(&[("name", &longer)]), "2026-11-22".parse().unwrap());
+    let message = &found.first().unwrap().message;
+    assert!(message.starts_with("Make this shorter: 20000 characters are possible"), "{message}");
+}
+
+#[test]
+fn a_field_that_is_posted_twice_counts_once() {
+    assert_eq!(answers(&[("name", "Maria"), ("name", "Mary"), ("name", " ")]).get("name"), "Mary");
+    let twice = answers(&[("also", "erasure"), ("also", "objection\r\nerasure"), ("also", "")]);
+    assert_eq!(twice.get("also"), "erasure\nobjection");
+    let many: Vec<(String, String)> = (0..1000).map(|n| ("also".to_owned(), format!("choice-{n}"))).collect();
+    let many = Answers::from_pairs(&form(), many);
+    assert!(many.chosen("also").count() < 20);
+    assert!(check(&form(), &many, "2026-11-22".parse().unwrap()).iter().any(|problem| problem.field == "also"));
+    let long = answers(&[("also", &format!("erasure{}", " ".repeat(100)).repeat(2))]);
+    assert!(long.get("also").len() < 100);
+    assert_eq!(problems(&[("also", "erasure and more")]), ["also"]);
 }
 
 #[test]
@@ -125,4 +193,20 @@ fn a_question_cannot_be_called_as_the_control_of_a_choice() {
         faults.iter().any(|(key, message)| key == "questions.also.options" && message.contains("also-erasure")),
         "{faults:?}"
     );
+}
+
+#[test]
+fn what_browsers_fill_in_fits_its_question() {
+    let faults = |id: &str, token: Option<&str>| {
+        let mut form = form();
+        let questions = form.steps.iter_mut().flat_map(|step| &mut step.questions);
+        questions.filter(|question| question.id == id).for_each(|one| one.autocomplete = token.map(ToOwned::to_owned));
+        form.faults().len()
+    };
+    assert_eq!(faults("postal-address", Some("street-address")), 0);
+    assert_eq!(faults("postal-address", Some("off")), 0);
+    // One line cannot hold an address; a token must exist; an e-mail address can always be filled in.
+    assert_eq!(faults("name", Some("street-address")), 1);
+    assert_eq!(faults("name", Some("fullname")), 1);
+    assert_eq!(faults("email", None), 1);
 }

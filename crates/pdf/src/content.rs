@@ -1,17 +1,28 @@
 //! What a page's content stream draws, as far as it is text or a picture (ISO 32000-1, 8.4, 8.10 and 9.4).
+//!
+//! Each thing that is done is paid for out of one budget, before it is done where its size is known: what is drawn again and
+//! again, named and not there, or made of many letters, cannot take longer than so much for the whole file.
 
+use crate::fonts;
+use crate::inline::without_pictures;
 use hayro_font::hayro_cmap::BfString;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-/// How much may be done for a file: a character costs 1, an operation 10, and 32 bytes of a form 1.
+/// How much may be done for a file: a character costs 1, an operation 10, and 32 bytes that are gone through 1.
 const WORK: usize = 2_000_000;
+/// As much as every file may cost, and how much more for each of its bytes: what is compressed says a lot in a few.
+const BASE: usize = 200_000;
+const FOR_A_BYTE: usize = 32;
 const OPERATION: usize = 10;
 const BYTES: usize = 32;
+/// So many bytes for 1 where they are looked at one by one, because what is named is not what it should be.
+const MISSING: usize = 4;
 /// So many glyphs are kept of a page.
 const GLYPHS: usize = 40_000;
 /// So deep may forms and saved states be nested.
@@ -77,25 +88,30 @@ pub struct Reader<'a> {
     standard: FontResolverFn,
     maps: CMapResolverFn,
     left: usize,
+    /// What it costs where something is named that is not what it should be: the whole file may have been gone through.
+    missing: usize,
+    /// Fonts that have been paid for.
+    paid: HashSet<ObjectIdentifier>,
     seen: Seen<'a>,
     pixels: u64,
 }
 
-impl Default for Reader<'_> {
-    fn default() -> Self {
+impl<'a> Reader<'a> {
+    /// For a file of so many bytes.
+    pub fn new(bytes: usize) -> Self {
         Self {
             fonts: FontCache::new(),
             // What the letters look like does not matter here: a blank font stands in for all that a file does not bring.
             standard: Arc::new(|_| Some((Arc::new(BLANK), 0))),
             maps: Arc::new(|_| None),
-            left: WORK,
+            left: bytes.saturating_mul(FOR_A_BYTE).saturating_add(BASE).min(WORK),
+            missing: bytes / MISSING,
+            paid: HashSet::new(),
             seen: Seen::default(),
             pixels: 0,
         }
     }
-}
 
-impl<'a> Reader<'a> {
     /// What a page shows.
     pub fn page(&mut self, page: &Page<'a>) -> Seen<'a> {
         self.pixels = 0;
@@ -109,8 +125,57 @@ impl<'a> Reader<'a> {
             leading: 0.0,
             is_visible: true,
         };
-        self.follow(page.typed_operations(), page.resources(), state, 0);
+        let content = without_pictures(&self.content(page.raw()));
+        self.follow(TypedIter::new(&content), page.resources(), state, 0);
         std::mem::take(&mut self.seen)
+    }
+
+    /// A page's content: one stream, or the parts of an array with a space after each (7.8.2).
+    fn content(&mut self, page: &Dict<'a>) -> Vec<u8> {
+        let mut content = Vec::new();
+        match page.get::<Object<'_>>("Contents") {
+            Some(Object::Stream(stream)) => content = self.decoded(&stream).unwrap_or_default(),
+            Some(Object::Array(parts)) => {
+                for part in parts.iter::<Object<'_>>() {
+                    let part = match part {
+                        Object::Stream(stream) => self.decoded(&stream),
+                        _ => self.spend(self.missing).then(Vec::new),
+                    };
+                    content.extend(part.unwrap_or_default());
+                    content.push(b' ');
+                    if self.left == 0 {
+                        break;
+                    }
+                }
+            }
+            _ => {}
+        }
+        content
+    }
+
+    /// What a stream unfolds to, if there is enough left to unfold it and then to go through it.
+    fn decoded(&mut self, stream: &Stream<'_>) -> Option<Vec<u8>> {
+        if !self.spend((stream.raw_data().len() / BYTES).saturating_add(1)) {
+            return None;
+        }
+        let content = stream.decoded_data().ok()?.into_owned();
+        self.spend(content.len() / BYTES).then_some(content)
+    }
+
+    /// A font, paid for once where it has a number of its own, and each time where it has none.
+    fn font(&mut self, dict: &Dict<'a>) -> Option<Font<'a>> {
+        let number = dict.obj_id();
+        if !number.is_some_and(|number| self.paid.contains(&number)) {
+            let weight = fonts::weight(dict)?;
+            self.paid.extend(number);
+            if !self.spend(weight / BYTES) {
+                return None;
+            }
+        }
+        if !self.spend(dict.data().len() / BYTES) {
+            return None;
+        }
+        self.fonts.font(dict, &self.standard, &self.maps)
     }
 
     /// Whether there is still so much to spend.
@@ -136,7 +201,10 @@ impl<'a> Reader<'a> {
                 TypedInstruction::BeginText(_) => text.start(IDENTITY),
                 TypedInstruction::TextFont(font) => {
                     let dict = resources.get_font(font.0);
-                    text.state.font = dict.and_then(|dict| self.fonts.font(&dict, &self.standard, &self.maps));
+                    if dict.is_none() && resources.fonts.contains_key(font.0) {
+                        self.spend(self.missing);
+                    }
+                    text.state.font = dict.and_then(|dict| self.font(&dict));
                     text.state.size = font.1.as_f64();
                 }
                 TypedInstruction::CharacterSpacing(n) => text.state.character = n.0.as_f64(),
@@ -177,6 +245,8 @@ impl<'a> Reader<'a> {
                 TypedInstruction::XObject(object) => {
                     if let Some(stream) = resources.get_x_object(object.0) {
                         self.object(&stream, resources, &text.state, depth);
+                    } else if resources.x_objects.contains_key(object.0) {
+                        self.spend(self.missing);
                     }
                 }
                 _ => {}
@@ -187,13 +257,14 @@ impl<'a> Reader<'a> {
     /// A form is followed; a picture is kept if it is the largest so far.
     fn object(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, state: &State<'a>, depth: usize) {
         let dict = stream.dict();
+        if !self.spend(dict.data().len() / BYTES) {
+            return;
+        }
         let kind = dict.get::<Name<'_>>("Subtype");
         match kind.as_ref().map(|name| name.as_str()) {
             Some("Form") if depth < DEPTH => {
-                let Ok(content) = stream.decoded_data() else { return };
-                if !self.spend(content.len() / BYTES) {
-                    return;
-                }
+                let Some(content) = self.decoded(stream) else { return };
+                let content = without_pictures(&content);
                 let matrix = dict.get::<Array<'_>>("Matrix").map(|array| array.iter::<f64>().collect::<Vec<f64>>());
                 let matrix = matrix.and_then(|parts| parts.first_chunk().copied()).unwrap_or(IDENTITY);
                 let own = dict.get::<Dict<'_>>("Resources").map(Resources::new);
@@ -238,7 +309,10 @@ impl<'a> Reader<'a> {
             {
                 let written = match unicode {
                     BfString::Char(c) => c.to_string(),
-                    BfString::String(string) => string,
+                    BfString::String(string) => {
+                        self.spend(string.len());
+                        string
+                    }
                 };
                 self.seen.glyphs.push(Glyph {
                     text: written,

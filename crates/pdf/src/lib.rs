@@ -5,6 +5,8 @@
 //! reading pictures, and any judgement of what a letter says.
 
 mod content;
+mod fonts;
+mod inline;
 mod lines;
 mod scan;
 
@@ -46,8 +48,10 @@ impl std::fmt::Display for Unreadable {
 
 impl std::error::Error for Unreadable {}
 
-/// Reads a file. What its pages draw is followed within a budget; how much its compressed streams unfold to is for the caller to
-/// bound, who gives it so much memory and no more.
+/// Reads a file. What its pages draw is followed within a budget in proportion to its size. How its objects are found is
+/// `hayro-syntax`'s: in a file that is broken on purpose, and over many pages that share what they inherit, that takes time
+/// in proportion to the square of its size. It is for the caller to end it after some seconds (the check's Web Worker is), and to
+/// bound what compressed streams unfold to, by giving it so much memory and no more.
 ///
 /// # Errors
 /// [`Unreadable`] when it cannot be opened.
@@ -58,6 +62,7 @@ impl std::error::Error for Unreadable {}
 /// assert_eq!(read(b"no PDF".to_vec()), Err(Unreadable::Broken));
 /// ```
 pub fn read(bytes: Vec<u8>) -> Result<Paper, Unreadable> {
+    let weight = bytes.len();
     let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Unreadable::Locked,
         LoadPdfError::Invalid => Unreadable::Broken,
@@ -67,7 +72,7 @@ pub fn read(bytes: Vec<u8>) -> Result<Paper, Unreadable> {
         return Err(Unreadable::Broken);
     }
     let mut paper = Paper { pages: pages.len(), ..Paper::default() };
-    let mut reader = content::Reader::default();
+    let mut reader = content::Reader::new(weight);
     for (at, page) in pages.iter().take(PAGES).enumerate() {
         let seen = reader.page(page);
         if at == 0 && seen.glyphs.iter().filter(|glyph| glyph.is_visible).count() < FEW {

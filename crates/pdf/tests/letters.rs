@@ -244,3 +244,18 @@ proptest! {
         let _ = read(file(&[&content], &[("/Subtype/Form", content.as_bytes())]));
     }
 }
+
+#[test]
+fn a_font_with_widths_for_four_billion_characters_is_none() {
+    for widths in ["/W[0 4294967295 500]", "/W2[0 4294967295 500 0 0]"] {
+        let mut bytes = file(&["BT /F 10 Tf 50 700 Td (seen) Tj /G 10 Tf (x) Tj ET"], &[]);
+        let end = bytes.windows(7).position(|part| part == b"trailer").unwrap();
+        let font = format!(
+            "90 0 obj<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[<</Type/Font\
+             /Subtype/CIDFontType2/BaseFont/A{widths}>>]>>endobj\n"
+        );
+        bytes.splice(end..end, font.into_bytes());
+        let named = String::from_utf8(bytes).unwrap().replace("/F 3 0 R", "/F 3 0 R/G 90 0 R");
+        assert_eq!(read(named.into_bytes()).unwrap().text, "seen\n");
+    }
+}

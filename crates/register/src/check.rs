@@ -41,6 +41,24 @@ pub fn check_prefix(prefix: &str, faults: &mut Vec<Fault>) {
     }
 }
 
+/// An origin as browsers write it (RFC 6454, section 6.2): `https`, a host in small letters, a port at most.
+pub fn check_origin(origin: Option<&str>, faults: &mut Vec<Fault>) {
+    let is_one = |origin: &str| {
+        origin.strip_prefix("https://").is_some_and(|rest| {
+            let (host, port) = rest.split_once(':').unwrap_or((rest, "1"));
+            let named = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-');
+            !host.is_empty() && host.bytes().all(named) && port.parse::<u16>().is_ok()
+        })
+    };
+    if !origin.is_none_or(is_one) {
+        faults.push(Fault {
+            file: "organisation.toml".to_owned(),
+            key: "origin".to_owned(),
+            message: "Write scheme and host alone, for example https://privacy.example.ac.uk.".to_owned(),
+        });
+    }
+}
+
 pub fn check_keys(keys: &[RecipientKey], faults: &mut Vec<Fault>) {
     let file = "keys.toml";
     check_ids(file, keys.iter().map(|key| key.id.as_str()), faults);

@@ -12,8 +12,12 @@ pub struct DeskRegister {
     pub organisation: String,
     /// The regulator's name.
     pub regulator: String,
+    /// The regulator's name in Welsh.
+    pub regulator_welsh: String,
     /// Where the team is written to.
     pub email: String,
+    /// Where complaints go: the data protection officer's address.
+    pub complaints: String,
     /// What is written to people.
     pub letters: Vec<Letter>,
     /// Where to look.
@@ -24,10 +28,13 @@ impl DeskRegister {
     /// Of a whole register.
     #[must_use]
     pub fn of(register: &Register) -> Self {
+        let regulator = &register.organisation.regulator;
         Self {
             organisation: register.organisation.name.clone(),
-            regulator: register.organisation.regulator.name.clone(),
+            regulator: regulator.name.clone(),
+            regulator_welsh: regulator.welsh.clone().unwrap_or_else(|| regulator.name.clone()),
             email: register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default(),
+            complaints: register.complaints().map(|contact| contact.email.clone()).unwrap_or_default(),
             letters: register.letters.clone(),
             searchable: Searchable::of(&register.content),
         }
@@ -91,12 +98,13 @@ pub struct Place {
 #[must_use]
 pub fn checklist(content: &Searchable, request: &str, areas: &str) -> Vec<Place> {
     let ids: Vec<&str> = request.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0)).collect();
-    let named: Vec<&Activity> = ids.iter().filter_map(|id| content.activity(id)).collect();
+    // Each once, however often it is named: there are no more of them than in the register.
+    let named = once(ids.iter().filter_map(|id| content.activity(id)));
     let mut places = Vec::new();
     for activity in &named {
         put(&mut places, activity, &activity.title);
     }
-    for kind in ids.iter().filter_map(|id| content.data.iter().find(|kind| kind.id == **id)) {
+    for kind in once(ids.iter().filter_map(|id| content.data.iter().find(|kind| kind.id == **id))) {
         let holds = |one: &&Activity| one.data.contains(&kind.id);
         // Where activities are named, a kind of data is meant there; named alone, wherever it is.
         let among: Vec<&Activity> = named.iter().copied().filter(holds).collect();
@@ -122,6 +130,17 @@ pub fn every_place(content: &Searchable) -> Vec<Place> {
         put(&mut places, activity, &activity.title);
     }
     places
+}
+
+/// In the order of where each stands first.
+fn once<'a, T>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {
+    let mut found: Vec<&T> = Vec::new();
+    for one in all {
+        if !found.iter().any(|other| std::ptr::eq(*other, one)) {
+            found.push(one);
+        }
+    }
+    found
 }
 
 fn put(places: &mut Vec<Place>, activity: &Activity, what: &Text) {

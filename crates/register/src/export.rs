@@ -82,12 +82,13 @@ fn public(activity: &Activity, content: &Content) -> Value {
 }
 
 /// The register as a browser may have it, to draw pages from: without concerns, and of each activity the fields named here
-/// alone, so that a new column stays private until it is added.
+/// alone, so that a new column stays private until it is added. What staff write, keys and holidays draw no page there.
 #[must_use]
 pub fn public_register(register: &Register) -> Register {
     let activities = register.content.activities.iter().map(public_activity).collect();
     let content = Content { activities, concerns: Vec::new(), ..register.content.clone() };
-    Register { content, concerns: Vec::new(), ..register.clone() }
+    let (letters, keys, holidays) = (Vec::new(), Vec::new(), Vec::new());
+    Register { content, concerns: Vec::new(), letters, keys, holidays, ..register.clone() }
 }
 
 /// The record as RFC 4180 CSV, one row for an activity and recipient. A cell that a spreadsheet would take for a formula

@@ -1,7 +1,8 @@
 //! Forms as an officer writes them: a form may stand on another one and take over its steps and questions by id.
 
 use crate::Fault;
-use forthright_forms::{AtLeastOne, Choice, Clock, Condition, Form, Kind, Question, Role, Step};
+use forthright_clock::Right;
+use forthright_forms::{AsksIdentity, AtLeastOne, Choice, Clock, Condition, Form, Kind, Question, Role, Step};
 use serde::Deserialize;
 
 /// A form's file.
@@ -9,7 +10,7 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct FormSource {
     pub id: String,
-    /// The form whose steps and questions can be used here, and whose groups hold if there are none.
+    /// The form whose steps and questions can be used here, and whose groups hold if there are none and a way to reply is needed.
     base: Option<String>,
     title: String,
     revision: u32,
@@ -19,6 +20,11 @@ pub struct FormSource {
     afterwards: Vec<String>,
     #[serde(default)]
     clock: Clock,
+    right: Option<Right>,
+    #[serde(default)]
+    identity: AsksIdentity,
+    #[serde(default)]
+    anonymous: bool,
     #[serde(default)]
     featured: bool,
     #[serde(default)]
@@ -98,7 +104,8 @@ fn without_itself(form: &mut Form) {
 fn form(file: &str, source: FormSource, base: Option<&Form>, faults: &mut Vec<Fault>) -> Form {
     let mut fault = |key: String, message: String| faults.push(Fault { file: file.to_owned(), key, message });
     let steps = source.steps.into_iter().map(|one| step(one, base, &mut fault)).collect();
-    let groups = base.filter(|_| source.at_least_one.is_empty()).map(|base| base.at_least_one.clone());
+    let groups =
+        base.filter(|_| source.at_least_one.is_empty() && !source.anonymous).map(|base| base.at_least_one.clone());
     Form {
         id: source.id,
         title: source.title,
@@ -106,6 +113,9 @@ fn form(file: &str, source: FormSource, base: Option<&Form>, faults: &mut Vec<Fa
         lead: source.lead,
         afterwards: source.afterwards,
         clock: source.clock,
+        right: source.right,
+        identity: source.identity,
+        anonymous: source.anonymous,
         featured: source.featured,
         seed: source.seed,
         steps,

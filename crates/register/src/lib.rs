@@ -15,6 +15,8 @@ mod fault;
 #[cfg(feature = "load")]
 mod forms;
 mod keys;
+#[cfg(feature = "load")]
+mod known;
 pub mod letters;
 #[cfg(feature = "load")]
 mod load;
@@ -29,8 +31,10 @@ pub use content::{Content, UNKNOWN};
 pub use fault::Fault;
 pub use keys::{KeyUse, RecipientKey};
 #[cfg(feature = "load")]
+pub use known::{KnownCookie, KnownService, known_services};
+#[cfg(feature = "load")]
 pub use load::load;
-pub use organisation::{Accent, Contact, Organisation, Regulator};
+pub use organisation::{Accent, Contact, ContactRole, Organisation, Regulator};
 pub use services::{Catalogue, ChangeSource, CookieSource, ServiceSource, SiteSource};
 pub use text::Text;
 pub use theme::{Colours, Theme, contrast};
@@ -95,6 +99,26 @@ impl Register {
     #[must_use]
     pub fn contact(&self, id: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.id == id)
+    }
+
+    /// Where complaints go: the data protection officer, or the team where none is named.
+    #[must_use]
+    pub fn complaints(&self) -> Option<&Contact> {
+        let officer = self.contacts.iter().find(|contact| contact.role == Some(ContactRole::Dpo));
+        officer.or_else(|| self.contact("data-protection"))
+    }
+
+    /// The domains from which colleagues write, in small letters: the website's and those of the mailboxes.
+    #[must_use]
+    pub fn own_domains(&self) -> Vec<String> {
+        let website = self.organisation.website.split("://").last().unwrap_or_default();
+        let host = website.split(['/', ':']).next().unwrap_or_default();
+        let of_mail = self.contacts.iter().filter_map(|contact| contact.email.rsplit('@').next());
+        let all = std::iter::once(host.strip_prefix("www.").unwrap_or(host)).chain(of_mail);
+        let mut domains: Vec<String> = all.map(str::to_lowercase).filter(|domain| domain.contains('.')).collect();
+        domains.sort();
+        domains.dedup();
+        domains
     }
 
     /// The calendar the statutory clocks use.

@@ -1,8 +1,8 @@
 //! Reading a register from a folder of TOML files and checking it.
 
 use crate::check::{
-    check_accent, check_file_name, check_ids, check_keys, check_prefix, check_services, check_site, check_theme,
-    concerns,
+    check_accent, check_file_name, check_ids, check_keys, check_origin, check_prefix, check_services, check_site,
+    check_theme, concerns,
 };
 use crate::check_content::{check_content, content_concerns};
 use crate::content::{
@@ -12,7 +12,7 @@ use crate::content::{
 use crate::forms::{FormSource, resolve};
 use crate::letters::{Letter, check_letters};
 use crate::services::{Catalogue, SiteSource};
-use crate::{Contact, Fault, Organisation, RecipientKey, Register, Theme};
+use crate::{Contact, ContactRole, Fault, Organisation, RecipientKey, Register, Theme};
 use forthright_clock::Holiday;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -124,11 +124,17 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     }
     if let Some(organisation) = &organisation {
         check_accent(&organisation.accent, &mut faults);
+        check_origin(organisation.origin.as_deref(), &mut faults);
         check_prefix(&organisation.reference_prefix, &mut faults);
     }
     check_ids("contacts.toml", contacts.iter().flat_map(|c| &c.contacts).map(|c| c.id.as_str()), &mut faults);
     if let Some(keys) = &keys {
         check_keys(&keys.keys, &mut faults);
+    }
+    let officers = contacts.iter().flat_map(|c| &c.contacts).filter(|c| c.role == Some(ContactRole::Dpo)).count();
+    if contacts.is_some() && officers > 1 {
+        let message = "Only one contact is the data protection officer: letters send complaints there.".to_owned();
+        faults.push(Fault { file: "contacts.toml".to_owned(), key: "role".to_owned(), message });
     }
     if let Some(letters) = &letters {
         check_letters(&letters.letters, &mut faults);
@@ -170,7 +176,11 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
                 services: catalogue.services("en"),
                 sites: english,
                 welsh_sites: welsh,
-                concerns: concerns(&catalogue, &sites).into_iter().chain(content_concerns(&content)).collect(),
+                concerns: concerns(&catalogue, &sites)
+                    .into_iter()
+                    .chain(no_officer(officers))
+                    .chain(content_concerns(&content))
+                    .collect(),
                 content,
                 forms: forms.into_iter().map(|(_, form)| form).collect(),
                 letters: letters.letters,
@@ -180,6 +190,12 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
         }
         _ => Err(faults),
     }
+}
+
+/// Complaints go to the data protection officer (Data Protection Act 2018, s.164A).
+fn no_officer(officers: usize) -> Option<Fault> {
+    let message = "No contact has `role = \"dpo\"`: letters send complaints to the team instead.".to_owned();
+    (officers == 0).then(|| Fault { file: "contacts.toml".to_owned(), key: "role".to_owned(), message })
 }
 
 /// Bytes in a file. What is larger was not written by a person.

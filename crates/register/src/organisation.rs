@@ -16,6 +16,10 @@ pub struct Organisation {
     pub reference_prefix: String,
     /// The institution's main website.
     pub website: String,
+    /// Where the privacy desk is served, scheme and host: `https://privacy.example.ac.uk`. The loader then takes its parts from
+    /// there alone. Absent: from wherever the loader itself came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
     /// The colour of buttons and links.
     pub accent: Accent,
     /// Who supervises it.
@@ -28,8 +32,10 @@ impl Organisation {
     pub fn is_own(&self, address: &str) -> bool {
         let host = |address: &str| {
             let (_, rest) = address.split_once("://")?;
-            let end = rest.find(['/', '?', '#', ':']).unwrap_or(rest.len());
-            Some(rest.get(..end)?.to_lowercase())
+            let authority = rest.split(['/', '?', '#', '\\']).next()?;
+            // Before an @ stands a name to sign in with; the host is behind it.
+            let host = authority.rsplit('@').next()?;
+            Some(host.split(':').next()?.to_ascii_lowercase())
         };
         let Some(host_of_link) = host(address) else { return true };
         let own = host(&self.website).unwrap_or_default();
@@ -54,6 +60,9 @@ pub struct Accent {
 pub struct Regulator {
     /// Its name, which changes.
     pub name: String,
+    /// Its own name in Welsh; where there is none, the English one is used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub welsh: Option<String>,
     /// Its website.
     pub website: String,
 }
@@ -70,6 +79,17 @@ pub struct Contact {
     pub email: String,
     /// What to write there about.
     pub purpose: String,
+    /// What the law knows it as, where it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<ContactRole>,
     /// The rows of the seed inventory it comes from.
     pub seed: Vec<String>,
+}
+
+/// Whom the law names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ContactRole {
+    /// The data protection officer (UK GDPR Arts 37 to 39), to whom complaints go (Art 38(4); DPA 2018 s.164A).
+    Dpo,
 }

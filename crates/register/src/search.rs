@@ -45,6 +45,9 @@ fn stem(word: &str) -> String {
 /// What a word counts in the title, in the line, and in whatever people may say instead. A beginning counts half.
 const WEIGHTS: [usize; 3] = [8, 4, 2];
 
+/// Each word is sought in everything there is: nobody needs more to say what they look for.
+const WORDS: usize = 40;
+
 /// Everything there is, made once.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
@@ -124,11 +127,11 @@ impl Index {
         self.entries.push(Entry { address, title: title.clone(), line: line.clone() });
     }
 
-    /// What fits, the best first, at most `most`. A word that few entries have counts more than one that many have.
+    /// What fits the first words of a query, the best first, at most `most`. A word that few entries have counts more than one that many have.
     #[must_use]
     pub fn find(&self, query: &str, most: usize) -> Vec<&Entry> {
         let mut scores = vec![0_usize; self.entries.len()];
-        for word in words(query) {
+        for word in words(query).into_iter().take(WORDS) {
             let fits = self.fits(&word);
             let many = fits.iter().filter(|fit| **fit > 0).count();
             let rarity = self.entries.len().checked_div(many).and_then(usize::checked_ilog2).unwrap_or_default();

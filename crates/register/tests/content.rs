@@ -215,6 +215,7 @@ fn what_browsers_draw_pages_from_has_no_private_column() {
     assert_eq!(export::public_register(&register).organisation, register.organisation);
     assert!(export::public_register(&dmu()).concerns.is_empty());
     assert!(export::public_register(&dmu()).content.concerns.is_empty());
+    assert!(!dmu().letters.is_empty() && export::public_register(&dmu()).letters.is_empty());
 }
 
 #[test]
@@ -241,6 +242,7 @@ fn links_of_the_institution_and_of_others_are_told_apart() {
         "https://www.dmu.ac.uk/x",
         "https://library.dmu.ac.uk",
         "https://dmu.ac.uk",
+        "https://WWW.DMU.ac.uk:443?x",
     ] {
         assert!(organisation.is_own(own), "{own}");
     }
@@ -249,6 +251,10 @@ fn links_of_the_institution_and_of_others_are_told_apart() {
         "https://notdmu.ac.uk/",
         "https://dmu.ac.uk.example.org/",
         "http://example.org/dmu.ac.uk",
+        "https://dmu.ac.uk@example.org/",
+        "https://dmu.ac.uk:x@example.org/",
+        "https://example.org\\@dmu.ac.uk/",
+        "https://dmu.ac.u\u{212a}/",
     ] {
         assert!(!organisation.is_own(other), "{other}");
     }

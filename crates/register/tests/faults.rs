@@ -109,8 +109,47 @@ fn an_accent_that_cannot_be_read_is_refused() {
 }
 
 #[test]
+fn an_origin_is_scheme_and_host_alone() {
+    let origin = |name: &str, value: &str| {
+        with(name, "organisation.toml", |text| text.replace("accent =", &format!("origin = \"{value}\"\naccent =")))
+    };
+    let register = origin("origin", "https://privacy.example.ac.uk").unwrap();
+    assert_eq!(register.organisation.origin.as_deref(), Some("https://privacy.example.ac.uk"));
+    for (name, value) in [
+        ("slash", "https://privacy.example.ac.uk/"),
+        ("path", "https://privacy.example.ac.uk/desk"),
+        ("http", "http://privacy.example.ac.uk"),
+        ("capitals", "https://Privacy.example.ac.uk"),
+        ("person", "https://me@privacy.example.ac.uk"),
+        ("empty", "https://"),
+        ("script", "javascript:alert(1)"),
+    ] {
+        let faults = origin(name, value).unwrap_err();
+        assert!(faults[0].starts_with("organisation.toml: origin: "), "{value}: {faults:?}");
+    }
+}
+
+#[test]
 fn one_officer_is_not_enough() {
     let faults =
         with("keys", "keys.toml", |text| text.replacen("use = \"officer\"", "use = \"recovery\"", 1)).unwrap_err();
     assert!(faults[0].starts_with("keys.toml: keys: "), "{faults:?}");
+}
+
+#[test]
+fn a_letter_marks_its_gaps_so_that_a_citation_can_be_sent() {
+    let faults = with("brackets", "letters.toml", |text| text.replace("[[your words]]", "[your words]")).unwrap_err();
+    assert!(faults[0].starts_with("letters.toml: free.text: ") && faults[0].contains("double brackets"), "{faults:?}");
+}
+
+#[test]
+fn complaints_go_to_one_data_protection_officer() {
+    assert_eq!(load(Path::new(DMU)).unwrap().complaints().unwrap().email, "DPO@dmu.ac.uk");
+    let two = with("officers", "contacts.toml", |text| {
+        text.replace("purpose = \"Questions", "role = \"dpo\"\npurpose = \"Questions")
+    });
+    assert!(two.unwrap_err()[0].starts_with("contacts.toml: role: "));
+    let none = with("no-officer", "contacts.toml", |text| text.replace("role = \"dpo\"\n", "")).unwrap();
+    assert!(none.concerns.iter().any(|concern| concern.to_string().contains("letters send complaints to the team")));
+    assert_eq!(none.complaints().unwrap().email, "dataprotection@dmu.ac.uk");
 }

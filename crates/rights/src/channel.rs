@@ -95,7 +95,7 @@ pub fn arrival_step() -> Step {
     Step {
         id: "arrival".to_owned(),
         title: "How it reached us".to_owned(),
-        lead: vec!["It counts from the day it reached anybody here, whoever that was.".to_owned()],
+        lead: vec!["It counts from the day it reached anyone here, whoever that was.".to_owned()],
         questions: vec![
             Question {
                 options: Channel::BY_HAND.map(choice).to_vec(),
@@ -127,6 +127,10 @@ pub fn logged_form(form: &Form) -> Form {
     form.steps.insert(0, arrival_step());
     form.at_least_one.clear();
     form.lead.clear();
+    // What browsers know of the officer is not what is asked for here.
+    for question in form.steps.iter_mut().flat_map(|step| &mut step.questions) {
+        question.autocomplete = Some("off".to_owned());
+    }
     form.title = format!("Log: {}", form.title);
     form
 }

@@ -1,5 +1,4 @@
-//! A fee or a refusal: a decision with a ground, which a colleague approves, and words that must reach the person
-//! (UK GDPR Art 12(4) and (5)).
+//! A fee or a refusal: a decision with a ground, which a colleague approves (UK GDPR Art 12(5)).
 
 use serde::{Deserialize, Serialize};
 
@@ -67,67 +66,11 @@ impl Ground {
     }
 
     /// How a letter names it, in English and in Welsh.
-    const fn named(self) -> [&'static str; 2] {
+    pub(crate) const fn named(self) -> [&'static str; 2] {
         match self {
             Self::Unfounded => ["unfounded", "di-sail"],
             Self::Excessive => ["excessive", "ormodol"],
             Self::Exemption => ["exempt", "esempt"],
         }
     }
-}
-
-/// What the letter has to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needed {
-    /// The ground.
-    Ground(Ground),
-    /// That they can complain to the institution (Data Protection Act 2018, s.164A).
-    Complaint,
-    /// That they can complain to the regulator, by name.
-    Regulator,
-    /// That they can go to court.
-    Court,
-}
-
-impl Needed {
-    /// What the team reads, after "The letter must say".
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Ground(Ground::Unfounded) => "that the request is manifestly unfounded",
-            Self::Ground(Ground::Excessive) => "that the request is manifestly excessive",
-            Self::Ground(Ground::Exemption) => "which exemption holds",
-            Self::Complaint => "that the person can complain to us",
-            Self::Regulator => "that the person can complain to the regulator, by its name",
-            Self::Court => "that the person can go to court",
-        }
-    }
-}
-
-/// What a letter leaves out that it must say, in English or in Welsh. `email`: where complaints go; `regulator`: its name.
-#[must_use]
-pub fn left_out(letter: &str, ground: Ground, email: &str, regulator: &str) -> Vec<Needed> {
-    // Typed with either apostrophe.
-    let plain = |text: &str| text.to_lowercase().replace('’', "'");
-    let (letter, regulator) = (plain(letter), plain(regulator));
-    let says = |text: &str, words: &[&str]| words.iter().any(|word| !word.is_empty() && text.contains(word));
-    let begins = |text: &str, roots: &[&str]| {
-        let mut words = text.split(|c: char| !c.is_alphanumeric());
-        words.any(|word| roots.iter().any(|root| word.starts_with(root)))
-    };
-    let is_word = |wanted: &[&str]| letter.split(|c: char| !c.is_alphanumeric()).any(|word| wanted.contains(&word));
-    // In Welsh the first letter of a word changes: cwyno, gwyno, chwyno; ddi-sail. What belongs together is in one sentence.
-    let to_us = letter.split("\n\n").flat_map(|paragraph| paragraph.split(". ")).any(|sentence| {
-        begins(sentence, &["complain", "cwyn", "gwyn", "chwyn", "nghwyn"])
-            && says(sentence, &[&plain(email), "to us", "wrthym"])
-    });
-    [
-        (Needed::Ground(ground), says(&letter, &ground.named())),
-        (Needed::Complaint, to_us),
-        (Needed::Regulator, says(&letter, &[regulator.as_str()])),
-        (Needed::Court, is_word(&["court", "courts", "llys", "lys", "llysoedd"])),
-    ]
-    .into_iter()
-    .filter_map(|(needed, said)| (!said).then_some(needed))
-    .collect()
 }

@@ -1,7 +1,7 @@
 //! Messages in people's own words: what staff are offered to confirm.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, missing_docs)]
 
-use forthright_rights::{Read, read_message};
+use forthright_rights::{Here, Read, read_message};
 use proptest::prelude::*;
 
 fn dates(read: &Read) -> Vec<String> {
@@ -90,7 +90,96 @@ proptest! {
     #[test]
     fn any_date_of_a_header_is_read(day in 1_i8..=28, month in 1_i8..=12, year in 2000_i16..=2028) {
         let date = jiff::civil::date(year, month, day);
-        let read = read_message(&format!("Date: {}\n\nHello", forthright_clock::long_date(date)));
+        let read = read_message(&format!("From: M <m@x.example>\nDate: {}\n\nHello", forthright_clock::long_date(date)));
         prop_assert_eq!(read.arrived, Some(date));
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(parts in prop::collection::vec((0_usize..PIECES.len(), "\\PC{0,12}"), 0..40)) {
+        let text: String = parts.iter().map(|(at, more)| format!("{}{more}", PIECES[*at])).collect();
+        let domains = ["uni.example".to_owned()];
+        let read = Here { domains: &domains, today: Some(jiff::civil::date(2026, 11, 29)) }.read(&text);
+        prop_assert!(read.email.is_none_or(|email| text.contains(&email)));
+    }
+}
+
+/// What messages are made of.
+const PIECES: [&str; 24] = [
+    "\n",
+    "> ",
+    "\n\n",
+    "From: ",
+    "\nFrom: ",
+    "\nSent: ",
+    "\nTo: ",
+    "Subject: ",
+    "On ",
+    " wrote:\n",
+    "<m@x.example>",
+    "Maria Example ",
+    "24 Nov 2026 ",
+    "03/04/2026",
+    "14:05 ",
+    "+0100 ",
+    "---------- Forwarded message ---------\n",
+    "sam@uni.example",
+    "delete my ",
+    "born ",
+    "\nOddi wrth: ",
+    "2026年11月24日",
+    "İ",
+    "my name is ",
+];
+
+/// The time is a straight line in the size, whatever is repeated: twice as much takes no more than about twice as long.
+#[test]
+fn reading_grows_with_the_text_and_no_faster() {
+    let repeated = [
+        ">",
+        "> ",
+        "From:",
+        "From:\n",
+        "From: a@b.example\n",
+        "1/2/",
+        "1/2/2026 ",
+        "On ",
+        "On \n",
+        "On 1 May 2026, a@b.example wrote:\n",
+        "a@",
+        "@",
+        "X-a: b\n",
+        "To: x\n b@c.example,\n",
+        "---------- x ---------\n",
+        "my ",
+        "send my ",
+        "send send my my ",
+        "my name is ",
+        "24 Nov ",
+        "\n",
+        "born 03/04/2026 ",
+        "Regards\n",
+        "年月",
+        ": ",
+        "<",
+        "wrote:\n",
+        "Aa <a@b.example>\n",
+    ];
+    let time = |piece: &str, bytes: usize| {
+        let text = piece.repeat(bytes / piece.len());
+        // The least of several: what else the machine does only adds to it.
+        let once = || {
+            let begun = std::time::Instant::now();
+            std::hint::black_box(read_message(std::hint::black_box(&text)));
+            begun.elapsed()
+        };
+        (0..2).map(|_| once()).min().unwrap()
+    };
+    for piece in repeated {
+        let (small, large) = (time(piece, 10_000), time(piece, 80_000));
+        // Eight times as much. What is quadratic takes sixty-four times as long.
+        let most = small * 24 + std::time::Duration::from_millis(40);
+        assert!(large <= most, "{piece:?}: {small:?} for 10 kB, {large:?} for 80 kB");
+        // Past the limit nothing but the beginning is read.
+        assert!(time(piece, 1_000_000) <= most * 2, "{piece:?}: 1 MB");
     }
 }

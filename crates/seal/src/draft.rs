@@ -2,6 +2,7 @@
 //! the device after them cannot read it.
 
 use crate::Label;
+use crate::header::check_passphrase_header;
 use age::secrecy::SecretString;
 use std::fmt;
 use std::io::{self, Read};
@@ -36,10 +37,8 @@ pub fn seal_under(code: &str, label: &Label, content: &[u8]) -> io::Result<Vec<u
 /// # Errors
 /// [`NotOpened`]; nothing of it is given then.
 pub fn open_under(code: &str, label: &Label, envelope: &[u8]) -> Result<Vec<u8>, NotOpened> {
+    check_passphrase_header(envelope).map_err(|_| NotOpened)?;
     let decryptor = age::Decryptor::new(envelope).map_err(|_| NotOpened)?;
-    if !decryptor.is_scrypt() {
-        return Err(NotOpened);
-    }
     let mut key = age::scrypt::Identity::new(SecretString::from(code.to_owned()));
     key.set_max_work_factor(WORK);
     let mut reader = decryptor.decrypt(std::iter::once(&key as &dyn age::Identity)).map_err(|_| NotOpened)?;

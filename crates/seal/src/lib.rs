@@ -7,6 +7,7 @@
 
 #[cfg(feature = "draft")]
 mod draft;
+mod header;
 mod label;
 #[cfg(feature = "open")]
 mod open;
@@ -14,6 +15,7 @@ mod seal;
 
 #[cfg(feature = "draft")]
 pub use draft::{NotOpened, open_under, seal_under};
+pub use header::{HeaderRefused, HeaderShape, MAX_GREASE, MAX_HEADER_BYTES, MAX_RECIPIENTS, check_header};
 pub use label::Label;
 #[cfg(feature = "open")]
 pub use open::{Identity, LockedIdentity, OpenError, UnlockError};

@@ -1,8 +1,10 @@
 //! Opening: the team's side, in the browser only.
 
 use crate::Label;
+use crate::header::{HeaderRefused, check_header, check_passphrase_header};
 use age::secrecy::{ExposeSecret, SecretString};
-use std::fmt;
+use sha2::{Digest, Sha256};
+use std::fmt::{self, Write};
 use std::io::Read;
 
 /// An officer's private key, unlocked. It has no `Debug`.
@@ -32,6 +34,10 @@ pub enum OpenError {
     Damaged,
     /// It belongs to another case or is another part of it.
     AnotherCase,
+    /// It opens, and is not what was received.
+    NotWhatWasReceived,
+    /// It was not made as envelopes are made here, and opening it might take a browser very long.
+    NotOurs,
 }
 
 impl fmt::Display for OpenError {
@@ -40,7 +46,13 @@ impl fmt::Display for OpenError {
             Self::NotForThisKey => "This was not sealed to your key. Another officer may be able to open it.",
             Self::Damaged => "This was changed or cut off after it was sealed. Do not rely on it; ask for it again.",
             Self::AnotherCase => {
-                "This was sealed for another case. Somebody may have moved it. Do not rely on it; report an incident."
+                "This was sealed for another case. Someone may have moved it. Do not rely on it; report an incident."
+            }
+            Self::NotWhatWasReceived => {
+                "This is not what was received: someone may have put it in its place. Do not rely on it; report an incident."
+            }
+            Self::NotOurs => {
+                "This was not sealed in the way this service seals, so it was not opened. Do not rely on it; ask for it again."
             }
         })
     }
@@ -77,10 +89,8 @@ impl LockedIdentity {
     /// # Errors
     /// [`UnlockError`] with words for the officer.
     pub fn unlock(&self, passphrase: &str) -> Result<Identity, UnlockError> {
+        check_passphrase_header(&self.0).map_err(|_| UnlockError::NotAKeyFile)?;
         let decryptor = age::Decryptor::new(self.0.as_slice()).map_err(|_| UnlockError::NotAKeyFile)?;
-        if !decryptor.is_scrypt() {
-            return Err(UnlockError::NotAKeyFile);
-        }
         let mut key = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
         key.set_max_work_factor(MOST_WORK);
         let mut reader =
@@ -103,6 +113,19 @@ impl Identity {
         Self(age::x25519::Identity::generate())
     }
 
+    /// The private key's bytes, for a worker that opens one envelope with [`taken_over`](Self::taken_over) and ends.
+    #[must_use]
+    pub fn hand_over(&self) -> Vec<u8> {
+        self.0.to_string().expose_secret().as_bytes().to_vec()
+    }
+
+    /// A key that was handed over. The bytes are wiped; none if they are no key.
+    pub fn taken_over(secret: &mut [u8]) -> Option<Self> {
+        let key = std::str::from_utf8(secret).ok().and_then(|text| text.parse().ok()).map(Self);
+        secret.fill(0);
+        key
+    }
+
     /// The public key that others seal to.
     #[must_use]
     pub fn recipient(&self) -> String {
@@ -123,11 +146,28 @@ impl Identity {
         age::encrypt(&recipient, text.as_bytes()).map(LockedIdentity).map_err(std::io::Error::other)
     }
 
+    /// [`open`](Self::open), and compares the envelope with what was acknowledged: anybody can seal to a public key, so a label
+    /// that fits does not say who sealed. `digest` is the SHA-256 noted at the receipt, in hexadecimal; none for old cases.
+    ///
+    /// # Errors
+    /// [`OpenError`]; what else is wrong with the envelope goes before [`OpenError::NotWhatWasReceived`].
+    pub fn open_received(&self, label: &Label, envelope: &[u8], digest: Option<&str>) -> Result<Vec<u8>, OpenError> {
+        let content = self.open(label, envelope)?;
+        match digest {
+            Some(digest) if !digest.eq_ignore_ascii_case(&hexadecimal(envelope)) => Err(OpenError::NotWhatWasReceived),
+            _ => Ok(content),
+        }
+    }
+
     /// Opens an envelope and checks that it is the part of the case it is said to be.
     ///
     /// # Errors
     /// [`OpenError`] with words for the officer. Nothing of a damaged envelope is given.
     pub fn open(&self, label: &Label, envelope: &[u8]) -> Result<Vec<u8>, OpenError> {
+        check_header(envelope).map_err(|refused| match refused {
+            HeaderRefused::NotAnEnvelope | HeaderRefused::CutOff | HeaderRefused::Malformed => OpenError::Damaged,
+            HeaderRefused::TooLong | HeaderRefused::TooMany | HeaderRefused::AnotherKind => OpenError::NotOurs,
+        })?;
         let decryptor = age::Decryptor::new(envelope).map_err(|_| OpenError::Damaged)?;
         let key = std::iter::once(&self.0 as &dyn age::Identity);
         let mut reader = decryptor.decrypt(key).map_err(|error| match error {
@@ -139,4 +179,13 @@ impl Identity {
         let (found, content) = Label::split(&plain).ok_or(OpenError::Damaged)?;
         if found == *label { Ok(content.to_vec()) } else { Err(OpenError::AnotherCase) }
     }
+}
+
+/// SHA-256 in hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        // Writing into a `String` does not fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -1,9 +1,10 @@
 //! Building: the browser bundles, the Worker and the static site, into `dist/`.
 
 use crate::process::{Done, run, step};
-use crate::{fingerprint, loader, measure, place, tools};
+use crate::{assets, bom, fingerprint, flags, loader, measure, packages, place, tools, traces};
 use forthright_register::checklist::DeskRegister;
 use forthright_register::{Register, export, load};
+use forthright_surfaces::PLACEHOLDER;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,13 +25,15 @@ const VECTORS: &str = "-C target-feature=+simd128";
 /// At most 256 MiB of memory: what a small file unfolds to ends the Worker it is read in, and nothing else.
 const BOUNDED: &str = "-C link-arg=--max-memory=268435456";
 
-pub const BUNDLES: [Bundle; 7] = [
+pub const BUNDLES: [Bundle; 9] = [
     Bundle { name: "consent", features: None, flags: None },
     Bundle { name: "check", features: None, flags: Some(VECTORS) },
+    Bundle { name: "camera", features: None, flags: None },
     Bundle { name: "pdf", features: None, flags: Some(BOUNDED) },
     Bundle { name: "find", features: None, flags: None },
     Bundle { name: "seal", features: None, flags: None },
     Bundle { name: "forms", features: Some("browser"), flags: None },
+    Bundle { name: "key", features: None, flags: None },
     Bundle { name: "desk", features: None, flags: None },
 ];
 
@@ -49,7 +52,8 @@ pub fn if_changed() -> Done {
         return Ok(());
     }
     let register = step("Checking the register", register)?;
-    step("Static pages and the loader", || site(&register))?;
+    assets::set_aside()?;
+    step("Static pages and the loader's parts", || site(&register))?;
     // Compiling keeps one core busy for most of its time, shrinking another: they overlap.
     std::thread::scope(|scope| {
         let mut shrinking = Vec::new();
@@ -63,7 +67,12 @@ pub fn if_changed() -> Done {
         }
         Ok::<(), String>(())
     })?;
+    step("Naming assets by their content", || assets::name(&register))?;
     offline()?;
+    step("Packages for npm, WordPress, Drupal and the tag manager", packages::write)?;
+    headers()?;
+    step("Bill of materials", bom::write)?;
+    step("Paths of this machine in what is shipped", traces::none)?;
     fingerprint::done(&place::dist(), ".built", &sources)
 }
 
@@ -71,22 +80,29 @@ pub fn if_changed() -> Done {
 /// changes. `/check` itself is rendered by the Worker.
 fn offline() -> Done {
     let site = place::dist().join("site");
-    let parts = [
-        "style.css",
-        "assets/check-start.js",
-        "check-worker.js",
-        "assets/check.js",
-        "assets/check_bg.wasm",
-        "assets/pdf.js",
-        "assets/pdf_bg.wasm",
-    ];
-    let mut files: Vec<PathBuf> = parts.iter().map(|part| site.join(part)).collect();
-    files.push(place::dist().join("worker/index_bg.wasm"));
+    let assets = site.join("assets").join(assets::names()?.own);
+    let files = [assets, site.join("check-worker.js"), place::dist().join("worker/index_bg.wasm")];
     let hash = fingerprint::of(&files)?;
     let script = site.join("check-offline.js");
     let text = io(&script, fs::read_to_string(&script))?;
     let text = text.replace("check-version", &format!("check-{}", hash.get(..16).unwrap_or(&hash)));
     io(&script, fs::write(&script, text))
+}
+
+/// Writes `_headers`: what each static file carries. A file without a row among the surfaces ends the build.
+fn headers() -> Done {
+    let site = place::dist().join("site");
+    let files = fingerprint::below(&site)?;
+    let names: Vec<String> = files
+        .iter()
+        .filter_map(|file| file.strip_prefix(&site).ok())
+        .map(|file| file.to_string_lossy().into_owned())
+        .filter(|name| name != "_headers")
+        .collect();
+    let text = forthright_surfaces::headers_file(names.iter().map(String::as_str))
+        .map_err(|file| format!("{} has no row in crates/surfaces/src/table.rs.", file.0))?;
+    let file = site.join("_headers");
+    io(&file, fs::write(&file, text))
 }
 
 fn register() -> Result<Register, String> {
@@ -108,14 +124,23 @@ fn site(register: &Register) -> Done {
     }
     copy(&from, &to)?;
     let accent = &register.organisation.accent;
-    let style = to.join("style.css");
+    let style = to.join("assets/style.css");
     let text = io(&style, fs::read_to_string(&style))?;
     let text = text.replace("#accent-light", &accent.light).replace("#accent-dark", &accent.dark);
     io(&style, fs::write(&style, text))?;
     minify(&style, &style, &[])?;
+    let frame = to.join("assets/frame.js");
+    minify(&frame, &frame, &["--bundle", "--format=iife", "--target=es2020"])?;
     // Forms start this copy: one beside the page that works offline may be older than they are.
     let worker = to.join("check-worker.js");
-    io(&worker, fs::copy(&worker, to.join("assets/look-worker.js")))?;
+    let text = io(&worker, fs::read_to_string(&worker))?;
+    let copy = to.join("assets/look-worker.js");
+    io(&copy, fs::write(&copy, text.replace(PLACEHOLDER, ".")))?;
+    // Packages for other systems are no files of the site.
+    let packages = to.join("packages");
+    if packages.exists() {
+        io(&packages, fs::remove_dir_all(&packages))?;
+    }
     // The loader's parts are inside `embed.js`.
     let parts = to.join("loader");
     io(&parts, fs::remove_dir_all(&parts))?;
@@ -128,7 +153,7 @@ fn site(register: &Register) -> Done {
     io(&pages, fs::write(to.join("v1/register/desk.json"), desk))?;
     let described = place::root().join("functions/openapi.json");
     io(&described, fs::copy(&described, to.join("v1/openapi.json")))?;
-    loader::build(register, &to)
+    loader::parts(register, &to)
 }
 
 pub fn minify(from: &Path, to: &Path, more: &[&str]) -> Done {
@@ -139,7 +164,7 @@ pub fn minify(from: &Path, to: &Path, more: &[&str]) -> Done {
         .arg(format!("--outfile={}", to.display())))
 }
 
-fn copy(from: &Path, to: &Path) -> Done {
+pub fn copy(from: &Path, to: &Path) -> Done {
     io(to, fs::create_dir_all(to))?;
     for entry in io(from, fs::read_dir(from))? {
         let entry = io(from, entry)?;
@@ -160,16 +185,17 @@ fn compile(bundle: &Bundle) -> Result<PathBuf, String> {
     if let Some(features) = bundle.features {
         cargo.args(["--features", features]);
     }
-    if let Some(flags) = bundle.flags {
-        cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    }
-    run(cargo.current_dir(place::root()))?;
-    Ok(target().join(format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_"))))
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags::encoded(bundle.flags)?);
+    // Where paths are remapped cargo does not keep what was compiled with other flags apart: bundles with flags of their own have a
+    // folder of their own, or each of them would compile everything again.
+    let target = bundle.flags.map_or_else(place::target, |_| place::target().join(bundle.name));
+    run(cargo.arg("--target-dir").arg(&target).current_dir(place::root()))?;
+    Ok(target.join(format!("wasm32-unknown-unknown/release/{}.wasm", package.replace('-', "_"))))
 }
 
 /// Makes glue and the small module; kept by what was compiled, because shrinking takes longest.
 fn shrink(bundle: &Bundle, compiled: &Path) -> Done {
-    let kept = target().join("forthright").join(bundle.name);
+    let kept = place::target().join("forthright").join(bundle.name);
     let wanted = fingerprint::of(&[compiled.to_owned(), place::root().join("package-lock.json")])?;
     let (script, module) = (format!("{}.js", bundle.name), format!("{}_bg.wasm", bundle.name));
     let shrunk = kept.join("shrunk.wasm");
@@ -210,15 +236,12 @@ fn optimise(level: &str, from: &Path, to: &Path) -> Done {
         .arg(to))
 }
 
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| place::root().join("target"), PathBuf::from)
-}
-
 fn worker() -> Done {
     let functions = place::root().join("functions");
     run(Command::new(tools::worker_build())
         .arg("--release")
         .current_dir(&functions)
+        .env("CARGO_ENCODED_RUSTFLAGS", flags::encoded(None)?)
         .env("WASM_BINDGEN_BIN", tools::wasm_bindgen()?)
         .env("WASM_OPT_BIN", tools::node_bin("wasm-opt"))
         .env("ESBUILD_BIN", tools::node_bin("esbuild")))?;
@@ -229,7 +252,7 @@ fn worker() -> Done {
     copy(&from, &to)?;
     let module = to.join("index_bg.wasm");
     let wanted = fingerprint::of(&[from.join("index_bg.wasm"), place::root().join("package-lock.json")])?;
-    let kept = target().join("forthright/worker");
+    let kept = place::target().join("forthright/worker");
     let shrunk = kept.join("shrunk.wasm");
     if !fingerprint::is_done(&kept, SHRUNK, &wanted) {
         io(&kept, fs::create_dir_all(&kept))?;

@@ -1,7 +1,7 @@
 //! `cargo xtask check`: what CI runs.
 
 use crate::process::{Done, run, step};
-use crate::{build, measure, place, test, tools};
+use crate::{advisories, build, measure, place, test, tools};
 use std::process::Command;
 
 /// Formatting, lints, licences, sizes and every test. With `--tested` the tests are left out, because they ran already.
@@ -39,6 +39,7 @@ pub fn run_all(arguments: &[String]) -> Done {
         run(Command::new(tools::node_bin("tsc")).args(["-p", "."]).current_dir(place::root()))
     })?;
     step("Licences and sources", licences)?;
+    step("Known weaknesses", advisories::check)?;
     build::if_changed()?;
     measure::sizes()?;
     if tested { Ok(()) } else { test::run(&[]) }
@@ -52,7 +53,6 @@ fn cargo(arguments: &[&str]) -> Done {
 /// installed for this; the test of licences among the Rust tests reads the same list of `deny.toml` everywhere.
 fn licences() -> Done {
     if Command::new("cargo").args(["deny", "--version"]).output().is_ok_and(|output| output.status.success()) {
-        // Advisories need a database from elsewhere: `cargo deny check advisories`.
         return cargo(&["deny", "--offline", "check", "licenses", "bans", "sources"]);
     }
     print!("cargo-deny is not installed (`cargo install --locked cargo-deny`); the Rust tests check licences … ");

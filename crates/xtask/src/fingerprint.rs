@@ -6,17 +6,27 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// Every file below a path, sorted.
+pub fn below(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    collect(path, &mut files).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+    files.sort();
+    Ok(files)
+}
+
 /// A hash over everything below some paths.
 pub fn of(paths: &[PathBuf]) -> Result<String, String> {
     let mut files = Vec::new();
     for path in paths {
-        collect(path, &mut files).map_err(|error| format!("{} cannot be read: {error}", path.display()))?;
+        files.extend(below(path)?);
     }
     files.sort();
     let mut hash = Sha256::new();
     for file in files {
         let content = fs::read(&file).map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
-        hash.update(file.to_string_lossy().as_bytes());
+        // The same in every folder that the project may lie in.
+        let name = file.strip_prefix(place::root()).unwrap_or(&file);
+        hash.update(name.to_string_lossy().as_bytes());
         hash.update(content.len().to_le_bytes());
         hash.update(content);
     }
@@ -71,7 +81,9 @@ pub fn sources() -> Result<String, String> {
         "rust-toolchain.toml",
     ];
     let mut paths: Vec<PathBuf> = names.iter().map(|name| root.join(name)).collect();
-    paths.extend(["build", "loader"].map(|name| root.join(format!("crates/xtask/src/{name}.rs"))));
+    paths.extend(
+        ["assets", "build", "flags", "loader", "packages"].map(|name| root.join(format!("crates/xtask/src/{name}.rs"))),
+    );
     paths.push(place::register());
     of(&paths)
 }

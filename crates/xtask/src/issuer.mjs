@@ -38,6 +38,8 @@ const lines = {
   DEVELOPMENT_SIGN_INS: JSON.stringify(staff),
   // A machine of one's own asks nobody for bank holidays unless it is told to.
   BANK_HOLIDAYS_URL: process.env.FORTHRIGHT_BANK_HOLIDAYS ?? "",
+  // Nor for a challenge: "site key, secret, address that checks".
+  ...Object.fromEntries((process.env.FORTHRIGHT_TURNSTILE ?? ",,").split(",").map((value, at) => [["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET", "TURNSTILE_ADDRESS"][at], value])),
 };
 const text = Object.entries(lines).map(([name, value]) => `${name}='${value}'\n`).join("");
 writeFileSync(join(state, "local.env"), text, { mode: 0o600 });

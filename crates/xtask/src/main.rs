@@ -1,18 +1,24 @@
 //! The project's commands: `cargo xtask up | test | check | build | bench | scan | size`.
 #![allow(clippy::print_stdout)] // These are commands: what they print is what they do.
 
+mod advisories;
+mod assets;
 mod bench;
+mod bom;
 mod build;
 mod check;
 mod fingerprint;
+mod flags;
 mod loader;
 mod measure;
+mod packages;
 mod place;
 mod process;
 mod scan;
 mod serve;
 mod test;
 mod tools;
+mod traces;
 
 use std::process::ExitCode;
 

@@ -13,6 +13,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Where the compiler keeps what it made.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
 /// What is kept between runs and never committed: state, stamps.
 pub fn kept() -> PathBuf {
     root().join(".forthright")

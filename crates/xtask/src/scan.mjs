@@ -128,7 +128,7 @@ function bannerOf([, accept, refuse]) {
 
 async function main() {
   const { url, register, site: asked, json } = readArguments();
-  const sites = readRegister(register);
+  const { sites, known: catalogue } = readRegister(register);
   if (asked) siteOf(sites, asked);
   const { raw: first, place } = await inFreshProfile(async (visit) => {
     const raw = await go(visit, url, "no choice");
@@ -138,7 +138,7 @@ async function main() {
   const known = sites.map((one) => one.id).join(", ");
   if (!id) throw new Wrong(`The page does not say which website it is (data-site). Name it with --site: ${known}.`);
   const site = siteOf(sites, id);
-  const items = createMatcher(site, place);
+  const items = createMatcher(site, place, catalogue);
   const heading = [`Page: ${plain(place.address)}`, `Website in the register: ${site.name} (${site.id})`];
   if (asked && place.site && asked !== place.site) heading.push(`The page itself says “${plain(place.site)}”.`);
   console.log(`${heading.join("\n")}\n`);
@@ -156,7 +156,11 @@ async function main() {
   const tests = judge(site, phases, banner);
   console.log(`${tests.map(verdictText).join("\n")}\n`);
   const passed = tests.every((test) => test.result === "PASS");
-  const result = { url, page: place.address, site: site.id, consentTool: place.tool, passed, summary: summary(tests), banner, phases, tests };
+  const probably = new Set(phases.flatMap((phase) => [...phase.before, ...phase.after]).flatMap((item) => item.known));
+  // What probably has to go into the register, as the catalogue has it.
+  const toAdd = catalogue.filter((one) => probably.has(one.id));
+  if (toAdd.length) console.log(`Perhaps missing in the register: ${toAdd.map((one) => `${one.name} (${one.id})`).join(", ")}. Their entries are in crates/register/catalogue.toml.\n`);
+  const result = { url, page: place.address, site: site.id, consentTool: place.tool, passed, summary: summary(tests), banner, phases, tests, toAdd };
   console.log(summary(tests));
   process.exitCode = passed ? 0 : 1;
   if (json) write(json, result);

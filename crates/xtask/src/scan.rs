@@ -2,7 +2,7 @@
 
 use crate::process::Done;
 use crate::{place, test, tools};
-use forthright_register::load;
+use forthright_register::{known_services, load};
 use serde_json::json;
 use std::fs;
 use std::process::Command;
@@ -21,7 +21,7 @@ pub fn run(arguments: &[String]) -> Done {
     let folder = place::kept();
     fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let file = folder.join("scanned-register.json");
-    let text = json!({"sites": register.sites}).to_string();
+    let text = json!({"sites": register.sites, "known": known_services()?}).to_string();
     fs::write(&file, text).map_err(|error| format!("{}: {error}", file.display()))?;
     let status = Command::new("node")
         .arg(place::root().join("crates/xtask/src/scan.mjs"))

@@ -42,7 +42,7 @@ fn rust() -> Done {
         "forthright-widget-*",
     ])?;
     cargo(&["test", "--quiet", "--package", "forthright-seal", "--features", "open,draft"])?;
-    cargo(&["test", "--quiet", "--package", "forthright-functions", "--lib"])
+    cargo(&["test", "--quiet", "--package", "forthright-functions", "--package", "forthright-widget-kit"])
 }
 
 fn journeys(areas: &[&str], command: &Path, chromium: &Path) -> Done {

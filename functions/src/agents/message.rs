@@ -1,5 +1,7 @@
-//! Signed messages: an Ed25519 signature, then JSON, all in base 64 (3.07). Verified in the order the protocol says.
+//! Signed messages: an Ed25519 signature, then JSON, all in base 64 (3.07). Verified in the order the protocol says; then what
+//! they are for.
 
+use super::purpose::{Purpose, remember};
 use super::{Agent, MOST_BYTES};
 use crate::context::Context;
 use crate::problem::Result;
@@ -30,6 +32,10 @@ pub enum Rejected {
     NotYetIssued,
     Expired,
     UnknownAction,
+    OtherPurpose,
+    OtherRequest,
+    TooLong,
+    TooMany,
     NotOurs,
     Closed,
 }
@@ -50,6 +56,16 @@ impl Rejected {
                 "This action is not supported: access, access:categories, access:specific, deletion, sale:opt-out.",
                 true,
             ),
+            Self::OtherPurpose => (
+                403,
+                "This signed message was for something else, or has been used. Sign another; issued-at makes it another.",
+                true,
+            ),
+            Self::OtherRequest => (403, "The signed message names another request.", true),
+            Self::TooLong => {
+                (400, "agent-request-id has more than 200 characters, or characters that cannot be shown.", true)
+            }
+            Self::TooMany => (429, "There are too many messages of this agent in an hour.", false),
             Self::NotOurs => (403, "There is no such request of this agent.", true),
             Self::Closed => (409, "This request has ended.", true),
         }
@@ -59,31 +75,33 @@ impl Rejected {
 /// What was looked for, or what is wrong with the message; the outer error is one of our own.
 pub type Looked<T> = Result<std::result::Result<T, Rejected>>;
 
-/// The message of a request, if everything about it holds.
-pub async fn read(request: &mut Incoming, agent: &Agent, context: &Context<'_>) -> Looked<Map<String, Value>> {
-    Ok(signed(request, agent).await?.and_then(|message| match wrong(&message, agent, context) {
-        Some(why) => Err(why),
-        None => Ok(message),
-    }))
+/// The message of a request, if everything about it holds; it is then used for this and nothing else. A revocation may say
+/// nothing of agent, business or time (2.04): what says whose it is or when must be right in all of it.
+pub async fn read(
+    request: &mut Incoming,
+    agent: &Agent,
+    purpose: Purpose<'_>,
+    context: &Context<'_>,
+) -> Looked<Map<String, Value>> {
+    let (text, message) = match signed(request, agent).await? {
+        Ok(signed) => signed,
+        Err(why) => return Ok(Err(why)),
+    };
+    let says =
+        ["agent-id", "business-id", "issued-at", "expires-at"].into_iter().any(|name| message.contains_key(name));
+    let may_be_bare = matches!(purpose, Purpose::Revoke(_)) && !says;
+    let wrong = if may_be_bare { None } else { wrong(&message, agent, context) };
+    if let Some(why) = wrong.or_else(|| purpose.refuses(&message)) {
+        return Ok(Err(why));
+    }
+    match remember(&text, time(&message, "expires-at"), purpose, agent, context).await? {
+        Some(why) => Ok(Err(why)),
+        None => Ok(Ok(message)),
+    }
 }
 
-/// The same for a message that may say nothing of agent, business or time, as revoking has it (2.04). What says whose it is
-/// or when must be right in all of it; what exercises a right revokes nothing.
-pub async fn read_bare(request: &mut Incoming, agent: &Agent, context: &Context<'_>) -> Looked<()> {
-    Ok(signed(request, agent).await?.and_then(|message| {
-        let says = |name: &str| message.contains_key(name);
-        if says("exercise") {
-            Err(Rejected::UnknownAction)
-        } else if ["agent-id", "business-id", "issued-at", "expires-at"].into_iter().any(says) {
-            wrong(&message, agent, context).map_or(Ok(()), Err)
-        } else {
-            Ok(())
-        }
-    }))
-}
-
-/// The JSON object that the agent signed.
-async fn signed(request: &mut Incoming, agent: &Agent) -> Looked<Map<String, Value>> {
+/// What the agent signed, and the JSON object that it is.
+async fn signed(request: &mut Incoming, agent: &Agent) -> Looked<(Vec<u8>, Map<String, Value>)> {
     let body = request.text(MOST_BYTES).await?;
     let bytes = BASE64_STANDARD.decode(body.trim()).unwrap_or_default();
     let Some((signature, text)) = bytes.split_at_checked(SIGNATURE_BYTES) else {
@@ -93,7 +111,7 @@ async fn signed(request: &mut Incoming, agent: &Agent) -> Looked<Map<String, Val
         return Ok(Err(Rejected::NotSigned));
     }
     match serde_json::from_str(&String::from_utf8_lossy(text)) {
-        Ok(Value::Object(message)) => Ok(Ok(message)),
+        Ok(Value::Object(message)) => Ok(Ok((text.to_vec(), message))),
         _ => Ok(Err(Rejected::NoJson)),
     }
 }
@@ -101,18 +119,21 @@ async fn signed(request: &mut Incoming, agent: &Agent) -> Looked<Map<String, Val
 /// What is wrong with what a message says of itself, first things first.
 fn wrong(message: &Map<String, Value>, agent: &Agent, context: &Context<'_>) -> Option<Rejected> {
     let said = |name: &str| message.get(name).and_then(Value::as_str).unwrap_or_default();
-    let time = |name: &str| said(name).parse::<Timestamp>().ok();
     if said("agent-id") != agent.id {
         return Some(Rejected::OtherAgent);
     }
     if said("business-id") != business_id(context) {
         return Some(Rejected::OtherBusiness);
     }
-    let Some(issued) = time("issued-at").filter(|issued| *issued <= context.now()) else {
+    let Some(issued) = time(message, "issued-at").filter(|issued| *issued <= context.now()) else {
         return Some(Rejected::NotYetIssued);
     };
     let good = |expires: &Timestamp| *expires > context.now() && expires.duration_since(issued) <= LONGEST;
-    if time("expires-at").is_none_or(|expires| !good(&expires)) { Some(Rejected::Expired) } else { None }
+    if time(message, "expires-at").is_none_or(|expires| !good(&expires)) { Some(Rejected::Expired) } else { None }
+}
+
+fn time(message: &Map<String, Value>, name: &str) -> Option<Timestamp> {
+    message.get(name).and_then(Value::as_str)?.parse().ok()
 }
 
 /// What the network calls this institution: the register's id in capitals.

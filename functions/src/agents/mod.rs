@@ -1,14 +1,18 @@
 //! Receiver for authorised agents: the Data Rights Protocol 1.0. An officer registers an agent with its Ed25519 key; what it
 //! signs becomes a case like any other, its claims sealed to the team. Section numbers are the protocol's.
 
+mod callbacks;
 mod message;
+mod origin;
+mod purpose;
 mod registry;
 mod requests;
 mod status;
 
+pub use callbacks::send;
+pub use purpose::forget;
 pub use registry::{page, register};
 pub use requests::{exercise, revoke, show};
-pub use status::tell;
 
 use crate::at_rest;
 use crate::context::Context;
@@ -16,6 +20,8 @@ use crate::problem::Result;
 use crate::reply;
 use crate::request::Incoming;
 use message::{Rejected, read};
+use origin::{Origin, Reach};
+use purpose::Purpose;
 use serde::Deserialize;
 use serde_json::json;
 use worker::{Method, Response};
@@ -30,6 +36,21 @@ pub struct Agent {
     pub name: String,
     verify_key: String,
     callback_origin: Option<String>,
+}
+
+impl Agent {
+    /// Whether a callback goes where the officer said this agent's may go. What was kept before origins were read strictly may be
+    /// none, and allows nothing.
+    fn may_be_told_at(&self, address: &str, context: &Context<'_>) -> bool {
+        let reach = reach(context);
+        let allowed = self.callback_origin.as_deref().and_then(|text| Origin::parse(text, reach));
+        allowed.is_some_and(|origin| origin.has(address, reach))
+    }
+}
+
+/// Where addresses may lead: this machine only in the local environment.
+fn reach(context: &Context<'_>) -> Reach {
+    if context.is_local() { Reach::Local } else { Reach::Public }
 }
 
 const COLUMNS: &str = "id, name, verify_key, callback_origin";
@@ -55,9 +76,8 @@ pub async fn agent(id: &str, request: &mut Incoming, context: &Context<'_>) -> R
         return if own { reply::json(&json!({}), 200) } else { forbidden() };
     }
     let Some(agent) = by_id(id, context).await? else { return forbidden() };
-    match read(request, &agent, context).await? {
-        Ok(_) => {}
-        Err(_) => return forbidden(),
+    if read(request, &agent, Purpose::SetUp, context).await?.is_err() {
+        return forbidden();
     }
     let token = [at_rest::random_id()?, at_rest::random_id()?].concat().replace('-', "");
     let sql = "UPDATE agents SET token_hash = ? WHERE id = ?";

@@ -1,6 +1,7 @@
 //! `/v1/data-rights-request`: an agent exercises a right (2.01), asks how far it is (2.02) and takes it back (2.04).
 
-use super::message::{Rejected, read, read_bare};
+use super::message::{Rejected, read};
+use super::purpose::Purpose;
 use super::{Agent, of_token, rejected, status};
 use crate::at_rest;
 use crate::context::Context;
@@ -8,9 +9,9 @@ use crate::desk;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
-use crate::submissions::{Completion, begin_with_key, complete_with_key};
+use crate::submissions::{Completion, Sender, begin_with_key, complete_with_key};
 use forthright_api::{Code, SealedAnswers};
-use forthright_cases::{Command, Outcome, Part};
+use forthright_cases::{Closing, Command, Outcome, Part};
 use forthright_clock::in_london;
 use forthright_forms::{Answers, Form, Role};
 use forthright_rights::{Channel, Logged, logged_form};
@@ -29,23 +30,31 @@ fn form_of(action: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether it can be what an agent calls its request: it is kept as it is and said again.
+fn is_name(text: &str) -> bool {
+    text.chars().count() <= 200 && !text.chars().any(char::is_control)
+}
+
 /// `POST /v1/data-rights-request`. The same signed message again is the same request.
 pub async fn exercise(request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     let Some(agent) = of_token(request, context).await? else { return rejected(Rejected::NotSigned) };
-    let message = match read(request, &agent, context).await? {
+    let message = match read(request, &agent, Purpose::Exercise, context).await? {
         Ok(message) => message,
         Err(why) => return rejected(why),
     };
     let said = |name: &str| message.get(name).and_then(Value::as_str).unwrap_or_default();
     let form = form_of(said("exercise")).and_then(|id| context.register.form(id));
     let Some(form) = form else { return rejected(Rejected::UnknownAction) };
+    if !is_name(said("agent-request-id")) {
+        return rejected(Rejected::TooLong);
+    }
     // serde_json keeps keys in order, so one message always gives one text. The key is the Worker's own: with it somebody
     // would get the receipt, and with that the letters to the person.
     let key = at_rest::named(&context.secret()?, &format!("{}\n{}", agent.id, serde_json::to_string(&message)?))?;
-    let submission = begin_with_key(&key, &form.id, context).await?;
+    let submission = begin_with_key(&key, &form.id, &Sender::Known, context).await?;
     let logged = Logged { channel: Channel::Agent, on: context.today(), at: Some(in_london(context.now()).time()) };
     let own = |name: &str| Some(said(name)).filter(|text| !text.is_empty());
-    let callback = own("status_callback").filter(|address| status::is_allowed(address, &agent, context));
+    let callback = own("status_callback").filter(|address| agent.may_be_told_at(address, context));
     // In the same batch as the case: an agent can always ask for what it sent.
     let sql =
         "INSERT INTO agent_requests (id, reference, agent, agent_request_id, status_callback) VALUES (?, ?, ?, ?, ?)";
@@ -141,12 +150,12 @@ pub async fn show(id: &str, request: &Incoming, context: &Context<'_>) -> Result
 pub async fn revoke(id: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     let Some(agent) = of_token(request, context).await? else { return rejected(Rejected::NotOurs) };
     let Some(reference) = own_case(id, &agent, context).await? else { return rejected(Rejected::NotOurs) };
-    if let Err(why) = read_bare(request, &agent, context).await? {
+    if let Err(why) = read(request, &agent, Purpose::Revoke(id), context).await? {
         return rejected(why);
     }
     let event = at_rest::sha256_hex(format!("{reference}\nrevoked").as_bytes());
     let done = desk::record(&agent.name, &reference, &event, context, |case| {
-        let close = Command::Close { outcome: Outcome::Withdrawn };
+        let close = Command::Close(Closing::with(Outcome::Withdrawn));
         // No holiday is needed to end it.
         Ok(case.decide(close, context.today(), &context.register.calendar())?)
     });

@@ -1,16 +1,17 @@
 //! How far a request is, as the protocol has it (3.02, 3.03), and telling the agent when that changes (2.03).
 
-use super::{Agent, by_id};
+use super::by_id;
 use crate::context::Context;
 use crate::desk::events_of;
 use crate::fetch;
 use crate::problem::{Problem, Result};
 use forthright_api::Code;
-use forthright_cases::{Case, Identity, Outcome, Waiting};
+use forthright_cases::{Case, Identity, Outcome};
 use forthright_clock::Need;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::time::Duration;
 use worker::wasm_bindgen::JsValue;
 use worker::{Headers, Method, Request, RequestInit, RequestRedirect};
 
@@ -40,7 +41,7 @@ async fn status(reference: &str, row: &Row, context: &Context<'_>) -> Result<Val
     let case = Case::replay(events.iter().map(|row| &row.event)).ok_or(Problem::new(Code::TryAgain))?;
     let (status, reason) = state(&case);
     let words = case.outcome().map_or_else(|| case.status().words(), Outcome::words);
-    let due = (case.waiting() != Waiting::ToStart && case.outcome().is_none()).then_some(row.due_on);
+    let due = (case.waiting().has_date() && case.outcome().is_none()).then_some(row.due_on);
     let mut shown = json!({
         "request_id": row.id,
         "received_at": events.first().map(|row| &row.at),
@@ -72,19 +73,12 @@ fn state(case: &Case) -> (&'static str, Option<&'static str>) {
     }
 }
 
-/// Whether a callback goes where the officer said this agent's may go.
-pub fn is_allowed(address: &str, agent: &Agent, context: &Context<'_>) -> bool {
-    let Some(origin) = agent.callback_origin.as_ref() else { return false };
-    let secure = address.starts_with("https://") || context.is_local();
-    secure && address.strip_prefix(origin.as_str()).is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// Sends the status of a case to its agent's callback, if it has one.
-pub async fn tell(reference: &str, context: &Context<'_>) -> Result<()> {
+/// Sends the status of a case to its agent's callback, if it has one, and waits no longer than `patience` for it to be taken.
+pub async fn tell(reference: &str, patience: Duration, context: &Context<'_>) -> Result<()> {
     let Some(row) = row(reference, context).await? else { return Ok(()) };
     let (Some(address), Some(agent)) = (&row.status_callback, by_id(&row.agent, context).await?) else { return Ok(()) };
     // The officer may have changed where it may go since.
-    if !is_allowed(address, &agent, context) {
+    if !agent.may_be_told_at(address, context) {
         return Ok(());
     }
     let headers = Headers::new();
@@ -92,8 +86,8 @@ pub async fn tell(reference: &str, context: &Context<'_>) -> Result<()> {
     let mut init = RequestInit::new();
     let body = JsValue::from_str(&status(reference, &row, context).await?.to_string());
     init.with_method(Method::Post).with_headers(headers).with_body(Some(body)).with_redirect(RequestRedirect::Manual);
-    let mut response = fetch::send(Request::new_with_init(address, &init)?).await?;
-    // An answer that is not read keeps its connection.
-    response.bytes().await?;
-    if response.status_code() == 200 { Ok(()) } else { Err(Problem::new(Code::TryAgain)) }
+    match fetch::status(Request::new_with_init(address, &init)?, patience).await? {
+        200 => Ok(()),
+        _ => Err(Problem::new(Code::TryAgain)),
+    }
 }

@@ -2,6 +2,7 @@
 //! `Set-Cookie` and puts the same record on the queue as the loader does.
 
 use super::record::{Record, queue};
+use super::weight::{self, Made};
 use super::{cookie, wording};
 use crate::at_rest;
 use crate::context::Context;
@@ -85,6 +86,9 @@ pub async fn choose(request: &mut Incoming, context: &Context<'_>) -> Result<Res
         wording: Some(wording::page_hash(site, language)),
         gpc: request.sends_gpc(),
         notice: notices::hash_covering(Covers::Websites, context),
+        proof: None,
+        // The choice is made here and now, so there is nothing to prove but that it came from the page.
+        proved: request.comes_from_own_page() && weight::counts(Made::OnOurPage, site, request, context).await,
     };
     // What is refused stops, whether or not it can be written down.
     match queue(&record, context).await {

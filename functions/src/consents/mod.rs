@@ -10,6 +10,7 @@ mod queue;
 mod receipt;
 mod record;
 mod stored;
+mod weight;
 mod wording;
 
 pub use archive::{archive, forget};

@@ -77,7 +77,7 @@ async fn write(messages: &[RawMessage], env: &Env) -> Result<()> {
     run(&database, statements).await?;
     // A record that was deleted while it was on its way takes those before it along.
     for id in stored::came_too_late(&ids, &database).await? {
-        stored::delete(&id, &context).await?;
+        stored::delete(&id, true, &context).await?;
     }
     Ok(())
 }
@@ -89,10 +89,11 @@ fn shown_to(hash: &str, record: &Record) -> (String, String, String, Option<Surf
 
 /// All rows of a batch in one statement: a batch of a hundred statements keeps the database busy many times as long.
 const INSERT: &str = "INSERT OR IGNORE INTO consents (id, site, revision, decided_at, recorded_at, source, granted, refused,
-       language, covered, surface, asked, wording, previous, gpc, notice)
+       language, covered, surface, asked, wording, previous, gpc, notice, proved)
      SELECT row.value ->> 'id', row.value ->> 'site', row.value ->> 'revision', row.value ->> 'decided_at', ?2, row.value ->> 'source',
        row.value ->> 'granted', row.value ->> 'refused', row.value ->> 'language', row.value ->> 'covered', row.value ->> 'surface',
-       row.value ->> 'asked', row.value ->> 'wording', row.value ->> 'previous', row.value ->> 'gpc', row.value ->> 'notice'
+       row.value ->> 'asked', row.value ->> 'wording', row.value ->> 'previous', row.value ->> 'gpc', row.value ->> 'notice',
+       row.value ->> 'proved'
      FROM json_each(?1) AS row WHERE NOT EXISTS (SELECT 1 FROM consents_deleted WHERE consents_deleted.id = row.value ->> 'id')";
 
 /// A record as the table has it; lists are JSON.
@@ -113,6 +114,7 @@ struct Row {
     previous: Option<String>,
     gpc: u8,
     notice: Option<String>,
+    proved: u8,
 }
 
 impl Row {
@@ -133,6 +135,7 @@ impl Row {
             previous: record.previous,
             gpc: record.gpc.into(),
             notice: record.notice,
+            proved: record.proved.into(),
         })
     }
 }

@@ -5,6 +5,7 @@
 use super::cookie;
 use super::record::{allow_origin, check_origin};
 use super::stored::{self, Stored};
+use super::weight;
 use crate::context::Context;
 use crate::problem::Result;
 use crate::reply;
@@ -33,7 +34,7 @@ pub async fn proof(id: &str, request: &Incoming, context: &Context<'_>) -> Resul
 /// `DELETE /v1/consents/{id}`.
 pub async fn delete(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
     check_origin(request, context)?;
-    stored::delete(id, context).await?;
+    stored::delete(id, weight::remembers_unknown(request), context).await?;
     let response = reply::with_headers(Vec::new(), 204, "text/plain")?;
     forget_cookie(&response, request, context)?;
     allow_origin(&response, request, context)?;
@@ -57,7 +58,7 @@ pub async fn page(id: &str, request: &Incoming, context: &Context<'_>) -> Result
 pub async fn delete_from_page(id: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     request.check_same_origin()?;
     request.form(limits::CONSENT_BYTES).await?;
-    stored::delete(id, context).await?;
+    stored::delete(id, weight::remembers_unknown(request), context).await?;
     let response = reply::see_other(&format!("/cookies?deleted=1&lang={}", request.language().code()))?;
     forget_cookie(&response, request, context)?;
     Ok(response)
@@ -194,6 +195,7 @@ fn document(chain: &[Stored], context: &Context<'_>, request: &Incoming) -> Valu
         "source": stored.source,
         "surface": stored.surface,
         "globalPrivacyControl": stored.gpc > 0.0,
+        "proved": stored.proved > 0.0,
         "granted": granted,
         "refused": refused,
         "wording": wording(stored),

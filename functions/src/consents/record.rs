@@ -2,13 +2,17 @@
 //! that a script set lives seven days at most in Safari.
 
 use super::cookie;
+use super::weight::{self, Made};
 use crate::context::Context;
 use crate::notices;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use forthright_api::{Code, limits};
-use forthright_consent::{Covered, Decision, Site, Source, Surface};
+use forthright_clock::rfc3339;
+use forthright_consent::{Category, Covered, Decision, Site, Source, Surface};
+use forthright_proof::{Puzzle, RECORD_BITS};
+use forthright_register::Register;
 use forthright_register::content::Covers;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -48,6 +52,12 @@ pub struct Record {
     /// SHA-256 of the notice in force, with which the words refer to it. The server says so.
     #[serde(default)]
     pub notice: Option<String>,
+    /// The nonce that proves it (see [`Puzzle`]). It goes no further than the check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<String>,
+    /// Whether it counts among the proved ones. The server says so; a client that does is overruled.
+    #[serde(default)]
+    pub proved: bool,
 }
 
 impl Record {
@@ -57,7 +67,7 @@ impl Record {
         let language =
             self.language.len() <= 35 && self.language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
         let hash = |text: &String| text.len() == 64 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        // Of any service: a page may know one that the register has no longer, and its record is kept all the same.
+        // A page of an older revision may know a service that the register has no longer: its record is kept all the same.
         let name = |id: &String| id.len() <= 40 && id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         let sound = language
             && self.revision <= context.register.revision
@@ -74,6 +84,15 @@ impl Record {
             .ok()
             .filter(|decision| sound && decision.is_current(cookie::seconds(context)))
     }
+}
+
+/// Whether all names of a record are services or categories of the register, as they are in its current revision.
+fn has_known_names(record: &Record, register: &Register) -> bool {
+    let known = |name: &String| {
+        register.services.iter().any(|service| service.id == *name) || Category::from_name(name).is_some()
+    };
+    record.revision != register.revision
+        || [&record.granted, &record.refused, &record.asked].into_iter().flatten().all(known)
 }
 
 /// Whether an id is a lower-case UUID.
@@ -100,6 +119,13 @@ async fn accept(request: &mut Incoming, context: &Context<'_>) -> Result<Respons
         Code::InvalidBody,
         "Id, revision, time, names, language or hashes are not those of a decision made now.",
     ))?;
+    if !has_known_names(&record, context.register) {
+        return Err(Problem::new(Code::NoSuchService));
+    }
+    let proof = record.proof.take();
+    let puzzle = Puzzle::of_record(&record.id, &rfc3339(record.decided_at));
+    let has_proof = proof.is_some_and(|nonce| puzzle.is_solved(&nonce, RECORD_BITS));
+    record.proved = has_proof && weight::counts(Made::ByScript, site, request, context).await;
     record.gpc = request.sends_gpc();
     record.notice = notices::hash_covering(Covers::Websites, context);
     record.covered = Some(decision.covered().to_hex());

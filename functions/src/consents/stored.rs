@@ -29,19 +29,31 @@ pub struct Stored {
     pub gpc: f64,
     #[serde(default)]
     pub notice: Option<String>,
+    /// 1 or 0; what was archived before there were proofs has none, and counted.
+    #[serde(default = "one")]
+    pub proved: f64,
     #[serde(default)]
     pub text: Option<String>,
 }
 
+const fn one() -> f64 {
+    1.0
+}
+
 /// The columns, as [`Stored`] names them.
 pub const COLUMNS: &str = "c.id, c.site, c.revision, c.decided_at, c.recorded_at, c.source, c.granted, c.refused, \
-    c.language, c.covered, c.surface, c.asked, c.wording, c.previous, c.gpc, c.notice";
+    c.language, c.covered, c.surface, c.asked, c.wording, c.previous, c.gpc, c.notice, c.proved";
 
 /// A record and all before it, newest first. A chain longer than this is cut.
 const CHAIN: &str = "WITH RECURSIVE chain (id, previous, depth) AS (
     SELECT id, previous, 0 FROM consents WHERE id = ?1
     UNION ALL
     SELECT c.id, c.previous, chain.depth + 1 FROM consents c JOIN chain ON c.id = chain.previous WHERE chain.depth < 200)";
+
+/// The same whatever its length and even if it leads back to itself, without depth: for deleting.
+const WHOLE_CHAIN: &str = "WITH RECURSIVE chain (id, previous) AS (
+    SELECT id, previous FROM consents WHERE id = ?1
+    UNION SELECT c.id, c.previous FROM consents c JOIN chain ON c.id = chain.previous)";
 
 /// The record with this id, from the table or the archive, and those before it.
 pub async fn find(id: &str, context: &Context<'_>) -> Result<Vec<Stored>> {
@@ -76,31 +88,40 @@ pub async fn find_anywhere(id: &str, context: &Context<'_>) -> Result<Vec<Stored
 }
 
 /// Deletes the record and all before it. Their ids are kept for a while, so that a copy that is still on its way or in the
-/// archive does not come back. Deleting again is harmless.
-pub async fn delete(id: &str, context: &Context<'_>) -> Result<()> {
+/// archive does not come back. Deleting again is harmless. An id that nobody has is kept only if `remember_unknown`: it may
+/// be that of a record which is on its way, but anybody can make up as many as they like.
+pub async fn delete(id: &str, remember_unknown: bool, context: &Context<'_>) -> Result<()> {
     if !is_uuid(id) {
         return Err(Problem::new(Code::NotFound));
     }
     let database = context.database()?;
     let now = context.now_text();
-    // Any of them, and the one before them, may be in the archive as well.
+    // Any of them, and the one before them, may be in the archive as well: where the archive's index says so, or while it does
+    // not know all of the archive yet.
     let mark = format!(
-        "{CHAIN} INSERT OR REPLACE INTO consents_deleted (id, at, archived)
-         SELECT id, ?2, 1 FROM chain UNION
-         SELECT previous, ?2, 1 FROM chain WHERE previous IS NOT NULL UNION
-         SELECT ?1, ?2, 1"
+        "{WHOLE_CHAIN}, gone (id, known) AS (
+           SELECT id, 1 FROM chain UNION
+           SELECT previous, 1 FROM chain WHERE previous IS NOT NULL UNION
+           SELECT ?1, EXISTS (SELECT 1 FROM consents_archived a WHERE a.start = substr(?1, 1, 13))
+             OR EXISTS (SELECT 1 FROM consents_deleted d WHERE d.id = ?1 AND d.known = 1))
+         INSERT OR REPLACE INTO consents_deleted (id, at, archived, known)
+         SELECT id, ?2, NOT EXISTS (SELECT 1 FROM consents_archive_parts WHERE part = '')
+           OR EXISTS (SELECT 1 FROM consents_archived a WHERE a.start = substr(gone.id, 1, 13)), MAX(known)
+         FROM gone GROUP BY id HAVING MAX(known) = 1 OR ?3 = 1"
     );
     let statements = vec![
-        database.statement(&mark, &[id.into(), (&now).into()])?,
+        database.statement(&mark, &[id.into(), (&now).into(), u32::from(remember_unknown).into()])?,
         database.statement(
             &format!(
-                "{CHAIN} DELETE FROM dead_letters WHERE queue LIKE '%consents%'
+                "{WHOLE_CHAIN} DELETE FROM dead_letters WHERE queue LIKE '%consents%'
                  AND CASE WHEN json_valid(body) THEN body ->> 'id' END IN (SELECT id FROM chain UNION SELECT ?1)"
             ),
             &[id.into()],
         )?,
-        database
-            .statement(&format!("{CHAIN} DELETE FROM consents WHERE id IN (SELECT id FROM chain)"), &[id.into()])?,
+        database.statement(
+            &format!("{WHOLE_CHAIN} DELETE FROM consents WHERE id IN (SELECT id FROM chain)"),
+            &[id.into()],
+        )?,
     ];
     database.batch_once(statements).await
 }

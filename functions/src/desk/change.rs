@@ -4,6 +4,7 @@
 
 use super::access::SignedIn;
 use super::cases::{detail, events_of};
+use super::closing;
 use super::letters::{self, Sending};
 use crate::at_rest;
 use crate::context::Context;
@@ -14,12 +15,16 @@ use crate::reply;
 use crate::request::Incoming;
 use crate::submissions::object_key;
 use forthright_api::{
-    ActOnClock, AnswerProposal, CloseCase, Code, DecideIdentity, Propose, RecordSearch, WriteMessage, limits,
+    ActOnClock, AnswerProposal, CloseCase, Code, DecideIdentity, EXPECTED, Propose, RecordSearch, WriteMessage, limits,
 };
-use forthright_cases::{Case, Command, Event, Part, Proposal};
+use forthright_cases::{Case, ClockCommand, Command, Event, Part, Proposal, has_moved_on};
 use forthright_evidence::MAX_FILES;
 use forthright_register::checklist::{Searchable, every_place};
+use serde::Deserialize;
 use worker::{D1PreparedStatement, Response};
+
+const MOVED_ON: &str = "A colleague did something with this case while it was open here. Nothing was sent or noted. \
+    Look at what happened, then do it again if it is still right.";
 
 /// `POST …/{what}`: `identity`, `messages`, `clock`, `searches`, `proposal`, `approval` or `close`. Decides, writes event and
 /// state in one batch, deletes what must be gone, and shows the case as it is then. The event's id is made of the idempotency
@@ -32,12 +37,14 @@ pub async fn take(
     context: &Context<'_>,
 ) -> Result<Response> {
     let key = request.idempotency_key()?;
-    let (command, with) = command(what, staff, reference, request, context).await?;
+    let Asked { command, with, lacking } = command(what, staff, reference, request, context).await?;
     let id = at_rest::sha256_hex(format!("{reference}\n{key}").as_bytes());
     if !already_done(&id, context).await? {
         let calendar = holidays::calendar(context).await?;
-        write(staff.name(), reference, &id, with, context, |case| {
-            Ok(case.decide(command, context.today(), &calendar)?)
+        let expected = expected(request)?;
+        write(staff.name(), reference, &id, with, expected, context, |case| {
+            let event = case.decide(command, context.today(), &calendar)?;
+            lacking.map_or(Ok(event), Err)
         })
         .await?;
     }
@@ -48,30 +55,50 @@ pub async fn take(
     reply::json(&shown, 200)
 }
 
-/// What is asked for, and what is stored with it: a letter goes into the same batch as its event.
+/// The number of the last event that whoever acts has seen, where they say it.
+fn expected(request: &Incoming) -> Result<Option<u32>> {
+    let Some(header) = request.header(EXPECTED) else { return Ok(None) };
+    let number =
+        header.parse().map_err(|_| Problem::with(Code::InvalidBody, "Forthright-Expected is a whole number."))?;
+    Ok(Some(number))
+}
+
+/// What is asked for.
+struct Asked {
+    command: Command,
+    /// What is stored with it: a letter goes into the same batch as its event.
+    with: Option<D1PreparedStatement>,
+    /// What its letter lacks. Said only where the case itself would allow it.
+    lacking: Option<Problem>,
+}
+
 async fn command(
     what: &str,
     staff: &SignedIn,
     reference: &str,
     request: &mut Incoming,
     context: &Context<'_>,
-) -> Result<(Command, Option<D1PreparedStatement>)> {
-    Ok(match what {
+) -> Result<Asked> {
+    let mut lacking = None;
+    let (command, with) = match what {
         "identity" => {
             let DecideIdentity { kind, outcome, clear } = request.json(limits::JSON_BYTES).await?;
             (Command::DecideIdentity { kind, outcome, clear }, None)
         }
         "messages" => {
-            let WriteMessage { text, acknowledges } = request.json(limits::JSON_BYTES).await?;
-            let (message, insert) = letters::keep(reference, &text, Sending::Now, context)?;
+            let WriteMessage { text, acknowledges, language } = request.json(limits::JSON_BYTES).await?;
+            let (message, insert) = letters::keep(reference, &text, language, Sending::Now, context)?;
             let command =
                 if acknowledges { Command::Acknowledge { message } } else { Command::SendMessage { message } };
             (command, Some(insert))
         }
         "clock" => {
-            let ActOnClock { command, on, text } = request.json(limits::JSON_BYTES).await?;
+            let ActOnClock { command, on, text, language } = request.json(limits::JSON_BYTES).await?;
+            if matches!(command, ClockCommand::Extend { .. }) {
+                lacking = letters::check_reason(&text).err();
+            }
             let written = if command.needs_letter() {
-                Some(letters::keep(reference, &text, Sending::Now, context)?.1)
+                Some(letters::keep(reference, &text, language, Sending::Now, context)?.1)
             } else {
                 None
             };
@@ -87,9 +114,9 @@ async fn command(
             (Command::RecordSearch { place, result }, None)
         }
         "proposal" => {
-            let Propose { decision, ground, text } = request.json(limits::JSON_BYTES).await?;
+            let Propose { decision, ground, text, language } = request.json(limits::JSON_BYTES).await?;
             letters::check_words(&text, ground, context)?;
-            let (message, insert) = letters::keep(reference, &text, Sending::AfterApproval, context)?;
+            let (message, insert) = letters::keep(reference, &text, language, Sending::AfterApproval, context)?;
             let by = staff.id().to_owned();
             (Command::Propose(Proposal { decision, ground, message, by }), Some(insert))
         }
@@ -98,11 +125,14 @@ async fn command(
             (Command::AnswerProposal { approve, message, by: staff.id().to_owned() }, None)
         }
         "close" => {
-            let CloseCase { outcome } = request.json(limits::JSON_BYTES).await?;
-            (Command::Close { outcome }, None)
+            let body: CloseCase = request.json(limits::JSON_BYTES).await?;
+            let (closing, insert, problem) = closing::of(reference, body, context).await?;
+            lacking = problem;
+            (Command::Close(closing), insert)
         }
         _ => return Err(Problem::new(Code::NotFound)),
-    })
+    };
+    Ok(Asked { command, with, lacking })
 }
 
 async fn already_done(id: &str, context: &Context<'_>) -> Result<bool> {
@@ -121,7 +151,7 @@ pub async fn append(
     decide: impl Fn(&Case) -> Result<Event>,
 ) -> Result<()> {
     for _ in 0..4_u8 {
-        match write(staff.name(), reference, &at_rest::random_id()?, None, context, &decide).await {
+        match write(staff.name(), reference, &at_rest::random_id()?, None, None, context, &decide).await {
             Err(Problem { code: Code::CaseChanged, .. }) => {}
             done => return done,
         }
@@ -137,7 +167,11 @@ pub async fn record(
     context: &Context<'_>,
     decide: impl FnOnce(&Case) -> Result<Event>,
 ) -> Result<()> {
-    if already_done(id, context).await? { Ok(()) } else { write(actor, reference, id, None, context, decide).await }
+    if already_done(id, context).await? {
+        Ok(())
+    } else {
+        write(actor, reference, id, None, None, context, decide).await
+    }
 }
 
 async fn write(
@@ -145,10 +179,14 @@ async fn write(
     reference: &str,
     id: &str,
     with: Option<D1PreparedStatement>,
+    expected: Option<u32>,
     context: &Context<'_>,
     decide: impl FnOnce(&Case) -> Result<Event>,
 ) -> Result<()> {
     let events = events_of(reference, context).await?;
+    if expected.is_some_and(|known| has_moved_on(events.iter().map(|row| &row.event), known)) {
+        return Err(Problem::with(Code::CaseChanged, MOVED_ON));
+    }
     let mut case = Case::replay(events.iter().map(|row| &row.event)).ok_or(Problem::new(Code::NotFound))?;
     let event = decide(&case)?;
     case.apply(&event);
@@ -204,11 +242,16 @@ async fn write(
 
 /// Deletes a case's documents and notes that they are gone. Safe to repeat.
 pub async fn delete_evidence(reference: &str, context: &Context<'_>) -> Result<()> {
-    let bucket = context.sealed()?;
-    for n in (1..=MAX_FILES).filter_map(|n| u8::try_from(n).ok()) {
-        bucket.delete(object_key(reference, Part::File(n))).await?;
+    #[derive(Deserialize)]
+    struct Row {
+        object: String,
     }
-    let database = context.database()?;
+    let (bucket, database) = (context.sealed()?, context.database()?);
+    let sql = "SELECT object FROM case_files WHERE reference = ? AND object IS NOT NULL";
+    let named: Vec<Row> = database.all(sql, &[reference.into()]).await?;
+    let usual = (1..=MAX_FILES).filter_map(|n| u8::try_from(n).ok()).map(|n| Part::File(n).name());
+    let objects = usual.chain(named.into_iter().map(|row| row.object));
+    bucket.delete_multiple(objects.map(|object| object_key(reference, &object)).collect::<Vec<_>>()).await?;
     let done = vec![
         database.statement("DELETE FROM case_files WHERE reference = ?", &[reference.into()])?,
         database.statement(

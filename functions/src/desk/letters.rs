@@ -6,9 +6,9 @@ use crate::at_rest;
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
-use forthright_api::{Code, Message, limits};
+use forthright_api::{Code, Message, MessageLanguage, limits};
 use forthright_clock::london_date;
-use forthright_rights::{Ground, left_out};
+use forthright_rights::{Ground, Needed, Remedies, gives_reason, left_out, missing_words, unfilled};
 use forthright_widget_pages::letter;
 use serde::Deserialize;
 use worker::{D1PreparedStatement, Response};
@@ -18,7 +18,10 @@ struct Stored {
     id: String,
     at: String,
     encrypted: String,
+    language: Option<String>,
 }
+
+const COLUMNS: &str = "id, at, encrypted, language";
 
 /// Whether a letter goes to the person at once, or waits for approval.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,10 +30,11 @@ pub enum Sending {
     AfterApproval,
 }
 
-/// The id of a new letter, and the statement that keeps it.
+/// The id of a new letter, and the statement that keeps it with the language it is written in.
 pub fn keep(
     reference: &str,
     text: &str,
+    language: Option<MessageLanguage>,
     sending: Sending,
     context: &Context<'_>,
 ) -> Result<(String, D1PreparedStatement)> {
@@ -40,12 +44,22 @@ pub fn keep(
         let detail = format!("A message has 1 to {} characters.", limits::MESSAGE_CHARACTERS);
         return Err(Problem::with(Code::InvalidBody, detail));
     }
+    if let Some(gap) = unfilled(text) {
+        return Err(Problem::with(Code::InvalidBody, format!("Replace {gap} with what you mean, then send it.")));
+    }
     let id = at_rest::random_id()?;
     let encrypted = at_rest::encrypt(&context.secret()?, &about(reference, &id), text)?;
     let draft = u32::from(sending == Sending::AfterApproval);
     let insert = context.database()?.statement(
-        "INSERT INTO case_messages (id, reference, at, encrypted, draft) VALUES (?, ?, ?, ?, ?)",
-        &[(&id).into(), reference.into(), (&context.now_text()).into(), (&encrypted).into(), draft.into()],
+        "INSERT INTO case_messages (id, reference, at, encrypted, draft, language) VALUES (?, ?, ?, ?, ?, ?)",
+        &[
+            (&id).into(),
+            reference.into(),
+            (&context.now_text()).into(),
+            (&encrypted).into(),
+            draft.into(),
+            language.map(MessageLanguage::code).into(),
+        ],
     )?;
     Ok((id, insert))
 }
@@ -65,33 +79,60 @@ pub fn drop_drafts(reference: &str, context: &Context<'_>) -> Result<D1PreparedS
 
 /// Refuses a letter about a fee or a refusal that leaves out what the law wants said (UK GDPR Art 12(4)).
 pub fn check_words(text: &str, ground: Ground, context: &Context<'_>) -> Result<()> {
-    let email = context.register.contact("data-protection").map(|contact| contact.email.as_str()).unwrap_or_default();
-    let missing = left_out(text, ground, email, &context.register.organisation.regulator.name);
+    must_say(&left_out(text, ground, &remedies(context)))
+}
+
+/// Refuses a letter that leaves out something of what is needed.
+pub fn check(text: &str, needed: &[Needed], context: &Context<'_>) -> Result<()> {
+    must_say(&missing_words(text, needed, &remedies(context)))
+}
+
+/// Refuses a letter about an extension that gives no reasons (UK GDPR Art 12(3)).
+pub fn check_reason(text: &str) -> Result<()> {
+    if gives_reason(text) { Ok(()) } else { must_say(&[Needed::Reason]) }
+}
+
+fn must_say(missing: &[Needed]) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
-    let words: Vec<&str> = missing.into_iter().map(|needed| needed.words()).collect();
+    let words: Vec<&str> = missing.iter().map(|needed| needed.words()).collect();
     Err(Problem::with(Code::RefusedByCase, format!("The letter must say {}.", words.join("; "))))
+}
+
+/// Whom people can turn to.
+fn remedies<'a>(context: &Context<'a>) -> Remedies<'a> {
+    let regulator = &context.register.organisation.regulator;
+    Remedies {
+        complaints: context.register.complaints().map(|contact| contact.email.as_str()).unwrap_or_default(),
+        regulator: [&regulator.name, regulator.welsh.as_deref().unwrap_or_default()],
+    }
 }
 
 /// What was written to the requester, oldest first.
 pub async fn messages_of(reference: &str, context: &Context<'_>) -> Result<Vec<Message>> {
-    let sql = "SELECT id, at, encrypted FROM case_messages WHERE reference = ? AND draft = 0 ORDER BY at, id";
-    let rows: Vec<Stored> = context.database()?.all(sql, &[reference.into()]).await?;
-    rows.into_iter()
-        .map(|row| Ok(Message { text: opened(reference, &row, context)?, id: row.id, at: row.at }))
-        .collect()
+    let sql = format!("SELECT {COLUMNS} FROM case_messages WHERE reference = ? AND draft = 0 ORDER BY at, id");
+    let rows: Vec<Stored> = context.database()?.all(&sql, &[reference.into()]).await?;
+    rows.into_iter().map(|row| message(reference, row, context)).collect()
 }
 
-/// The text of a letter that waits for approval.
-pub async fn draft(reference: &str, id: &str, context: &Context<'_>) -> Result<String> {
-    opened(reference, &find(reference, id, Sending::AfterApproval, context).await?, context)
+/// A letter that waits for approval.
+pub async fn draft(reference: &str, id: &str, context: &Context<'_>) -> Result<Message> {
+    message(reference, find(reference, id, Sending::AfterApproval, context).await?, context)
 }
 
 async fn find(reference: &str, id: &str, sending: Sending, context: &Context<'_>) -> Result<Stored> {
     let draft = u32::from(sending == Sending::AfterApproval);
-    let sql = format!("SELECT id, at, encrypted FROM case_messages WHERE reference = ? AND id = ? AND draft = {draft}");
+    let sql = format!("SELECT {COLUMNS} FROM case_messages WHERE reference = ? AND id = ? AND draft = {draft}");
     context.database()?.first(&sql, &[reference.into(), id.into()]).await?.ok_or(Problem::new(Code::NotFound))
+}
+
+/// A letter with its language: what staff said, or what the text shows where they said none.
+fn message(reference: &str, row: Stored, context: &Context<'_>) -> Result<Message> {
+    let text = opened(reference, &row, context)?;
+    let said = row.language.as_deref().and_then(MessageLanguage::from_code);
+    let language = said.unwrap_or_else(|| MessageLanguage::guess(&text));
+    Ok(Message { text, id: row.id, at: row.at, language: Some(language) })
 }
 
 fn opened(reference: &str, row: &Stored, context: &Context<'_>) -> Result<String> {
@@ -105,10 +146,9 @@ fn about(reference: &str, id: &str) -> String {
 
 /// `/desk/cases/{reference}/letters/{id}`: a letter on the institution's paper, to print.
 pub async fn page(_: &SignedIn, reference: &str, id: &str, context: &Context<'_>) -> Result<Response> {
-    let row = find(reference, id, Sending::Now, context).await?;
-    let text = opened(reference, &row, context)?;
-    let on = row.at.parse().map(london_date).unwrap_or(context.today());
-    reply::page(letter::letter(context.register, reference, on, &text), 200)
+    let message = message(reference, find(reference, id, Sending::Now, context).await?, context)?;
+    let on = message.at.parse().map(london_date).unwrap_or(context.today());
+    reply::page(letter::letter(context.register, reference, on, &message), 200)
 }
 
 /// `/desk/cases/{reference}/letters/{id}.txt`: the same to copy into an e-mail.

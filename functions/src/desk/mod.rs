@@ -4,7 +4,10 @@
 mod access;
 mod cases;
 mod change;
+mod closing;
 mod envelopes;
+mod issuer;
+mod keys;
 mod letters;
 mod log;
 mod rs256;
@@ -18,7 +21,7 @@ use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
-use crate::{agents, consents, forms, holidays, submissions};
+use crate::{agents, consents, forms, holidays, outbox, submissions};
 use forthright_api::{Code, Staff, limits};
 use forthright_widget_pages::desk as desk_page;
 use worker::{Method, Response};
@@ -32,14 +35,15 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
         return Err(Problem::with(Code::NotAllowed, "Send the header Forthright-Desk: 1."));
     }
     match (request.method(), segments) {
-        (Method::Get, ["me"]) => reply::json(&me(&staff, context)?, 200),
-        (Method::Get, ["cases"]) => cases::list(&staff, context).await,
+        (Method::Get, ["me"]) => reply::json(&me(&staff, context).await?, 200),
+        (Method::Get, ["cases"]) => cases::list(&staff, request, context).await,
         (Method::Get, ["cases", reference]) => cases::show(&staff, reference, context).await,
         (Method::Get, ["cases", reference, "envelopes", part]) => {
             envelopes::fetch(&staff, reference, part, context).await
         }
         (Method::Get, ["consents"]) => consents::counts(request, context).await,
         (Method::Get, ["consents", id]) => consents::proof(id, request, context).await,
+        (Method::Post, ["submissions"]) => submissions::begin(Some(&staff), request, context).await,
         (Method::Post, ["submissions", id, "complete"]) => {
             submissions::complete(id, Some(&staff), request, context).await
         }
@@ -50,8 +54,8 @@ pub async fn route(segments: &[&str], request: &mut Incoming, context: &Context<
 
 /// The desk's pages that need no sealed content: `/desk/…`.
 pub async fn pages(segments: &[&str], request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
-    if request.method() == Method::Post {
-        request.check_same_origin()?;
+    if request.method() != Method::Get && request.method() != Method::Head {
+        request.check_own_form()?;
     }
     let staff = SignedIn::check(request, context).await?;
     match (request.method(), segments) {
@@ -67,9 +71,9 @@ pub async fn pages(segments: &[&str], request: &mut Incoming, context: &Context<
         }
         (Method::Get, ["agents"]) => agents::page(context).await,
         (Method::Post, ["agents"]) => agents::register(&staff, request, context).await,
-        (Method::Get, ["log"]) => log::ask(None, context),
+        (Method::Get, ["log"]) => log::ask(context),
         (Method::Post, ["log"]) => log::read(&staff, request, context).await,
-        (Method::Get, ["log", form]) => log::show(form, context),
+        (Method::Get, ["log", form]) => log::show(form, &staff, context),
         (Method::Post, ["log", form]) => forms::take_logged(form, &staff, request, context).await,
         (Method::Get, ["cases", reference, "letters", id]) => match id.strip_suffix(".txt") {
             Some(id) => letters::plain(&staff, reference, id, context).await,
@@ -79,11 +83,12 @@ pub async fn pages(segments: &[&str], request: &mut Incoming, context: &Context<
     }
 }
 
-fn me(staff: &SignedIn, context: &Context<'_>) -> Result<Staff> {
+async fn me(staff: &SignedIn, context: &Context<'_>) -> Result<Staff> {
     let key = context.register.keys.iter().find(|key| key.id == staff.key());
     Ok(Staff {
         name: staff.name().to_owned(),
         key: staff.key().to_owned(),
         recipient: key.map(|key| key.recipient.clone()).unwrap_or_default(),
+        unsent: outbox::unsent(context).await?,
     })
 }

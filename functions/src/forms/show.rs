@@ -7,6 +7,7 @@ use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
 use crate::submissions::clock_of;
+use crate::turnstile;
 use forthright_api::{Code, FormDescription, Submitted};
 use forthright_cases::{Receipt, Reference};
 use forthright_clock::Step;
@@ -73,28 +74,37 @@ pub fn page(state: PageState, status: u16, context: &Context<'_>) -> Result<Resp
     let title = &state.form.title;
     let title = if state.problems.is_empty() { title.clone() } else { format!("Error: {title}") };
     let frame = Page { title: &title, script: Some("/assets/forms-start.js"), wide: false, language: "en-GB" };
-    reply::page(document(context.register, &frame, &form(&state)?), status)
+    let widget = if state.at_desk { String::new() } else { turnstile::widget(context) };
+    reply::page(context.dressed(document(context.register, &frame, &(form(&state)? + &widget))), status)
 }
 
 /// `GET /forms/{form}/receipt`: shows the receipt that waits in the cookie, once.
 pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    find(id, context)?;
+    let form = find(id, context)?;
     let waiting = request.cookie(RECEIPT_COOKIE);
     let submitted = match waiting.as_deref().and_then(|value| value.split_once('.')) {
         Some((reference, code)) => submitted(reference, code, context).await?,
         None => None,
     };
-    let Some(submitted) = submitted else {
+    let not_sent = request.parameter("first").is_some();
+    let Some(submitted) = submitted.map(|submitted| Submitted { not_sent, ..submitted }) else {
         let contact = context.register.contact("data-protection").map(|contact| contact.email.as_str());
-        let frame = Page { title: "Your receipt has been shown", script: None, wide: false, language: "en-GB" };
+        let title = format!("Your receipt has been shown – {}", form.title);
+        let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
         return reply::page(document(context.register, &frame, &receipts::gone(contact.unwrap_or_default())), 410);
     };
-    let title = format!("We have your {}", submitted.clock.noun());
-    let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
-    let response = reply::page(document(context.register, &frame, &receipts::receipt(submitted, false)), 200)?;
+    let response = receipt_page(submitted, form, context)?;
     let clear = format!("{RECEIPT_COOKIE}=; Path=/forms; Max-Age=0; HttpOnly; SameSite=Strict");
     response.headers().set("Set-Cookie", &clear)?;
     Ok(response)
+}
+
+/// The receipt's page.
+pub fn receipt_page(submitted: Submitted, form: &Form, context: &Context<'_>) -> Result<Response> {
+    let title = format!("We have your {} – {}", submitted.clock.noun(), form.title);
+    let frame = Page { title: &title, script: Some("/assets/receipt-start.js"), wide: false, language: "en-GB" };
+    let page = document(context.register, &frame, &receipts::receipt(submitted, form, false));
+    reply::page(context.dressed(page), 200)
 }
 
 async fn submitted(reference: &str, code: &str, context: &Context<'_>) -> Result<Option<Submitted>> {
@@ -120,6 +130,7 @@ async fn submitted(reference: &str, code: &str, context: &Context<'_>) -> Result
         due: row.due_on,
         steps,
         notice: row.notice,
+        not_sent: false,
     }))
 }
 

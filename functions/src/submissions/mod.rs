@@ -2,30 +2,38 @@
 
 mod begin;
 mod complete;
+mod fences;
+mod store;
 mod sweep;
 mod upload;
 
-pub use begin::{begin, begin_with_key};
+pub use begin::{Sender, begin, begin_with_key};
 pub use complete::{Completion, clock_of, complete, complete_with_key};
+pub use store::{Envelope, object_key, store};
 pub use sweep::sweep;
-pub use upload::{store, upload};
+pub use upload::{keep, upload};
 
-use forthright_cases::Part;
 use serde::Deserialize;
 
 /// A row of the table `submissions`.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Submission {
     pub id: String,
     pub reference: String,
     pub form: String,
     pub completed_at: Option<String>,
+    /// Whether staff completed it (1) or anybody (0).
+    staff: f64,
+    /// Which version was sent.
+    version: Option<String>,
+}
+
+impl Submission {
+    /// Whether staff completed it.
+    pub fn is_of_staff(&self) -> bool {
+        self.staff > 0.0
+    }
 }
 
 /// The columns of [`Submission`].
-const COLUMNS: &str = "id, reference, form, completed_at";
-
-/// Where a sealed part lies in the bucket.
-pub fn object_key(reference: &str, part: Part) -> String {
-    format!("sealed/{reference}/{}", part.name())
-}
+const COLUMNS: &str = "id, reference, form, completed_at, staff, version";

@@ -1,7 +1,8 @@
-//! `PUT /v1/submissions/{id}/files/{n}`: a sealed document, streamed to R2 without passing through here. Whatever is not
-//! whole or not sealed is not kept. The same number again replaces the document, until the submission is complete.
+//! `PUT /v1/submissions/{id}/files/{n}`: a sealed document, streamed to R2 without passing through here. The same number again
+//! takes the place of the document before it, until the submission is complete; what arrives later is not kept.
 
-use super::{COLUMNS, Submission, object_key};
+use super::store::{Envelope, StoredPart, object_key, store};
+use super::{COLUMNS, Submission};
 use crate::context::Context;
 use crate::problem::{Problem, Result};
 use crate::reply;
@@ -9,60 +10,61 @@ use crate::request::Incoming;
 use forthright_api::{Code, UploadedFile, limits};
 use forthright_cases::Part;
 use forthright_evidence::MAX_FILES;
-use forthright_seal::is_envelope;
 use serde::Deserialize;
-use worker::{Bucket, Data, Range, Response};
+use worker::Response;
 
 /// `PUT …/files/{n}`.
 pub async fn upload(id: &str, n: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
-    request.check_same_origin()?;
     let bytes = request.length(limits::SEALED_FILE_BYTES)?;
+    request.check_same_origin()?;
     let n: u8 =
         n.parse().ok().filter(|n| (1..=MAX_FILES).contains(&usize::from(*n))).ok_or(Problem::new(Code::FileNumber))?;
     let find = format!("SELECT {COLUMNS} FROM submissions WHERE id = ?");
     let submission: Submission =
         context.database()?.first(&find, &[id.into()]).await?.ok_or(Problem::new(Code::NotFound))?;
     if submission.completed_at.is_some() {
-        return Err(Problem::with(Code::RefusedByCase, "This request has been sent already."));
+        return Err(sent_already());
     }
-    let body = request.body().ok_or(Problem::new(Code::UploadIncomplete))?;
-    let key = object_key(&submission.reference, Part::File(n));
-    store(&context.sealed()?, &key, Data::ReadableStream(body), bytes).await?;
-    refuse_if_too_late(&submission.id, &key, context).await?;
-    reply::json(&UploadedFile { n, bytes }, 201)
+    let body = request.body().filter(|_| bytes > 0).ok_or(Problem::new(Code::NotSealed))?;
+    let (stored, bytes) = store(&submission.reference, Part::File(n), Envelope::Stream(body, bytes), context).await?;
+    let file = UploadedFile { n, bytes };
+    keep(&submission, &file, &stored, context).await?;
+    reply::json(&file, 201)
 }
 
-/// An upload that was still on its way when identity was decided must not outlive the documents that were deleted then.
-async fn refuse_if_too_late(submission: &str, key: &str, context: &Context<'_>) -> Result<()> {
+fn sent_already() -> Problem {
+    Problem::with(Code::RefusedByCase, "This request has been sent already.")
+}
+
+/// Notes a stored document, unless the submission was completed while it was on its way: then it goes again.
+pub async fn keep(
+    submission: &Submission,
+    file: &UploadedFile,
+    stored: &StoredPart,
+    context: &Context<'_>,
+) -> Result<()> {
     #[derive(Deserialize)]
-    struct Row {
-        evidence: String,
+    struct Before {
+        object: String,
     }
-    let sql = "SELECT evidence FROM cases WHERE submission = ?";
-    let case: Option<Row> = context.database()?.first(sql, &[submission.into()]).await?;
-    if case.is_some_and(|case| case.evidence != "kept") {
-        context.sealed()?.delete(key).await?;
-        return Err(Problem::with(Code::RefusedByCase, "This request has been sent already."));
+    let (database, bucket) = (context.database()?, context.sealed()?);
+    let number = u32::from(file.n);
+    let sql = "SELECT object FROM submission_parts WHERE submission = ? AND n = ?";
+    let before: Option<Before> = database.first(sql, &[(&submission.id).into(), number.into()]).await?;
+    // One statement: a submission is complete or it is not.
+    let sql = "INSERT INTO submission_parts (submission, n, object, bytes, digest)
+               SELECT id, ?2, ?3, ?4, ?5 FROM submissions WHERE id = ?1 AND completed_at IS NULL
+               ON CONFLICT (submission, n) DO UPDATE SET object = excluded.object, bytes = excluded.bytes,
+                 digest = excluded.digest";
+    let bytes = u32::try_from(file.bytes).map_err(|_| Problem::new(Code::TooLarge))?;
+    let values =
+        [(&submission.id).into(), number.into(), (&stored.object).into(), bytes.into(), (&stored.digest).into()];
+    if database.run(sql, &values).await? == 0 {
+        bucket.delete(object_key(&submission.reference, &stored.object)).await?;
+        return Err(sent_already());
     }
-    Ok(())
-}
-
-/// Puts an envelope into the bucket and makes sure that it is whole and sealed.
-pub async fn store(bucket: &Bucket, key: &str, data: Data, bytes: u64) -> Result<()> {
-    let stored = bucket.put(key, data).execute().await;
-    let whole = matches!(&stored, Ok(Some(object)) if object.size() == bytes);
-    if !whole {
-        bucket.delete(key).await?;
-        return Err(Problem::new(Code::UploadIncomplete));
-    }
-    let head = bucket.get(key).range(Range::Prefix { length: 64 }).execute().await?;
-    let sealed = match head.as_ref().and_then(|object| object.body()) {
-        Some(body) => is_envelope(&body.bytes().await?),
-        None => false,
-    };
-    if !sealed {
-        bucket.delete(key).await?;
-        return Err(Problem::new(Code::NotSealed));
+    if let Some(before) = before.filter(|before| before.object != stored.object) {
+        bucket.delete(object_key(&submission.reference, &before.object)).await?;
     }
     Ok(())
 }

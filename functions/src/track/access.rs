@@ -8,6 +8,7 @@ use crate::submissions::clock_of;
 use forthright_api::{Code, TrackedCase};
 use forthright_cases::{Case, Event, Identity, Receipt, Reference, Waiting};
 use forthright_clock::Need;
+use forthright_forms::Form;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -50,17 +51,24 @@ impl TrackedAccess {
         if unconfirmed && !needs.contains(&Need::Identity) {
             needs.push(Need::Identity);
         }
-        let read = "Please read our messages below, or write to the data protection team.";
+        let email = context.register.contact("data-protection").map(|contact| contact.email.as_str());
+        let read = format!(
+            "Please read what we wrote below. You cannot reply on this page: write to {} and give your reference.",
+            email.unwrap_or("the data protection team")
+        );
         let awaited = match case.waiting() {
             _ if case.outcome().is_some() => None,
-            Waiting::Paused => {
-                Some(format!("We have asked you what you mean; the time to answer waits for your reply. {read}"))
-            }
+            Waiting::Paused => Some(format!(
+                "We have asked you what you mean. The days until your reply do not count; then the time goes on. {read}"
+            )),
             _ if needs.is_empty() => None,
             waiting => {
                 let list: Vec<&str> = needs.into_iter().map(Need::words).collect();
-                let starts =
-                    if waiting == Waiting::ToStart { " The time to answer starts when we have it." } else { "" };
+                let starts = if waiting == Waiting::ToStart {
+                    " We have one month to reply, starting on the day we receive it."
+                } else {
+                    ""
+                };
                 Some(format!("We need {}.{starts} {read}", list.join(" and ")))
             }
         };
@@ -74,7 +82,9 @@ impl TrackedAccess {
             form,
             clock,
             received: row.received_on,
-            due: (case.waiting() != Waiting::ToStart).then_some(row.due_on),
+            due: case.waiting().has_date().then_some(row.due_on),
+            right: context.register.form(&row.form).and_then(Form::uses),
+            rights: case.rights().clone(),
             steps: serde_json::from_str(&row.steps)?,
             reference: row.reference,
         })

@@ -20,7 +20,7 @@ fn asked_page(asked: &Asked, status: u16, context: &Context<'_>) -> Result<Respo
     let title = if asked.is_wrong() { "Error: Follow a request" } else { "Follow a request" };
     let frame = Page { title, script: None, wide: false, language: "en-GB" };
     let main = track::ask(&context.register.organisation.reference_prefix, asked);
-    reply::page(document(context.register, &frame, &main), status)
+    reply::page(context.dressed(document(context.register, &frame, &main)), status)
 }
 
 /// `POST /track`: shows the case, or says what to look at again.
@@ -29,7 +29,7 @@ pub async fn show(request: &mut Incoming, context: &Context<'_>) -> Result<Respo
     let posted = request.form(limits::JSON_BYTES).await?;
     let field = |name: &str| posted.get_field(name).unwrap_or_default().trim().to_owned();
     let (reference, code) = (field("reference"), field("code"));
-    let mut asked = Asked { reference: reference.clone(), ..Asked::default() };
+    let mut asked = Asked { reference: reference.clone(), code: code.clone(), ..Asked::default() };
     asked.reference_problem = match Reference::parse(&reference) {
         Ok(_) => None,
         Err(_) if reference.is_empty() => Some("Enter your reference"),
@@ -52,7 +52,7 @@ pub async fn show(request: &mut Incoming, context: &Context<'_>) -> Result<Respo
             let case = access.case(context).await?;
             let title = format!("Request {}", case.reference);
             let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
-            reply::page(document(context.register, &frame, &track::case(&case, context.today())), 200)
+            reply::page(context.dressed(document(context.register, &frame, &track::case(&case, context.today()))), 200)
         }
         Err(Problem { code: Code::NotFound, .. }) => {
             asked.not_found = true;

@@ -22,6 +22,22 @@ pub enum Covered {
     Failed,
 }
 
+struct Cover {
+    element: HtmlElement,
+    share: Share,
+    /// What it is called by.
+    n: u32,
+}
+
+impl Cover {
+    /// Where it lies and how large it is, for who cannot see it.
+    fn words(&self) -> String {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // shares are 0 to 1
+        let [left, top, width, height] = self.share.map(|share| (share * 100.0 + 0.5) as u32);
+        format!("Cover {}: {left} % from the left, {top} % from the top, {width} % wide and {height} % high.", self.n)
+    }
+}
+
 pub struct Covers {
     stage: HtmlElement,
     /// Under the picture: the buttons of each cover.
@@ -29,7 +45,7 @@ pub struct Covers {
     begin: HtmlElement,
     status: HtmlElement,
     picture: Blob,
-    boxes: RefCell<Vec<(HtmlElement, Share)>>,
+    boxes: RefCell<Vec<Cover>>,
     /// How many covers there ever were.
     count: Cell<u32>,
     /// The drawing that counts: one begun later makes it void.
@@ -77,7 +93,7 @@ impl Covers {
         let share = [0.35, 0.4, 0.3, 0.12];
         place(&cover, &share);
         append(&self.stage, &cover);
-        self.boxes.borrow_mut().push((cover.clone(), share));
+        self.boxes.borrow_mut().push(Cover { element: cover.clone(), share, n });
         let step = 0.03;
         for (words, sizes, x, y) in [
             ("Left", false, -step, 0.0),
@@ -86,20 +102,20 @@ impl Covers {
             ("Down", false, 0.0, step),
             ("Wider", true, step, 0.0),
             ("Narrower", true, -step, 0.0),
-            ("Higher", true, 0.0, step),
-            ("Lower", true, 0.0, -step),
+            ("Taller", true, 0.0, step),
+            ("Shorter", true, 0.0, -step),
         ] {
             let (covers, own) = (Rc::clone(self), cover.clone());
             self.button(&tools, words, n, move || {
                 covers.change(&own, sizes, x, y);
-                covers.burn("The cover was changed.");
+                covers.burn(covers.words(&own));
             });
         }
         let (covers, own, own_tools) = (Rc::clone(self), cover.clone(), tools.clone());
         self.button(&tools, "Remove", n, move || covers.remove(&own, &own_tools));
         append(&self.tools, &tools);
         self.on_pointer(&cover);
-        self.burn("A part is covered.");
+        self.burn(self.words(&cover));
     }
 
     fn button(&self, tools: &HtmlElement, words: &str, n: u32, mut act: impl FnMut() + 'static) {
@@ -131,17 +147,17 @@ impl Covers {
             *moving.borrow_mut() = Some((now_x, now_y, sizes));
         });
         for end in ["pointerup", "pointercancel", "lostpointercapture"] {
-            let (covers, ended) = (Rc::clone(self), Rc::clone(&start));
+            let (covers, own, ended) = (Rc::clone(self), cover.clone(), Rc::clone(&start));
             on(cover, end, move |_: PointerEvent| {
                 if ended.borrow_mut().take().is_some() {
-                    covers.burn("The cover was changed.");
+                    covers.burn(covers.words(&own));
                 }
             });
         }
     }
 
     fn change(&self, cover: &HtmlElement, sizes: bool, x: f64, y: f64) {
-        for (element, share) in self.boxes.borrow_mut().iter_mut().filter(|(element, _)| element == cover) {
+        for Cover { element, share, .. } in self.boxes.borrow_mut().iter_mut().filter(|one| one.element == *cover) {
             let [left, top, width, height] = share;
             if sizes {
                 // Not `clamp`: it can panic, and printing a number for that is 6 kB of this bundle.
@@ -156,21 +172,27 @@ impl Covers {
     }
 
     fn remove(self: &Rc<Self>, cover: &HtmlElement, tools: &HtmlElement) {
-        self.boxes.borrow_mut().retain(|(element, _)| element != cover);
+        self.boxes.borrow_mut().retain(|one| one.element != *cover);
         cover.remove();
         tools.remove();
         let _ = self.begin.focus();
-        self.burn("The cover was removed.");
+        let left = self.boxes.borrow().len();
+        let left = if left == 1 { "1 cover is left.".to_owned() } else { format!("{left} covers are left.") };
+        self.burn(["The cover was removed. ", &left].concat());
     }
 
-    /// Draws the picture with every cover in it.
-    fn burn(self: &Rc<Self>, said: &'static str) {
+    fn words(&self, cover: &HtmlElement) -> String {
+        self.boxes.borrow().iter().find(|one| one.element == *cover).map(Cover::words).unwrap_or_default()
+    }
+
+    /// Draws the picture with every cover in it; then says what changed, once for many changes that follow each other.
+    fn burn(self: &Rc<Self>, said: String) {
         let turn = self.turn.get().wrapping_add(1);
         self.turn.set(turn);
         (self.tell)(Covered::Working);
         let covers = Rc::clone(self);
         spawn_local(async move {
-            let shares: Vec<Share> = covers.boxes.borrow().iter().map(|(_, share)| *share).collect();
+            let shares: Vec<Share> = covers.boxes.borrow().iter().map(|one| one.share).collect();
             let burnt =
                 if shares.is_empty() { Ok(covers.picture.clone()) } else { burnt(&covers.picture, &shares).await };
             if covers.turn.get() != turn {
@@ -178,7 +200,7 @@ impl Covers {
             }
             match burnt {
                 Ok(burnt) => {
-                    covers.status.set_text_content(Some(said));
+                    covers.status.set_text_content(Some(&said));
                     (covers.tell)(Covered::Done(burnt, !shares.is_empty()));
                 }
                 Err(_) => (covers.tell)(Covered::Failed),

@@ -37,6 +37,31 @@ pub fn by_id<T: JsCast>(id: &str) -> Option<T> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// What is spoken when it changes: inside a place of the page, empty until there is something to say. `role` is `status` or
+/// `alert`.
+pub fn region(place: &HtmlElement, role: &str) -> Option<HtmlElement> {
+    let found = place.query_selector(&["[role=", role, "]"].concat()).ok().flatten();
+    if let Some(found) = found {
+        return Some(found.unchecked_into());
+    }
+    let made = element("div", "", "")?;
+    attribute(&made, "role", role);
+    append(place, &made);
+    Some(made)
+}
+
+/// Empties a place but for its regions, which stay and are emptied: one that came together with its words would not be spoken.
+pub fn clear(place: &HtmlElement) {
+    while let Some(last) = place.last_element_child().filter(|last| !last.has_attribute("role")) {
+        last.remove();
+    }
+    for role in ["status", "alert"] {
+        if let Some(region) = place.query_selector(&["[role=", role, "]"].concat()).ok().flatten() {
+            region.set_text_content(None);
+        }
+    }
+}
+
 /// Listens for as long as the element lives.
 pub fn on<E: JsCast>(target: &HtmlElement, name: &str, mut act: impl FnMut(E) + 'static) {
     let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| act(event.unchecked_into()));

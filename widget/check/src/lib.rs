@@ -5,6 +5,7 @@
 
 mod cover;
 mod dom;
+mod lens;
 mod look;
 mod message;
 mod page;
@@ -17,7 +18,7 @@ use forthright_evidence::Verdict;
 use js_sys::Function;
 use wasm_bindgen::Clamped;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::{Blob, HtmlElement};
+use web_sys::{Blob, HtmlElement, HtmlInputElement, ImageBitmap};
 
 /// In the Worker: looks at a file and posts what it finds, twice: the picture drawn again, then what is in it.
 #[wasm_bindgen]
@@ -29,6 +30,37 @@ pub async fn look(file: Blob, told: String) {
 #[wasm_bindgen]
 pub async fn judge(seen: JsValue, told: String) {
     look::judge(&seen, &told).await;
+}
+
+/// In the Worker: one look through a camera; posts what to do next. `reads`: whether a machine-readable zone is looked for, too.
+#[wasm_bindgen]
+pub fn aim(frame: ImageBitmap, reads: bool) {
+    lens::look_once(&frame, reads);
+}
+
+#[wasm_bindgen(module = "/src/camera.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = openCamera)]
+    async fn open_camera(
+        host: &HtmlElement,
+        input: &HtmlInputElement,
+        shape: f64,
+        sends: bool,
+        module: &JsValue,
+    ) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(js_name = prepareCamera)]
+    async fn prepare_camera();
+}
+
+/// In a page: opens the camera in `host`; what is taken goes into `input` as if it had been chosen. `kind`: the name of the
+/// document's kind, or empty.
+#[wasm_bindgen]
+pub async fn camera(host: HtmlElement, input: HtmlInputElement, kind: String, sends: bool) {
+    // Where its code cannot be fetched, the file field is still there.
+    if open_camera(&host, &input, lens::shape(&kind), sends, &wasm_bindgen::module()).await.is_err() {
+        let _ = input.focus();
+    }
 }
 
 /// At the desk: what is found in a picture, in words. `pixels`: red, green, blue and opacity of `width` by `height`, of a

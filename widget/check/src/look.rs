@@ -4,7 +4,7 @@ use crate::message::{field, object, text};
 use crate::shown::{Found, told, verdict_of_json};
 use forthright_evidence::header::{is_decodable, size};
 use forthright_evidence::{FileType, Luma, MAX_FILE_BYTES, Told, Unacceptable, Verdict};
-use forthright_evidence::{accept, examine, grey};
+use forthright_evidence::{accept_to_draw, examine, grey};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,7 +16,7 @@ use web_sys::{
 /// The longest side of what is sent, in pixels: small print on a page is readable well below it.
 const SENT_SIDE: u32 = 3_000;
 /// The longest side of what is read.
-const READ_SIDE: u32 = 1_600;
+pub const READ_SIDE: u32 = 1_600;
 /// So much of a file is looked at for its size: metadata comes first.
 const HEAD: f64 = 262_144.0;
 
@@ -24,7 +24,7 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn post(fields: &[(&str, &JsValue)]) {
+pub fn post(fields: &[(&str, &JsValue)]) {
     let _ = scope().post_message(&object(fields));
 }
 
@@ -88,7 +88,7 @@ async fn draw(file: &Blob) -> Result<Drawn, Unacceptable> {
     let head = file.slice_with_f64_and_f64(0.0, HEAD).map_err(unreadable)?;
     let head = Uint8Array::new(&JsFuture::from(head.array_buffer()).await.map_err(unreadable)?).to_vec();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // sizes are whole and positive
-    let kind = accept(head.get(..FileType::HEAD).unwrap_or(&head), file.size() as u64)?;
+    let kind = accept_to_draw(head.get(..FileType::HEAD).unwrap_or(&head), file.size() as u64)?;
     if !kind.is_picture() {
         return Ok(Drawn::Pdf);
     }
@@ -98,7 +98,11 @@ async fn draw(file: &Blob) -> Result<Drawn, Unacceptable> {
         let whole = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
         measured = size(&Uint8Array::new(&whole).to_vec());
     }
-    let (width, height) = measured.filter(|size| is_decodable(*size)).ok_or(Unacceptable::Unreadable)?;
+    let (width, height) =
+        measured.filter(|(width, height)| *width > 0 && *height > 0).ok_or(Unacceptable::Unreadable)?;
+    if !is_decodable((width, height)) {
+        return Err(Unacceptable::TooManyPixels);
+    }
     let bitmap = bitmap(file, width, height).await.map_err(unreadable)?;
     let blob = encode(&bitmap).await.map_err(unreadable)?;
     Ok(Drawn::Picture { blob, bitmap, width, height })
@@ -140,19 +144,28 @@ async fn encode(bitmap: &ImageBitmap) -> Result<Blob, JsValue> {
 }
 
 fn read_bitmap(bitmap: &ImageBitmap, whole: (u32, u32), told: &Told, is_scan: bool) -> Option<Found> {
-    let (canvas, context) = canvas(bitmap, READ_SIDE).ok()?;
+    let (luma, w, h) = grey_of(bitmap, READ_SIDE)?;
+    read_grey(luma, (w, h), whole, told, is_scan)
+}
+
+/// A picture's grey copy, its longer side at most `longest`: the pixels, its width and height.
+pub fn grey_of(bitmap: &ImageBitmap, longest: u32) -> Option<(Vec<u8>, u32, u32)> {
+    let (canvas, context) = canvas(bitmap, longest).ok()?;
     let (w, h) = (canvas.width(), canvas.height());
     let pixels = context.get_image_data(0.0, 0.0, f64::from(w), f64::from(h)).ok()?.data().0;
     empty(&canvas);
-    read(pixels, (w, h), whole, told, is_scan)
+    Some((to_grey(pixels), w, h))
+}
+
+fn to_grey(mut pixels: Vec<u8>) -> Vec<u8> {
+    let luma = pixels.chunks_exact(4).filter_map(|pixel| pixel.first_chunk().copied()).map(grey).collect();
+    pixels.fill(0);
+    luma
 }
 
 /// What is found in pixels, which are wiped. `whole`: the picture's own size. `is_scan`: whether a scanner made it.
-pub fn read(mut pixels: Vec<u8>, size: (u32, u32), whole: (u32, u32), told: &Told, is_scan: bool) -> Option<Found> {
-    let four = pixels.chunks_exact(4).filter_map(|pixel| pixel.first_chunk().copied());
-    let luma = four.map(grey).collect();
-    pixels.fill(0);
-    read_grey(luma, size, whole, told, is_scan)
+pub fn read(pixels: Vec<u8>, size: (u32, u32), whole: (u32, u32), told: &Told, is_scan: bool) -> Option<Found> {
+    read_grey(to_grey(pixels), size, whole, told, is_scan)
 }
 
 fn read_grey(mut luma: Vec<u8>, (w, h): (u32, u32), whole: (u32, u32), told: &Told, is_scan: bool) -> Option<Found> {

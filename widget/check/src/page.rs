@@ -1,14 +1,21 @@
 //! The page `/check`: a picture is looked at without a request being made.
 
-use crate::dom::{by_id, element, on};
-use crate::message::{object, text};
+use crate::dom::{append, attribute, by_id, clear, element, on, region};
+use crate::message::{field, object, text};
 use crate::panel;
+use forthright_evidence::WHAT_IS_IT;
 use js_sys::Array;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
+
+thread_local! {
+    /// The file that was chosen last, and in which control, until the page is left: it is looked at again when what was told of it changes.
+    static FILE: RefCell<Option<(web_sys::Blob, HtmlInputElement)>> = const { RefCell::new(None) };
+}
 
 pub fn start() {
     let Some(form) = by_id::<HtmlElement>("check") else { return };
@@ -19,14 +26,27 @@ pub fn start() {
     // Now, so that nothing is fetched once a document is chosen.
     spawn_local(async {
         let _ = crate::pdf::module().await;
+        crate::prepare_camera().await;
     });
+    for id in ["check-kind", "check-name", "check-birth"] {
+        if let Some(control) = by_id::<HtmlElement>(id) {
+            on(&control, "change", |_: Event| {
+                if let Some((file, input)) = FILE.with_borrow(Clone::clone) {
+                    look(file, &input);
+                }
+            });
+        }
+    }
+    offer_camera();
     for id in ["check-file", "check-camera"] {
         let Some(input) = by_id::<HtmlInputElement>(id) else { continue };
         let own = input.clone();
         on(&input, "change", move |_: Event| {
             let file = own.files().and_then(|files| files.get(0));
             if let Some(file) = file {
-                look(file.unchecked_into());
+                let file: web_sys::Blob = file.unchecked_into();
+                FILE.set(Some((file.clone(), own.clone())));
+                look(file, &own);
             }
             // The same file can be chosen once more.
             own.set_value("");
@@ -34,19 +54,65 @@ pub fn start() {
     }
 }
 
-fn look(file: web_sys::Blob) {
-    let Some(old) = by_id::<HtmlElement>("check-result") else { return };
-    // A new one for each file: what is still being found of the last one goes nowhere.
-    let Some(host) = old.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
-    let _ = old.replace_with_with_node_1(&host);
-    let shown = host.clone();
+/// Where the browser has a camera, it opens in the page.
+fn offer_camera() {
+    let (Some(place), Some(input), Some(host)) = (
+        by_id::<HtmlElement>("check-live"),
+        by_id::<HtmlInputElement>("check-camera"),
+        by_id::<HtmlElement>("check-result"),
+    ) else {
+        return;
+    };
+    // Pages without https have none.
+    let devices = crate::dom::window().map(|window| field(&window.navigator(), "mediaDevices"));
+    place.set_hidden(!devices.is_some_and(|devices| devices.is_object()));
+    on(&place, "click", move |_: Event| {
+        let kind = by_id::<HtmlSelectElement>("check-kind").map(|select| select.value()).unwrap_or_default();
+        let (host, input) = (host.clone(), input.clone());
+        spawn_local(async move {
+            crate::camera(host, input, kind, false).await;
+        });
+    });
+}
+
+/// Asks what the document is, unless that was said.
+fn ask_kind() {
+    let (Some(select), Some(error)) =
+        (by_id::<HtmlSelectElement>("check-kind"), by_id::<HtmlElement>("check-kind-error"))
+    else {
+        return;
+    };
+    let is_said = !select.value().is_empty();
+    error.set_hidden(is_said);
+    error.set_text_content((!is_said).then_some(WHAT_IS_IT));
+    if is_said {
+        let _ = select.remove_attribute("aria-invalid");
+        let _ = select.remove_attribute("aria-describedby");
+    } else {
+        attribute(&select, "aria-invalid", "true");
+        attribute(&select, "aria-describedby", "check-kind-error");
+    }
+}
+
+/// Looks at a file that was chosen in `input`, which is told what is wrong with it.
+fn look(file: web_sys::Blob, input: &HtmlInputElement) {
+    ask_kind();
+    let Some(host) = by_id::<HtmlElement>("check-result") else { return };
+    for id in ["check-file", "check-camera"] {
+        if let Some(input) = by_id::<HtmlElement>(id) {
+            let _ = input.remove_attribute("aria-invalid");
+            let _ = input.remove_attribute("aria-describedby");
+        }
+    }
+    let (shown, input) = (host.clone(), input.clone());
     let tell = Closure::<dyn FnMut(JsValue)>::new(move |said: JsValue| {
         if let Some(words) = text(&said, "problem")
-            && let Some(note) = element("p", "inset", &words)
+            && let Some((note, alert)) = element("p", "inset", &words).zip(region(&shown, "alert"))
         {
-            let _ = note.set_attribute("role", "alert");
-            shown.set_text_content(None);
-            let _ = shown.append_child(&note);
+            clear(&shown);
+            append(&alert, &note);
+            attribute(&input, "aria-invalid", "true");
+            attribute(&input, "aria-describedby", &alert.id());
         }
     });
     panel::open(host, file, told(), tell.as_ref().unchecked_ref::<js_sys::Function>().clone(), false);

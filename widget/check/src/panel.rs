@@ -2,7 +2,7 @@
 //! words. One status message for each result. Whatever it says, the picture can be sent.
 
 use crate::cover::{Covered, Covers};
-use crate::dom::{append, attribute, document, element, on};
+use crate::dom::{append, attribute, by_id, clear, document, element, on, region};
 use crate::message::{field, object, text};
 use crate::picture;
 use crate::shown::{Found, verdict_json};
@@ -13,9 +13,10 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Blob, Event, HtmlElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, Event, HtmlElement, MessageEvent, Worker};
 
 /// Why there is nothing to show.
 const TOO_LONG: &str = "The picture could not be opened in time. Choose it again, or choose a smaller one.";
@@ -27,14 +28,24 @@ const READING: u32 = 3_000;
 /// How long drawing may take.
 const DRAWING: u32 = 20_000;
 
+#[wasm_bindgen(module = "/src/worker.js")]
+extern "C" {
+    /// A new Web Worker: forms start the one beside their code, the page that works offline its own.
+    #[wasm_bindgen(catch, js_name = startWorker)]
+    fn start_worker(sends: bool) -> Result<Worker, JsValue>;
+}
+
 thread_local! {
     /// What is being looked at, by the place it is shown in.
     static OPEN: RefCell<BTreeMap<String, Weak<Panel>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 struct Panel {
+    /// Where it is shown, with the region that speaks; both stay.
     host: HtmlElement,
     status: HtmlElement,
+    /// What is shown of this very file. Once it is out of the page, nothing is said of the file any more.
+    place: HtmlElement,
     cancel: HtmlElement,
     tell: Function,
     worker: RefCell<Option<Worker>>,
@@ -52,23 +63,24 @@ struct Panel {
     sends: bool,
 }
 
-/// Shows a file in a host that is new for each file: what was in it before has nothing to say any more.
+/// Shows a file in a host, in place of what was there before: that has nothing to say any more.
 pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: bool) {
-    host.set_text_content(None);
-    let Some((status, cancel)) =
-        element("p", "", "Looking at the document on your device…").zip(element("button", "second", "Stop looking"))
+    clear(&host);
+    let Some(((words, cancel), place)) = element("p", "", "Looking at the document on your device…")
+        .zip(element("button", "second", "Stop looking"))
+        .zip(element("div", "", ""))
     else {
         return;
     };
     attribute(&cancel, "type", "button");
-    let Some(live) = element("div", "", "") else { return };
-    attribute(&live, "role", "status");
-    append(&live, &status);
-    append(&host, &live);
-    append(&host, &cancel);
+    let Some(status) = region(&host, "status") else { return };
+    append(&status, &words);
+    append(&place, &cancel);
+    append(&host, &place);
     let panel = Rc::new(Panel {
         host,
-        status: live,
+        status,
+        place,
         cancel,
         tell,
         worker: RefCell::default(),
@@ -94,11 +106,7 @@ pub fn open(host: HtmlElement, file: Blob, told: String, tell: Function, sends: 
 
 impl Panel {
     fn begin(self: &Rc<Self>) -> Option<()> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker =
-            Worker::new_with_options(if self.sends { "/assets/look-worker.js" } else { "/check-worker.js" }, &options)
-                .ok()?;
+        let worker = start_worker(self.sends).ok()?;
         let panel = Rc::clone(self);
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| panel.hear(&event.data()));
         worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
@@ -189,8 +197,20 @@ impl Panel {
 
     fn fail(&self, problem: &str) {
         self.end();
-        self.host.set_text_content(None);
+        if !self.place.is_connected() {
+            return;
+        }
+        let had_focus = self.cancel_has_focus();
+        clear(&self.host);
+        if had_focus && let Some(field) = self.host.get_attribute("data-field").and_then(|id| by_id::<HtmlElement>(&id))
+        {
+            let _ = field.focus();
+        }
         self.say(&object(&[("problem", &JsValue::from_str(problem))]));
+    }
+
+    fn cancel_has_focus(&self) -> bool {
+        document().and_then(|document| document.active_element()).as_ref() == Some(self.cancel.as_ref())
     }
 
     fn say(&self, what: &JsValue) {
@@ -199,8 +219,10 @@ impl Panel {
 
     fn show(self: &Rc<Self>, found: Found) {
         self.end();
-        let had_focus =
-            document().and_then(|document| document.active_element()).as_ref() == Some(self.cancel.as_ref());
+        if !self.place.is_connected() {
+            return;
+        }
+        let had_focus = self.cancel_has_focus();
         self.cancel.remove();
         if let Some(words) = words(&found.verdict, self.sends) {
             self.status.set_text_content(None);
@@ -226,16 +248,16 @@ impl Panel {
             let Some(stage) = element("div", "stage", "") else { return };
             let Some(canvas) = picture::drawn(&picture, &found.marks, panel.sends).await else { return };
             append(&stage, &canvas);
-            append(&panel.host, &stage);
+            append(&panel.place, &stage);
             let legend = picture::legend(&found.marks);
             if !legend.is_empty()
                 && let Some(legend) = element("p", "hint", &legend)
             {
-                append(&panel.host, &legend);
+                append(&panel.place, &legend);
             }
             if panel.sends {
-                let host = panel.host.clone();
-                Covers::begin(&host, stage, picture, move |covered| match covered {
+                let place = panel.place.clone();
+                Covers::begin(&place, stage, picture, move |covered| match covered {
                     Covered::Working => {
                         panel.say(&object(&[("working", &JsValue::TRUE), ("covered", &JsValue::TRUE)]));
                     }

@@ -3,7 +3,15 @@
 use js_sys::{Promise, WebAssembly};
 use std::cell::RefCell;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen(module = "/src/worker.js")]
+extern "C" {
+    /// Where the code lies.
+    #[wasm_bindgen(js_name = pdfCode)]
+    fn pdf_code() -> String;
+}
 
 thread_local! {
     static MODULE: RefCell<Option<Promise>> = const { RefCell::new(None) };
@@ -16,7 +24,7 @@ pub async fn module() -> Result<JsValue, JsValue> {
         Some(promise) => promise,
         None => {
             let window = crate::dom::window().ok_or(JsValue::NULL)?;
-            let promise = WebAssembly::compile_streaming(&window.fetch_with_str("/assets/pdf_bg.wasm"));
+            let promise = WebAssembly::compile_streaming(&window.fetch_with_str(&pdf_code()));
             MODULE.set(Some(promise.clone()));
             promise
         }

@@ -1,5 +1,6 @@
 //! The preference centre's style, as a constructed sheet: it works under a host page's `style-src`. Colours are the
-//! banner's tokens, which the loader's own sheet sets on every section.
+//! banner's tokens, which the loader's own sheet sets on every section. The bars above and below stay while the rest scrolls:
+//! scrolling keeps what has the focus out from under them, also where their words take two lines.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::JsValue;
@@ -7,9 +8,9 @@ use web_sys::{CssStyleSheet, ShadowRoot};
 
 const STYLE: &str = "\
 section{position:static;border:0;padding:0;background:none;max-height:none;overflow:visible}\
-div{max-width:none}dialog{--g:color-mix(in srgb,currentcolor 8%,transparent);background:var(--forthright-paper,var(--p));\
+div{max-width:none;width:auto}dialog{--g:color-mix(in srgb,currentcolor 8%,transparent);background:var(--forthright-paper,var(--p));\
 color:var(--forthright-ink,var(--i));border:2px solid;border-radius:8px;padding:0;width:min(46rem,100%);max-width:100%;\
-max-height:92vh;overflow:auto;line-height:1.5;overscroll-behavior:contain}\
+max-height:92vh;overflow:auto;scroll-padding:80px 0 136px;line-height:1.5;overscroll-behavior:contain}\
 dialog::backdrop{background:rgb(0 0 0/.55)}form{padding:0 24px}\
 .top{display:flex;flex-wrap:nowrap;align-items:center;justify-content:space-between;position:sticky;top:0;padding:12px 0;z-index:1;\
 background:var(--forthright-paper,var(--p))}\
@@ -29,7 +30,8 @@ dl,dl div{display:block;overflow-wrap:anywhere}dl div{padding:4px 0}dt{font-weig
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
 .row{display:flex;flex-wrap:wrap;gap:12px;padding:12px 0;position:sticky;bottom:0;background:var(--forthright-paper,var(--p));border-top:1px solid}\
 .row button{flex:1 1 9rem}.end a,details a{display:inline-flex;align-items:center;min-height:44px}\
-@media(max-width:30rem){form{padding:0 16px}.row{position:static}}@media(max-height:30rem){.row,.top{position:static}}";
+@media(max-width:30rem){form{padding:0 16px}.row{position:static}dialog{scroll-padding-bottom:12px}}\
+@media(max-height:30rem){.row,.top{position:static}dialog{scroll-padding:12px}}";
 
 /// Adds the style to a shadow root.
 pub fn adopt(root: &ShadowRoot) {

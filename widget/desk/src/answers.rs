@@ -2,42 +2,62 @@
 
 use crate::app::Key;
 use crate::call;
+use crate::case::OpenCase;
 use forthright_api::{FormDescription, SealedAnswers};
 use forthright_forms::summary;
 use forthright_rights::logged_form;
-use forthright_seal::Label;
 use forthright_widget_kit::{SummaryItem, SummaryList};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// Fetches and opens a part of a case. Fetching is noted as an event of the case.
-pub async fn open_part(reference: &str, part: &str, key: Key) -> Result<Vec<u8>, String> {
-    let envelope = call::bytes(&format!("cases/{reference}/envelopes/{part}")).await.map_err(|failed| failed.words)?;
-    let identity = key.get_value().ok_or("Your key is locked. Reload the page.")?;
-    identity.open(&Label::new(reference, part), &envelope).map_err(|error| error.to_string())
+/// Fetches a sealed part. Fetching is noted as an event of the case.
+pub async fn fetch(reference: &str, part: &str) -> Result<Vec<u8>, String> {
+    call::bytes(&format!("cases/{reference}/envelopes/{part}")).await.map_err(|failed| failed.words)
 }
 
-/// Fetches and opens the answers.
-pub async fn open(reference: &str, key: Key) -> Result<SealedAnswers, String> {
-    let content = open_part(reference, "answers", key).await?;
+/// Opens a part, if it is what was received. `digest`: what was noted of it then.
+pub async fn open(
+    reference: &str,
+    part: &str,
+    envelope: &[u8],
+    digest: Option<&str>,
+    key: Key,
+) -> Result<Vec<u8>, String> {
+    let identity = key.get_value().ok_or("Your key is locked. Reload the page.")?;
+    identity.opened(reference, part, envelope, digest).await
+}
+
+/// Opens and reads the answers.
+pub async fn read(
+    reference: &str,
+    envelope: Result<Vec<u8>, String>,
+    digest: Option<String>,
+    key: Key,
+) -> Result<SealedAnswers, String> {
+    let content = open(reference, "answers", &envelope?, digest.as_deref(), key).await?;
     serde_json::from_slice(&content)
         .map_err(|_| "The answers were sealed in a form this desk does not know.".to_owned())
 }
 
 #[component]
-pub fn Answers(form_id: String, answers: RwSignal<Option<Result<SealedAnswers, String>>>) -> impl IntoView {
+pub fn Answers(case: OpenCase) -> impl IntoView {
+    let answers = case.answers;
     let form = RwSignal::new(None::<FormDescription>);
+    let form_id = case.detail.with_untracked(|detail| detail.as_ref().map(|detail| detail.form_id.clone()));
+    let form_id = form_id.unwrap_or_default();
     spawn_local(async move {
         if let Ok(response) = Request::get(&format!("/v1/forms/{form_id}")).send().await {
-            form.set(response.json().await.ok());
+            form.try_set(response.json().await.ok());
         }
     });
     view! {
         class = "d",
         <h2>"What was asked"</h2>
+        <div role="alert">
+            {move || answers.get().and_then(Result::err).map(|why| view! { class = "d", <p class="inset bad">{why}</p> })}
+        </div>
         {move || match (answers.get(), form.get()) {
-            (Some(Err(why)), _) => view! { class = "d", <p class="inset bad" role="alert">{why}</p> }.into_any(),
             (Some(Ok(sealed)), Some(description)) => {
                 // What staff logged has the questions about how it came before the form's own.
                 let logged = !sealed.answers.get("channel").is_empty();
@@ -57,7 +77,7 @@ pub fn Answers(form_id: String, answers: RwSignal<Option<Result<SealedAnswers, S
                 };
                 view! { class = "d", <SummaryList items/> <p class="soft">{how}</p> }.into_any()
             }
-            _ => view! { class = "d", <p role="status">"Opening…"</p> }.into_any(),
+            _ => ().into_any(),
         }}
     }
 }

@@ -1,82 +1,187 @@
 //! One case: its clock, its answers and documents opened here, what can be done, and everything that happened.
 
+use crate::act::{in_words, refresh};
 use crate::answers::Answers;
-use crate::app::Key;
-use crate::call::{self, Failed};
+use crate::app::Office;
+use crate::call;
 use crate::checklist::Checklist;
 use crate::decisions::Decisions;
 use crate::documents::Documents;
-use crate::letters::Letters;
 use crate::list::Days;
-use forthright_api::{CaseDetail, EventRow, Message, SealedAnswers};
+use crate::told::{Said, Told};
+use crate::writing::Letters;
+use forthright_api::{CaseDetail, CaseRow, EventRow, Message, MessageLanguage, SealedAnswers};
 use forthright_cases::{Event, Identity, Part, Waiting};
 use forthright_clock::{london_date, long_date};
+use forthright_forms::Clock;
 use forthright_register::checklist::DeskRegister;
 use forthright_rights::Clear;
 use forthright_widget_kit::{Button, Weight};
+use gloo_timers::callback::Interval;
+use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+/// How often a case on the screen is compared with what colleagues do.
+const LOOK_AGAIN_MS: u32 = 60_000;
 
 /// A case that is open on the screen, and what was opened of it.
 #[derive(Clone, Copy)]
 pub struct OpenCase {
-    pub detail: RwSignal<Option<Result<CaseDetail, Failed>>>,
+    pub office: Office,
+    pub reference: StoredValue<String>,
+    pub detail: RwSignal<Option<CaseDetail>>,
     pub answers: RwSignal<Option<Result<SealedAnswers, String>>>,
     pub register: RwSignal<Option<DeskRegister>>,
+    /// The act that was tried last and its idempotency key.
+    pub attempt: StoredValue<Option<(String, String)>>,
 }
 
-#[component]
-pub fn CaseView(reference: String, key: Key, open_case: RwSignal<Option<String>>) -> impl IntoView {
-    let case = OpenCase { detail: RwSignal::new(None), answers: RwSignal::new(None), register: call::register() };
-    let address = format!("cases/{reference}");
-    let name = reference.clone();
-    spawn_local(async move {
-        // The answers first: fetching them is an event that the case then shows.
-        case.answers.set(Some(crate::answers::open(&name, key).await));
-        case.detail.set(Some(call::get(&address).await));
-        crate::focus_heading();
-    });
-    view! {
-        class = "d",
-        <p><Button weight=Weight::Second on_press=move || open_case.set(None)>"All cases"</Button></p>
-        {move || match case.detail.get() {
-            None => view! { class = "d", <p role="status">"Opening the case…"</p> }.into_any(),
-            Some(Err(failed)) => view! { class = "d", <p role="alert">{failed.words}</p> }.into_any(),
-            Some(Ok(detail)) => shown(detail, case, key).into_any(),
-        }}
+impl OpenCase {
+    fn new(office: Office, reference: String) -> Self {
+        Self {
+            office,
+            reference: StoredValue::new(reference),
+            detail: RwSignal::new(None),
+            answers: RwSignal::new(None),
+            register: call::register(),
+            attempt: StoredValue::new(None),
+        }
+    }
+
+    /// The number of the last event that is on the screen.
+    pub fn known(self) -> Option<u32> {
+        self.detail.try_get_untracked().flatten().map(|detail| detail.sequence)
+    }
+
+    /// Shows the case as it is now, unless something later is shown already.
+    pub fn show(self, detail: CaseDetail) {
+        if self.known().is_none_or(|known| known <= detail.sequence) {
+            self.detail.try_set(Some(detail));
+            crate::focus_if_lost();
+        }
+    }
+
+    /// A part of the case that draws anew only when it is another.
+    pub fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+        self,
+        of: impl Fn(&CaseDetail) -> T + Send + Sync + 'static,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| self.detail.with(|detail| detail.as_ref().map(&of)))
+    }
+
+    /// Looks for what colleagues did, and says it.
+    fn look_again(self, told: Told) {
+        spawn_local(async move {
+            let own = self.office.staff.get_untracked().and_then(Result::ok).map(|staff| staff.name);
+            let mut news = refresh(self).await;
+            news.retain(|row| Some(&row.actor) != own.as_ref());
+            if !news.is_empty() {
+                told.done(format!("While this was open here: {} What you typed is kept.", in_words(&news)));
+            }
+        });
     }
 }
 
-fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
-    let steps = detail.steps.iter().map(|step| view! { class = "d", <li>{step.reason.clone()}</li> }).collect_view();
-    let events = detail.events.iter().map(event).collect_view();
-    let messages = detail.messages.iter().map(|one| message(&detail.row.reference, one)).collect_view();
-    let has_messages = !detail.messages.is_empty();
-    let row = detail.row.clone();
-    let due = match (row.due, row.waiting) {
-        (Some(due), Waiting::Paused) => format!("Paused; due {} or later", long_date(due)),
-        (Some(due), _) => format!("Due {}", long_date(due)),
-        (None, _) => "No due date yet".to_owned(),
-    };
-    let status = format!("{}. {due}.", row.status.words());
+#[component]
+pub fn CaseView(office: Office, reference: String) -> impl IntoView {
+    let case = OpenCase::new(office, reference.clone());
+    let told = Told::new();
+    let failed = RwSignal::new(None::<String>);
+    let address = format!("cases/{reference}");
+    spawn_local(async move {
+        office.waits.set("Opening the case…");
+        // The envelope first: fetching it is an event that the case then shows. Then what it must be, then opening.
+        let envelope = crate::answers::fetch(&reference, "answers").await;
+        match call::get::<CaseDetail>(&address).await {
+            Ok(detail) => {
+                let digest = detail.answers_digest.clone();
+                case.show(detail);
+                crate::focus_heading();
+                let answers = crate::answers::read(&reference, envelope, digest, office.key).await;
+                case.answers.try_set(Some(answers));
+            }
+            Err(wrong) => {
+                failed.try_set(Some(wrong.words));
+                office.wrong.try_set(true);
+                crate::focus_heading();
+            }
+        }
+        // Another view may wait for something else by now.
+        if !case.answers.is_disposed() {
+            office.waits.set("");
+        }
+    });
+    let looking = window_event_listener(ev::focus, move |_| case.look_again(told));
+    on_cleanup(move || looking.remove());
+    let _often = StoredValue::new_local(Interval::new(LOOK_AGAIN_MS, move || case.look_again(told)));
+    let loaded = case.part(|_| ());
+    let name = case.reference.get_value();
     view! {
         class = "d",
-        <h1 tabindex="-1">{row.reference.clone()}</h1>
-        <p><span class="soft">"Days left: "</span> <Days row=row.clone()/></p>
-        <p id="case-status">{row.form.clone()} ". " {status}</p>
+        <p><Button weight=Weight::Second on_press=move || office.go(None)>"All cases"</Button></p>
+        <h1 tabindex="-1">{name}</h1>
+        <div role="alert">{move || failed.get().map(|words| view! { class = "d", <p>{words}</p> })}</div>
+        <Said told/>
+        {move || loaded.get().map(|()| shown(case))}
+    }
+}
+
+/// By when, of what: the day for acknowledging a complaint is not that of its outcome.
+fn due_words(row: &CaseRow, clock: Clock) -> String {
+    match (row.due.map(long_date), row.waiting, clock) {
+        (Some(due), Waiting::Paused, _) => format!("Paused; due {due} or later"),
+        (Some(due), _, Clock::RightsRequest) => format!("Due {due}"),
+        (Some(due), _, Clock::Complaint) => format!("Acknowledge it by {due}"),
+        (Some(due), _, Clock::Incident) => format!("Tell the regulator by {due}, if people are at risk"),
+        (None, Waiting::Acknowledged, _) => "Acknowledged; the outcome follows without undue delay".to_owned(),
+        (None, ..) => "No due date yet".to_owned(),
+    }
+}
+
+/// Everything of a case. It stays while acts change parts of it: what is typed and what has the focus stay with it.
+fn shown(case: OpenCase) -> impl IntoView {
+    let (row, steps) = (case.part(|detail| detail.row.clone()), case.part(|detail| detail.steps.clone()));
+    let (events, messages) = (case.part(|detail| detail.events.clone()), case.part(|detail| detail.messages.clone()));
+    let clock = case.part(|detail| detail.clock);
+    let head = move || {
+        row.get().map(|row| {
+            let due = due_words(&row, clock.get().unwrap_or_default());
+            let status = format!("{}. {}. {due}.", row.form, row.status.words());
+            view! {
+                class = "d",
+                <p><span class="soft">"Days left: "</span> <Days row/></p>
+                <p id="case-status">{status}</p>
+            }
+        })
+    };
+    let steps = move || {
+        let steps = steps.get().unwrap_or_default().into_iter();
+        steps.map(|step| view! { class = "d", <li>{step.reason}</li> }).collect_view()
+    };
+    let events = move || events.get().unwrap_or_default().iter().map(event).collect_view();
+    let letters = move || {
+        let messages = messages.get().unwrap_or_default();
+        let reference = case.reference.get_value();
+        let none = messages.is_empty().then(|| view! { class = "d", <p class="soft">"None yet."</p> });
+        let list = messages.iter().map(|one| message(&reference, one)).collect_view();
+        view! { class = "d", {none} <ol class="messages">{list}</ol> }
+    };
+    view! {
+        class = "d",
+        {head}
         <details><summary>"Why this date"</summary><ol>{steps}</ol></details>
         <div class="columns">
             <div>
-                <Answers form_id=detail.form_id.clone() answers=case.answers/>
-                <Documents detail=detail.clone() answers=case.answers key/>
-                <Checklist detail=detail.clone() case/>
+                <Answers case/>
+                <Documents case/>
+                <Checklist case/>
             </div>
             <div>
-                <Decisions detail=detail.clone() case/>
-                <Letters detail=detail.clone() case/>
+                <Decisions case/>
+                <Letters case/>
                 <h2>"Messages to the person"</h2>
-                {(!has_messages).then(|| view! { class = "d", <p class="soft">"None yet."</p> })}
-                <ol class="messages">{messages}</ol>
+                {letters}
                 <h2>"What happened"</h2>
                 <ol class="timeline">{events}</ol>
             </div>
@@ -86,19 +191,26 @@ fn shown(detail: CaseDetail, case: OpenCase, key: Key) -> impl IntoView {
 
 fn message(reference: &str, message: &Message) -> impl IntoView + use<> {
     let (day, text) = (day(&message.at), message.text.clone());
+    let language = message.language.map(MessageLanguage::tag);
     let paper = format!("/desk/cases/{reference}/letters/{}", message.id);
     let file = format!("{paper}.txt");
     view! {
         class = "d",
         <li class="message">
-            <p class="soft">{day}</p><p class="typed">{text}</p>
+            <p class="soft">{day}</p><p class="typed" lang=language>{text}</p>
             <p class="line"><a href=paper>"Letter to print"</a> <a href=file>"As text"</a></p>
         </li>
     }
 }
 
 fn event(row: &EventRow) -> impl IntoView + use<> {
-    let words = match &row.event {
+    let (who, when, words) = (row.actor.clone(), day(&row.at), words(&row.event));
+    view! { class = "d", <li><p class="soft">{when} ", " {who}</p><p>{words}</p></li> }
+}
+
+/// What happened, in words.
+pub fn words(event: &Event) -> String {
+    match event {
         Event::Received { logged: Some(logged), on, .. } => {
             format!("It reached us on {}: {}. It was logged here.", long_date(*on), logged.channel.words())
         }
@@ -137,10 +249,12 @@ fn event(row: &EventRow) -> impl IntoView + use<> {
         Event::ClarificationAnswered { on } => format!("On {} that was answered. The time goes on.", long_date(*on)),
         Event::Extended { on, why } => format!("On {} it was extended, because {}.", long_date(*on), why.words()),
         Event::Searched { place, result } => format!("Search: {place}. {}.", result.words()),
-        Event::Closed { outcome } => format!("Closed: {}", outcome.words()),
-    };
-    let (who, when) = (row.actor.clone(), day(&row.at));
-    view! { class = "d", <li><p class="soft">{when} ", " {who}</p><p>{words}</p></li> }
+        Event::Closed { outcome, rights, .. } => {
+            let others =
+                rights.iter().map(|(right, outcome)| format!(" The request {}: {}", right.words(), outcome.words()));
+            format!("Closed: {}{}", outcome.words(), others.collect::<String>())
+        }
+    }
 }
 
 fn day(at: &str) -> String {

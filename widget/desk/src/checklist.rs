@@ -1,16 +1,15 @@
 //! Where to look: made from the register's ids in the request, each place with what came of it.
 
-use crate::call;
+use crate::act::act;
 use crate::case::OpenCase;
-use forthright_api::{CaseDetail, RecordSearch};
+use crate::told::{Told, Wrong};
+use forthright_api::RecordSearch;
 use forthright_cases::{Event, SearchResult};
 use forthright_register::checklist::{Place, checklist, every_place};
-use forthright_widget_kit::{Button, Weight};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
-pub fn Checklist(detail: CaseDetail, case: OpenCase) -> impl IntoView {
+pub fn Checklist(case: OpenCase) -> impl IntoView {
     move || {
         let register = case.register.get()?;
         let Some(Ok(answers)) = case.answers.get() else { return None };
@@ -24,7 +23,7 @@ pub fn Checklist(detail: CaseDetail, case: OpenCase) -> impl IntoView {
             "From the rows of the register that the request names."
         };
         let rows = |places: Vec<Place>| {
-            let rows: Vec<AnyView> = places.into_iter().map(|place| row(place, &detail)).collect();
+            let rows: Vec<AnyView> = places.into_iter().map(|place| row(place, case)).collect();
             view! { class = "d", <ul class="checklist">{rows}</ul> }
         };
         Some(view! {
@@ -37,43 +36,39 @@ pub fn Checklist(detail: CaseDetail, case: OpenCase) -> impl IntoView {
     }
 }
 
-fn row(place: Place, detail: &CaseDetail) -> AnyView {
+fn row(place: Place, case: OpenCase) -> AnyView {
     let name = place.name.in_language("en");
     let what: Vec<String> = place.what.iter().map(|one| one.in_language("en")).collect();
-    let noted = detail.events.iter().rev().find_map(|row| match &row.event {
-        Event::Searched { place, result } if *place == name => Some(*result),
-        _ => None,
+    // Only the words of this place are drawn anew, so that the focus stays where it is.
+    let searched = name.clone();
+    let noted = case.part(move |detail| {
+        detail.events.iter().rev().find_map(|row| match &row.event {
+            Event::Searched { place, result } if *place == searched => Some(*result),
+            _ => None,
+        })
     });
-    // Only this place is drawn anew, so that the focus stays where it is.
-    let noted = RwSignal::new(noted);
-    let failed = RwSignal::new(String::new());
-    let address = format!("cases/{}/searches", detail.row.reference);
-    let buttons = detail.outcome.is_none().then(|| {
+    let is_open = case.part(|detail| detail.outcome.is_none());
+    let told = Told::new();
+    let place = name.clone();
+    let buttons = move || {
         let buttons = SearchResult::ALL.map(|result| {
-            let (address, place, label) = (address.clone(), name.clone(), name.clone());
-            let press = move || {
-                let (address, body) = (address.clone(), RecordSearch { place: place.clone(), result });
-                spawn_local(async move {
-                    match call::post::<CaseDetail>(&address, &call::new_key(), &body).await {
-                        Ok(_) => {
-                            noted.set(Some(result));
-                            failed.set(String::new());
-                        }
-                        Err(wrong) => failed.set(wrong.words),
-                    }
-                });
+            let place = place.clone();
+            let label = format!("{}: {place}", result.words());
+            let press = move |_| {
+                let body = RecordSearch { place: place.clone(), result };
+                act(case, told, "searches", &body, |_| String::new());
             };
-            view! { class = "d", <Button weight=Weight::Second on_press=press>{result.words()}<span class="sr">": " {label}</span></Button> }
+            view! { class = "d", <button type="button" class="button second" aria-label=label on:click=press>{result.words()}</button> }
         });
         view! { class = "d", <span class="line">{buttons.into_iter().collect_view()}</span> }
-    });
+    };
     view! {
         class = "d",
         <li>
             <p><strong>{name}</strong> {(!what.is_empty()).then(|| format!(": {}", what.join("; ")))}</p>
-            <p role="status"><strong>{move || noted.get().map(SearchResult::words)}</strong></p>
-            {buttons}
-            <p role="alert" class="error">{move || failed.get()}</p>
+            <p role="status"><strong>{move || noted.get().flatten().map(SearchResult::words)}</strong></p>
+            {move || (is_open.get() == Some(true)).then(&buttons)}
+            <Wrong told/>
         </li>
     }
     .into_any()

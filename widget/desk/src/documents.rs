@@ -2,9 +2,9 @@
 //! under a name of our own. Files cannot be scanned on the server, which never sees them: the desk says so. The frame also
 //! looks at them again, with the same code as the person's device.
 
-use crate::answers::open_part;
-use crate::app::Key;
-use forthright_api::{CaseDetail, SealedAnswers, SealedFile};
+use crate::answers::{fetch, open};
+use crate::case::OpenCase;
+use forthright_api::{FileRow, SealedFile};
 use forthright_evidence::FileType;
 use forthright_widget_kit::{Button, Weight};
 use jiff::civil::Date;
@@ -18,9 +18,23 @@ use web_sys::{Blob, BlobPropertyBag, HtmlIFrameElement, Url};
 #[derive(Clone, PartialEq)]
 enum Shown {
     Nothing,
-    Opening,
+    Opening(u8),
     Opened(Opened),
     Failed(String),
+}
+
+impl Shown {
+    fn status(&self) -> Option<String> {
+        match self {
+            Self::Opening(n) => Some(format!("Opening document {n}…")),
+            Self::Opened(opened) => Some(format!("Document {} is open below.", opened.n)),
+            Self::Nothing | Self::Failed(_) => None,
+        }
+    }
+
+    fn why(&self) -> Option<String> {
+        if let Self::Failed(why) = self { Some(why.clone()) } else { None }
+    }
 }
 
 #[derive(Clone, PartialEq)]
@@ -33,18 +47,21 @@ struct Opened {
 }
 
 #[component]
-pub fn Documents(
-    detail: CaseDetail,
-    answers: RwSignal<Option<Result<SealedAnswers, String>>>,
-    key: Key,
-) -> impl IntoView {
+pub fn Documents(case: OpenCase) -> impl IntoView {
     let shown = RwSignal::new(Shown::Nothing);
-    let reference = detail.row.reference.clone();
-    let gone = detail.identity.is_some() || detail.outcome.is_some();
-    let files = detail.files.clone();
+    let gone = case.part(|detail| detail.identity.is_some() || detail.outcome.is_some());
+    let files = case.part(|detail| detail.files.clone());
+    // What is deleted is not left on the screen either.
+    Effect::new(move |_| {
+        if gone.get() == Some(true) {
+            shown.set(Shown::Nothing);
+        }
+    });
     let list = move || {
-        let sealed = answers.get().and_then(Result::ok);
+        let sealed = case.answers.get().and_then(Result::ok);
         files
+            .get()
+            .unwrap_or_default()
             .iter()
             .map(|file| {
                 let said =
@@ -52,17 +69,20 @@ pub fn Documents(
                 let kind = said.as_ref().and_then(|said| said.kind);
                 let told = sealed.as_ref().map(|sealed| sealed.answers.told(kind, today()));
                 let told = told.and_then(|told| serde_json::to_string(&told).ok()).unwrap_or_default();
-                document(file.n, said, told, reference.clone(), shown, key)
+                document(file, said, told, case, shown)
             })
             .collect_view()
     };
-    let empty = detail.files.is_empty();
+    let gone = move || gone.get() == Some(true);
+    let none = move || !gone() && files.get().is_none_or(|files| files.is_empty());
     view! {
         class = "d",
         <h2>"Documents"</h2>
-        {gone.then(|| view! { class = "d", <p id="documents-gone">"The documents are deleted."</p> })}
-        {(!gone && empty).then(|| view! { class = "d", <p>"None were sent."</p> })}
+        {move || gone().then(|| view! { class = "d", <p id="documents-gone">"The documents are deleted."</p> })}
+        {move || none().then(|| view! { class = "d", <p>"None were sent."</p> })}
         <ul>{list}</ul>
+        <div role="status">{move || shown.with(Shown::status).map(|words| view! { class = "d", <p>{words}</p> })}</div>
+        <div role="alert">{move || shown.with(Shown::why).map(|why| view! { class = "d", <p class="inset bad">{why}</p> })}</div>
         {move || view_of(shown.get())}
     }
 }
@@ -75,13 +95,13 @@ fn today() -> Date {
 }
 
 fn document(
-    n: u8,
+    file: &FileRow,
     said: Option<SealedFile>,
     told: String,
-    reference: String,
+    case: OpenCase,
     shown: RwSignal<Shown>,
-    key: Key,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
+    let (n, digest) = (file.n, file.digest.clone());
     let kind = said.as_ref().and_then(|said| said.kind).map_or("Document of no stated kind", |kind| kind.title());
     let found = said
         .as_ref()
@@ -89,10 +109,18 @@ fn document(
         .map(|verdict| format!("On the person’s device: {}. {}", verdict.state.words(), verdict.lines.join(" ")));
     let file_type = said.map(|said| said.file_type);
     let open = move || {
-        shown.set(Shown::Opening);
-        let (reference, told) = (reference.clone(), told.clone());
+        shown.set(Shown::Opening(n));
+        let (reference, told, digest) = (case.reference.get_value(), told.clone(), digest.clone());
         spawn_local(async move {
-            let opened = open_part(&reference, &format!("file-{n}"), key).await;
+            let part = format!("file-{n}");
+            let opened = match fetch(&reference, &part).await {
+                Ok(envelope) => open(&reference, &part, &envelope, digest.as_deref(), case.office.key).await,
+                Err(why) => Err(why),
+            };
+            // Another document may have been asked for meanwhile, or the view be gone.
+            if shown.try_get_untracked() != Some(Shown::Opening(n)) {
+                return;
+            }
             shown.set(match opened {
                 Err(why) => Shown::Failed(why),
                 // What it is said to be is not believed: the content decides.
@@ -140,9 +168,7 @@ fn saving(opened: &Opened) -> AnyView {
 
 fn view_of(shown: Shown) -> AnyView {
     match shown {
-        Shown::Nothing => ().into_any(),
-        Shown::Opening => view! { class = "d", <p role="status">"Opening…"</p> }.into_any(),
-        Shown::Failed(why) => view! { class = "d", <p class="inset bad" role="alert">{why}</p> }.into_any(),
+        Shown::Nothing | Shown::Opening(_) | Shown::Failed(_) => ().into_any(),
         Shown::Opened(opened) => {
             let saving = (!opened.file_type.is_picture()).then(|| saving(&opened));
             let frame = NodeRef::<leptos::html::Iframe>::new();
@@ -168,9 +194,9 @@ async fn hand_over(frame: &HtmlIFrameElement, opened: &Opened) {
     let buffer = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes).buffer());
     let file_type = opened.file_type;
     tell(frame, &[("bytes", &buffer(&opened.content)), ("type", &JsValue::from_str(file_type.media_type()))]);
-    let code = async |path| crate::call::code(path).await.map_or(JsValue::NULL, |code| buffer(&code));
-    let pdf = if file_type.is_picture() { JsValue::NULL } else { code("/assets/pdf_bg.wasm").await };
-    let code = code("/assets/check_bg.wasm").await;
+    let code = async |name| crate::call::code(name).await.map_or(JsValue::NULL, |code| buffer(&code));
+    let pdf = if file_type.is_picture() { JsValue::NULL } else { code("pdf_bg.wasm").await };
+    let code = code("check_bg.wasm").await;
     tell(frame, &[("code", &code), ("pdf", &pdf), ("told", &JsValue::from_str(&opened.told))]);
 }
 

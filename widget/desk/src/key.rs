@@ -1,76 +1,84 @@
 //! The officer's key: chosen as a file, remembered in this browser still locked, unlocked by its passphrase; or made anew.
 
-use crate::app::Key;
+use crate::app::Office;
+use crate::{keeping, key_bundle};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use forthright_api::Staff;
-use forthright_seal::{Identity, LockedIdentity};
-use forthright_widget_kit::Button;
+use forthright_widget_kit::{Button, described_by};
 use gloo_timers::future::TimeoutFuture;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlInputElement, Storage};
 
 const REMEMBERED: &str = "forthright-locked-key";
-/// scrypt `N = 2^17`: about a second and 128 MB in a browser.
-const WORK: u8 = 17;
 /// A passphrase has at least this many characters.
 const SHORTEST: usize = 16;
 
 #[component]
-pub fn Unlock(staff: Staff, key: Key, unlocked: RwSignal<bool>, is_local: bool) -> impl IntoView {
+pub fn Unlock(office: Office, name: String, key: String, recipient: String, is_local: bool) -> impl IntoView {
     let file = RwSignal::new(remembered());
-    let message = RwSignal::new(String::new());
+    // Fetched while the passphrase is typed.
+    spawn_local(async {
+        let _ = key_bundle::fetch().await;
+    });
+    let (wrong, wrong_file) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let working = RwSignal::new(false);
     if is_local && file.get_untracked().is_none() {
         // On a developer's machine the demonstration key is at hand.
-        let address = format!("/dev/keys/{}.key.age", staff.key);
+        let address = format!("/dev/keys/{key}.key.age");
         spawn_local(async move {
             if let Ok(response) = gloo_net::http::Request::get(&address).send().await
                 && response.ok()
                 && let Ok(bytes) = response.binary().await
             {
-                file.set(Some(bytes));
+                file.try_set(Some(bytes));
             }
         });
     }
-    let own = staff.recipient.clone();
+    let kept = keeping::has_any(&recipient).then(|| {
+        view! { class = "d", <p class="inset">"What you typed and did not send is kept, sealed. It is back once your key is unlocked."</p> }
+    });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
+        wrong.set(String::new());
+        wrong_file.set(String::new());
         let Some(bytes) = file.get_untracked() else {
-            message.set("Choose your key file first.".to_owned());
+            wrong_file.set("Choose your key file first.".to_owned());
+            office.wrong.set(true);
             return;
         };
         let passphrase = value("passphrase");
-        let own = own.clone();
+        let own = recipient.clone();
         working.set(true);
-        message.set(String::new());
         spawn_local(async move {
             // Let the page say that it is working before the work takes the thread.
             TimeoutFuture::new(30).await;
-            match LockedIdentity::new(bytes.clone()).unlock(&passphrase) {
+            let unlocked = key_bundle::fetch().await.and_then(|bundle| bundle.unlocked(&bytes, &passphrase));
+            match unlocked {
                 Ok(identity) => {
                     remember(&bytes);
                     if identity.recipient() != own {
                         leptos::logging::warn!("this key is not the one the register names for you");
                     }
-                    key.set_value(Some(Arc::new(identity)));
-                    unlocked.set(true);
+                    office.unlock(identity);
                 }
-                Err(error) => message.set(error.to_string()),
+                Err(error) => {
+                    wrong.try_set(error);
+                    office.wrong.set(true);
+                }
             }
-            working.set(false);
+            working.try_set(false);
         });
     };
     let on_file = move |_| {
         spawn_local(async move {
             if let Some(bytes) = chosen("key-file").await {
-                file.set(Some(bytes));
-                message.set(String::new());
+                file.try_set(Some(bytes));
+                wrong.try_set(String::new());
+                wrong_file.try_set(String::new());
             }
         });
     };
@@ -81,21 +89,29 @@ pub fn Unlock(staff: Staff, key: Key, unlocked: RwSignal<bool>, is_local: bool) 
             "Choose the key file you saved when your key was made."
         }
     };
+    let (is_wrong, is_file_wrong) = (move || !wrong.get().is_empty(), move || !wrong_file.get().is_empty());
     view! {
         class = "d",
-        <h1>"Good day, " {staff.name.clone()}</h1>
-        <p>"Requests are sealed. Unlock your key to open them. The key stays in this browser; it is never sent."</p>
+        <h1 tabindex="-1">"Hello " {name}</h1>
+        <p>"Requests are sealed. Unlock your key to open them. The key stays in this browser; it is never sent. Reloading the page locks it again."</p>
+        {kept}
         <form on:submit=on_submit>
             <div class="field">
                 <label for="key-file">"Key file"</label>
-                <p class="hint" id="key-file-hint" role="status">{state}</p>
-                <input id="key-file" type="file" accept=".age" aria-describedby="key-file-hint" on:change=on_file/>
+                <p class="hint" id="key-file-hint">{state}</p>
+                <p class="error" id="key-file-error" role="alert">{move || wrong_file.get()}</p>
+                <input id="key-file" type="file" accept=".age" on:change=on_file
+                    aria-describedby=move || described_by("key-file", true, is_file_wrong())
+                    aria-invalid=move || is_file_wrong().then_some("true")/>
             </div>
             <div class="field">
                 <label for="passphrase">"Passphrase"</label>
-                <p class="error" id="passphrase-error" role="alert">{move || message.get()}</p>
-                <input id="passphrase" type="password" autocomplete="current-password" aria-describedby="passphrase-error"/>
+                <p class="error" id="passphrase-error" role="alert">{move || wrong.get()}</p>
+                <input id="passphrase" type="password" autocomplete="current-password"
+                    aria-describedby=move || described_by("passphrase", false, is_wrong())
+                    aria-invalid=move || is_wrong().then_some("true")/>
             </div>
+            <p role="status" class="sr">{move || if working.get() { "Unlocking your key…" } else { "" }}</p>
             <Button kind="submit" disabled=working on_press=|| {}>
                 {move || if working.get() { "Unlocking…" } else { "Unlock" }}
             </Button>
@@ -106,33 +122,36 @@ pub fn Unlock(staff: Staff, key: Key, unlocked: RwSignal<bool>, is_local: bool) 
 
 #[component]
 fn MakeKey() -> impl IntoView {
-    let message = RwSignal::new(String::new());
+    let (message, wrong) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let made = RwSignal::new(None::<(String, String)>);
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (passphrase, again) = (value("new-passphrase"), value("new-passphrase-again"));
+        message.set(String::new());
+        wrong.set(String::new());
         if passphrase.chars().count() < SHORTEST {
-            message.set(format!("Use at least {SHORTEST} characters, for example four words."));
+            wrong.set(format!("Use at least {SHORTEST} characters, for example four words."));
             return;
         }
         if passphrase != again {
-            message.set("The two passphrases are different. Type them again.".to_owned());
+            wrong.set("The two passphrases are different. Type them again.".to_owned());
             return;
         }
         message.set("Making a key…".to_owned());
         spawn_local(async move {
             TimeoutFuture::new(30).await;
-            let identity = Identity::generate();
-            match identity.lock(&passphrase, WORK) {
-                Ok(locked) => {
-                    let encoded = BASE64_STANDARD.encode(locked.as_bytes());
-                    made.set(Some((identity.recipient(), format!("data:application/octet-stream;base64,{encoded}"))));
-                    message.set(String::new());
+            match key_bundle::fetch().await.map(|bundle| bundle.made(&passphrase)) {
+                Ok(Some(key)) => {
+                    let encoded = BASE64_STANDARD.encode(key.file());
+                    made.set(Some((key.recipient(), format!("data:application/octet-stream;base64,{encoded}"))));
+                    message.set("The key is made. Save its file.".to_owned());
                 }
-                Err(_) => message.set("The browser could not make a key. Try another browser.".to_owned()),
+                Ok(None) => wrong.set("The browser could not make a key. Try another browser.".to_owned()),
+                Err(why) => wrong.set(why),
             }
         });
     };
+    let is_wrong = move || !wrong.get().is_empty();
     view! {
         class = "d",
         <details>
@@ -142,7 +161,11 @@ fn MakeKey() -> impl IntoView {
             <form on:submit=on_submit>
                 <div class="field">
                     <label for="new-passphrase">"New passphrase"</label>
-                    <input id="new-passphrase" type="password" autocomplete="new-password" aria-describedby="new-key-message"/>
+                    <p class="hint" id="new-passphrase-hint">"At least 16 characters, for example four words"</p>
+                    <p class="error" id="new-passphrase-error" role="alert">{move || wrong.get()}</p>
+                    <input id="new-passphrase" type="password" autocomplete="new-password"
+                        aria-describedby=move || described_by("new-passphrase", true, is_wrong())
+                        aria-invalid=move || is_wrong().then_some("true")/>
                 </div>
                 <div class="field">
                     <label for="new-passphrase-again">"The same again"</label>

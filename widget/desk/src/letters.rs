@@ -1,34 +1,27 @@
-//! Writing to the person, and what stops, starts or extends the time to answer: each from a letter of the register with
-//! the case's facts, to be read and changed before it goes.
+//! What can be done by a letter or a note, and what stops, starts or extends the time to answer; `writing` is where it is
+//! written.
 
-use crate::call;
-use crate::case::OpenCase;
-use crate::decisions::{choice, selected};
-use forthright_api::{ActOnClock, AnswerProposal, CaseDetail, Propose, WriteMessage};
+use crate::decisions::selected;
+use forthright_api::{ActOnClock, CaseDetail, MessageLanguage, Propose, WriteMessage};
 use forthright_cases::{ClockCommand, Extension, Waiting};
-use forthright_clock::{Need, long_date};
+use forthright_clock::{Need, long_date_in};
 use forthright_forms::Clock;
 use forthright_register::checklist::DeskRegister;
-use forthright_rights::{Decision, Doubt, Ground};
-use forthright_widget_kit::{Button, Weight};
+use forthright_rights::{Addressee, Decision, Doubt, Ground};
+use jiff::ToSpan;
 use jiff::civil::Date;
-use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde::Serialize;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 /// What can be chosen: a name, what staff read, the letter that goes with it, and what it does.
-struct Act {
-    name: &'static str,
-    words: &'static str,
-    letter: Option<&'static str>,
-    does: Does,
+pub struct Act {
+    pub name: &'static str,
+    pub words: &'static str,
+    pub letter: Option<&'static str>,
+    pub does: Does,
 }
 
 #[derive(Clone, Copy)]
-enum Does {
+pub enum Does {
     /// Only the letter is sent.
     Write,
     /// It starts, stops or extends the time.
@@ -57,9 +50,11 @@ const fn proposes(name: &'static str, words: &'static str, decision: Decision) -
     Act { name, words, letter: Some(name), does: Does::Propose(decision) }
 }
 
-const ACTS: [Act; 14] = [
+pub const ACTS: [Act; 20] = [
     letter("free", "Write a message"),
     letter("acknowledgement", "Acknowledge"),
+    letter("complaint-acknowledgement", "Acknowledge the complaint"),
+    letter("question", "Ask a question: the time goes on"),
     Act {
         name: "clarification",
         words: "Ask what is meant: the time stops",
@@ -81,13 +76,36 @@ const ACTS: [Act; 14] = [
     extends("extend-many", "Take two months more: many requests", Extension::Many),
     proposes("refusal", "Propose to refuse", Decision::Refusal),
     letter("outcome", "Tell the outcome"),
+    letter("partly-done", "Tell what was done and what was not"),
+    letter("identity-not-shown", "Tell that it ends because identity was not shown"),
+    letter("complaint-outcome", "Tell the outcome of the complaint"),
+    letter("complaint-not-upheld", "Tell that the complaint is not upheld"),
 ];
 
 impl Act {
-    /// Whether it makes sense now.
-    fn fits(&self, detail: &CaseDetail) -> bool {
-        let is_request = detail.clock == Clock::RightsRequest;
+    /// The one with this name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        ACTS.iter().find(|act| act.name == name)
+    }
+
+    /// What is said once it is done.
+    pub fn done(&self) -> String {
         match self.does {
+            Does::Write => "Letter sent.".to_owned(),
+            Does::Clock(_) if self.letter.is_some() => "Letter sent, and noted what it does to the time.".to_owned(),
+            Does::Clock(_) => format!("Noted: {}.", self.words),
+            Does::Propose(_) => "Proposed. The letter goes when a colleague approves it.".to_owned(),
+        }
+    }
+
+    /// Whether it makes sense now. An objection to direct marketing waits for nothing (UK GDPR Art 21(3)).
+    pub fn fits(&self, detail: &CaseDetail, marketing: bool) -> bool {
+        let is_request = detail.clock == Clock::RightsRequest;
+        let is_complaint = detail.clock == Clock::Complaint;
+        match self.does {
+            Does::Write if self.name.starts_with("complaint") => is_complaint,
+            Does::Write if matches!(self.name, "acknowledgement" | "outcome" | "partly-done") => !is_complaint,
+            Does::Write if self.name == "identity-not-shown" => is_request && detail.asks_identity,
             Does::Write => true,
             Does::Propose(decision) => {
                 is_request
@@ -96,21 +114,33 @@ impl Act {
             }
             Does::Clock(_) if !is_request => false,
             Does::Clock(ClockCommand::Arrived { need }) => detail.awaited.contains(&need),
+            Does::Clock(ClockCommand::AskFor { need: Need::Identity, .. }) if marketing || !detail.asks_identity => {
+                false
+            }
             Does::Clock(ClockCommand::AskFor { need, .. }) => !detail.awaited.contains(&need),
             Does::Clock(ClockCommand::ClarificationAnswered) => detail.row.waiting == Waiting::Paused,
-            Does::Clock(ClockCommand::AskClarification) => detail.row.waiting == Waiting::No,
+            // Only access has a pause (UK GDPR Art 12A(5)).
+            Does::Clock(ClockCommand::AskClarification) => detail.can_be_paused && detail.row.waiting == Waiting::No,
             Does::Clock(ClockCommand::Extend { .. }) => detail.row.waiting != Waiting::ToStart,
         }
     }
 
     /// What is posted, and where, with the reason chosen for it.
-    fn call(&self, detail: &CaseDetail, on: Option<Date>, text: String) -> Option<(&'static str, Body)> {
+    pub fn call(
+        &self,
+        detail: &CaseDetail,
+        on: Option<Date>,
+        text: String,
+        language: &str,
+    ) -> Option<(&'static str, Body)> {
         let reason = selected("letter-reason");
+        let language = MessageLanguage::from_code(language);
         Some(match self.does {
             Does::Write => {
-                let acknowledges =
-                    self.name == "acknowledgement" && detail.clock == Clock::Complaint && !detail.acknowledged;
-                ("messages", Body::Write(WriteMessage { text, acknowledges }))
+                let acknowledges = self.name == "complaint-acknowledgement"
+                    && detail.clock == Clock::Complaint
+                    && !detail.acknowledged;
+                ("messages", Body::Write(WriteMessage { text, acknowledges, language }))
             }
             Does::Clock(command) => {
                 let command = match command {
@@ -120,24 +150,24 @@ impl Act {
                     }
                     other => other,
                 };
-                ("clock", Body::Clock(ActOnClock { command, on, text }))
+                ("clock", Body::Clock(ActOnClock { command, on, text, language }))
             }
             Does::Propose(decision) => {
                 let ground = Ground::ALL.into_iter().find(|ground| ground.name() == reason)?;
-                ("proposal", Body::Propose(Propose { decision, ground, text }))
+                ("proposal", Body::Propose(Propose { decision, ground, text, language }))
             }
         })
     }
 
-    /// The reasons to choose from.
-    fn reasons(&self) -> Vec<AnyView> {
+    /// The reasons to choose from, by name and in words.
+    pub fn reasons(&self) -> Vec<(&'static str, &'static str)> {
         match self.does {
             Does::Clock(ClockCommand::AskFor { need: Need::Identity, .. }) => {
-                Doubt::ALL.map(|one| choice(one.name(), one.words())).into()
+                Doubt::ALL.map(|one| (one.name(), one.words())).into()
             }
             Does::Propose(decision) => {
                 let grounds = Ground::ALL.into_iter().filter(|ground| ground.allows(decision));
-                grounds.map(|one| choice(one.name(), one.words())).collect()
+                grounds.map(|one| (one.name(), one.words())).collect()
             }
             _ => Vec::new(),
         }
@@ -146,187 +176,54 @@ impl Act {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Body {
+pub enum Body {
     Write(WriteMessage),
     Clock(ActOnClock),
     Propose(Propose),
 }
 
-#[component]
-pub fn Letters(detail: CaseDetail, case: OpenCase) -> impl IntoView {
-    if detail.outcome.is_some() {
-        return ().into_any();
+/// Whom the letter goes to, and how.
+pub fn goes_to(addressee: &Addressee) -> String {
+    let who = if addressee.represented { ", who acts for the person" } else { "" };
+    let ways = addressee.ways.join("; ");
+    match (addressee.name.as_str(), ways.as_str()) {
+        ("", "") => "They left no name and no way to reply: they can read it at /track alone.".to_owned(),
+        (name, "") => format!("It goes to {name}{who}. They left no way to reply: they can read it at /track alone."),
+        ("", ways) => format!("They left no name. It goes to: {ways}"),
+        (name, ways) => format!("It goes to {name}{who}: {ways}"),
     }
-    let register = case.register;
-    let detail = StoredValue::new(detail);
-    let failed = RwSignal::new(String::new());
-    let chosen = RwSignal::new("free".to_owned());
-    let language = RwSignal::new("en".to_owned());
-    let act_of = |name: &str| ACTS.iter().find(|act| act.name == name);
-    // The text as the letter begins; what is typed over it is read from the field.
-    let draft = Memo::new(move |_| {
-        let name = case.answers.with(|answers| match answers {
-            Some(Ok(sealed)) => sealed.answers.get("name").to_owned(),
-            _ => String::new(),
-        });
-        let letter = act_of(&chosen.get()).and_then(|act| act.letter)?;
-        register.with(|register| {
-            let register = register.as_ref()?;
-            let letter = register.letters.iter().find(|known| known.id == letter)?;
-            Some(letter.with(&language.get(), &detail.with_value(|detail| facts(detail, register, &name))))
-        })
-    });
-    // What was typed is not lost to a letter that arrives late; choosing another one begins anew.
-    let typed = RwSignal::new(false);
-    let area = || document().get_element_by_id("message").and_then(|e| e.dyn_into::<HtmlTextAreaElement>().ok());
-    Effect::new(move |_| {
-        let text = draft.get().unwrap_or_default();
-        if let (false, Some(area)) = (typed.get_untracked(), area()) {
-            area.set_value(&text);
-        }
-    });
-    let begin = move || {
-        failed.set(String::new());
-        typed.set(false);
-    };
-    let on_submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(act) = act_of(&chosen.get_untracked()) else { return };
-        let text = area().map(|area| area.value()).unwrap_or_default();
-        let day = document().get_element_by_id("letter-day").and_then(|e| e.dyn_into::<HtmlInputElement>().ok());
-        let on = day.and_then(|day| day.value().parse::<Date>().ok());
-        if text.contains('[') && text.contains(']') {
-            failed.set("There are words in brackets left. Replace them with what you mean.".to_owned());
-            return;
-        }
-        if let Some((what, body)) = detail.with_value(|detail| act.call(detail, on, text)) {
-            post(detail.with_value(|detail| detail.row.reference.clone()), what, body, case, failed);
-        }
-    };
-    let options = detail.with_value(|detail| {
-        let fitting = ACTS.iter().filter(|act| act.fits(detail));
-        fitting.map(|act| choice(act.name, act.words)).collect_view()
-    });
-    let has_letter = move || act_of(&chosen.get()).is_some_and(|act| act.letter.is_some());
-    let has_day = move || act_of(&chosen.get()).is_some_and(|act| matches!(act.does, Does::Clock(_)));
-    let reasons = move || act_of(&chosen.get()).map(Act::reasons).unwrap_or_default();
-    let has_reason = Memo::new(move |_| !reasons().is_empty());
-    let button = move || match act_of(&chosen.get()).map(|act| act.does) {
-        Some(Does::Propose(_)) => "Ask a colleague to approve it",
-        _ if has_letter() => "Send the message",
-        _ => "Note it",
-    };
-    view! {
-        class = "d",
-        <h2>"Write to the person, and the time"</h2>
-        <p role="alert" class="error">{move || failed.get()}</p>
-        {detail.with_value(|detail| proposal(detail, case, failed))}
-        <form on:submit=on_submit>
-            <div class="field">
-                <label for="letter">"What do you want to do?"</label>
-                <select id="letter" on:change=move |_| { begin(); chosen.set(selected("letter")); }>{options}</select>
-            </div>
-            <div class="field" hidden=move || !has_day()>
-                <label for="letter-day">"On which day?"</label>
-                <p class="hint" id="letter-day-hint">"Today, if you leave it empty"</p>
-                <input id="letter-day" type="date" class="short" aria-describedby="letter-day-hint"/>
-            </div>
-            <div class="field" hidden=move || !has_reason.get()>
-                <label for="letter-reason">"Why?"</label>
-                <select id="letter-reason">{reasons}</select>
-            </div>
-            <div hidden=move || !has_letter()>
-                <div class="field">
-                    <label for="letter-language">"Language"</label>
-                    <select id="letter-language" on:change=move |_| { begin(); language.set(selected("letter-language")); }>
-                        <option value="en">"English"</option><option value="cy">"Cymraeg"</option>
-                    </select>
-                </div>
-                <div class="field">
-                    <label for="message">"Message"</label>
-                    <p class="hint" id="message-hint">"They read it at /track with their receipt code. Replace what is in brackets."</p>
-                    <textarea id="message" rows="12" aria-describedby="message-hint" on:input=move |_| typed.set(true)></textarea>
-                </div>
-            </div>
-            <Button kind="submit" weight=Weight::Second on_press=|| {}>
-                {button}
-            </Button>
-        </form>
-    }
-    .into_any()
 }
 
-/// Sends something, and shows the case as it is then.
-fn post(
-    reference: String,
-    what: &'static str,
-    body: impl Serialize + 'static,
-    case: OpenCase,
-    failed: RwSignal<String>,
-) {
-    let key = call::new_key();
-    spawn_local(async move {
-        match call::post::<CaseDetail>(&format!("cases/{reference}/{what}"), &key, &body).await {
-            Ok(detail) => case.detail.set(Some(Ok(detail))),
-            Err(wrong) => failed.set(wrong.words),
-        }
-    });
-}
-
-/// What waits for a colleague: the letter, and who may do what with it.
-fn proposal(detail: &CaseDetail, case: OpenCase, failed: RwSignal<String>) -> Option<AnyView> {
-    let proposed = detail.proposal.clone()?;
-    let reference = StoredValue::new(detail.row.reference.clone());
-    let message = StoredValue::new(proposed.message.clone());
-    let answer = move |approve: bool| {
-        let body = AnswerProposal { approve, message: message.get_value() };
-        post(reference.get_value(), "approval", body, case, failed);
-    };
-    let buttons = if proposed.own {
-        view! {
-            class = "d",
-            <p>"A colleague has to approve it."</p>
-            <Button weight=Weight::Second on_press=move || answer(false)>"Take it back"</Button>
-        }
-        .into_any()
-    } else {
-        view! {
-            class = "d",
-            <div class="actions">
-                <Button on_press=move || answer(true)>"Approve and send"</Button>
-                <Button weight=Weight::Second on_press=move || answer(false)>"Do not approve"</Button>
-            </div>
-        }
-        .into_any()
-    };
-    Some(
-        view! {
-            class = "d",
-            <div class="inset">
-                <h3>{proposed.by} " proposes to " {proposed.decision.words()}</h3>
-                <p>{proposed.ground.words()} "."</p>
-                <p class="typed">{proposed.text}</p>
-                {buttons}
-            </div>
-        }
-        .into_any(),
-    )
-}
-
-fn facts(detail: &CaseDetail, register: &DeskRegister, name: &str) -> Vec<(&'static str, String)> {
-    let due = detail.row.due.map(long_date).unwrap_or_default();
-    let extended = detail.extended.map(long_date);
+/// What a letter of the register is filled in with.
+pub fn facts(
+    detail: &CaseDetail,
+    register: &DeskRegister,
+    addressee: &Addressee,
+    language: &str,
+) -> Vec<(&'static str, String)> {
+    let day = |date: Option<Date>| date.map(|date| long_date_in(date, language)).unwrap_or_default();
     let today = js_sys::Date::new_0();
     let today = today.to_locale_date_string("en-GB", &js_sys::Object::new());
+    let today = forthright_clock::read_date(&String::from(today));
+    let until = today.and_then(|today| today.checked_add(14.days()).ok());
+    let regulator = if language == "cy" { &register.regulator_welsh } else { &register.regulator };
+    // Where documents can be sent sealed: the form itself, or the one for a copy where the form takes none.
+    let form = if detail.asks_identity && detail.form_id != "objection" { &detail.form_id } else { "subject-access" };
+    let origin = leptos::prelude::window().location().origin().unwrap_or_default();
     vec![
-        ("name", name.to_owned()),
+        ("name", addressee.greeting(language)),
+        ("person", addressee.person.clone()),
         ("reference", detail.row.reference.clone()),
-        ("received", long_date(detail.row.received)),
-        ("due", due),
-        ("extended", extended.unwrap_or_default()),
-        ("today", forthright_clock::read_date(&String::from(today)).map(long_date).unwrap_or_default()),
+        ("received", day(Some(detail.row.received))),
+        // The day for acknowledging a complaint is not that of a reply.
+        ("due", day(detail.row.due.filter(|_| detail.clock == Clock::RightsRequest))),
+        ("extended", day(detail.extended)),
+        ("today", day(today)),
+        ("until", day(until)),
         ("organisation", register.organisation.clone()),
-        ("regulator", register.regulator.clone()),
+        ("regulator", regulator.clone()),
         ("email", register.email.clone()),
+        ("complaints", register.complaints.clone()),
+        ("secure", format!("{origin}/forms/{form}")),
     ]
 }

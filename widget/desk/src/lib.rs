@@ -1,6 +1,7 @@
 //! The staff console. Sealed requests are opened here, in the officer's browser, with a key that never leaves it.
 #![allow(missing_docs, clippy::must_use_candidate)] // wasm-bindgen and `#[component]` make items of their own.
 
+mod act;
 mod answers;
 mod app;
 mod call;
@@ -8,9 +9,17 @@ mod case;
 mod checklist;
 mod decisions;
 mod documents;
+mod keeping;
+mod kept;
 mod key;
+mod key_bundle;
 mod letters;
 mod list;
+mod paging;
+mod place;
+mod proposal;
+mod told;
+mod writing;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::{JsCast, wasm_bindgen};
@@ -26,6 +35,16 @@ pub fn start() {
         let _ = root.remove_child(&child);
     }
     leptos::mount::mount_to(root, move || view! { class = "d", <app::Desk sign_in/> }).forget();
+}
+
+/// Moves the focus to the view's heading if what had it is gone.
+fn focus_if_lost() {
+    request_animation_frame(|| {
+        let document = document();
+        if document.active_element().is_none_or(|element| document.body().is_some_and(|body| *body == element)) {
+            focus_heading();
+        }
+    });
 }
 
 /// Moves the focus to the view's heading once it is there, so that nobody is left at the top of the page.

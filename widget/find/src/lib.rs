@@ -42,7 +42,7 @@ impl Finder {
             _ => ropa::rows(&self.register, &ropa::Filter::of(asked), tongue),
         });
         self.drawn = None;
-        place.set_inner_html("");
+        place.set_text_content(None);
         self.drawn = Some(Box::new(leptos::mount::mount_to(place, move || answer)));
     }
 }

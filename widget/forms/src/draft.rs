@@ -5,7 +5,8 @@ use crate::receipt::download_address;
 use crate::state::PageState;
 use forthright_clock::long_date;
 use forthright_forms::{Answers, Form};
-use forthright_widget_kit::{Button, Weight};
+use forthright_widget_kit::view;
+use forthright_widget_kit::{Button, Field, Weight, describe};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -44,17 +45,18 @@ pub fn Resume(
         kept.set(None);
         browser::go_to("content");
     };
+    let not_opened = Signal::derive(move || draft.get().not_opened);
+    let (describes, invalid) = describe("draft-code", false, not_opened);
     move || {
         kept.get().map(|kept| {
             view! {
                 <section class="panel" aria-labelledby="draft-title">
                     <h2 id="draft-title">"Go on with what you saved"</h2>
                     <p>"You saved this form on this device on " {long_date(kept.on)} "."</p>
-                    <div class="field">
-                        <label for="draft-code">"Your code"</label>
-                        <p class="error" role="alert">{move || draft.get().not_opened}</p>
-                        <input id="draft-code" type="text" autocomplete="off" spellcheck="false"/>
-                    </div>
+                    <Field id="draft-code".to_owned() label="Your code".to_owned() hint=None error=not_opened>
+                        <input id="draft-code" type="text" autocomplete="off" spellcheck="false"
+                            aria-describedby=describes aria-invalid=invalid/>
+                    </Field>
                     <div class="actions">
                         <Button on_press=go_on>"Go on with it"</Button>
                         <Button weight=Weight::Second on_press=delete>"Delete what is saved"</Button>

@@ -1,21 +1,34 @@
 //! A due date with its reasons.
 
-use forthright_clock::{Step, long_date};
+use forthright_clock::{Right, Step, long_date};
 use forthright_forms::Clock;
+use forthright_widget_kit::view;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+/// What can move the date: identity where there is a doubt, and for access alone a pause, which goes on after the answer
+/// (UK GDPR Arts 12(6), 12A(5)).
+pub fn what_moves_it(right: Option<Right>) -> &'static str {
+    const DOUBT: &str = "If we have a reason to doubt who you are and have to ask, we have one month to reply, starting on the day \
+                         we receive what we asked for.";
+    match right {
+        Some(Right::Access) => {
+            "If we have a reason to doubt who you are and have to ask, we have one month to reply, starting on the day we receive \
+             what we asked for. If we have to ask what you mean, the days until your reply do not count; then the time goes on."
+        }
+        Some(Right::WithdrawConsent) => "We wait for nothing before we do it.",
+        Some(Right::Objection) => "If you object to direct marketing, we wait for nothing before we stop.",
+        _ => DOUBT,
+    }
+}
+
 /// By when, for which clock, and why.
 #[component]
-pub fn DueDate(clock: Clock, due: Date, steps: Vec<Step>) -> impl IntoView {
+pub fn DueDate(clock: Clock, right: Option<Right>, due: Date, steps: Vec<Step>) -> impl IntoView {
     let reasons = steps.into_iter().map(|step| view! { <li>{step.reason}</li> }).collect_view();
     let due = view! { <strong>{long_date(due)}</strong> };
     let (says, more) = match clock {
-        Clock::RightsRequest => (
-            view! { <p>"We must answer by " {due} "."</p> }.into_any(),
-            "If we need to see who you are, or to ask what you mean, the time runs from when we have your answer, and we will \
-             write to you about it.",
-        ),
+        Clock::RightsRequest => (view! { <p>"We must reply by " {due} "."</p> }.into_any(), what_moves_it(right)),
         Clock::Complaint => (
             view! { <p>"Your receipt acknowledges your complaint. The law gives us until " {due} " for that."</p> }
                 .into_any(),
@@ -35,5 +48,30 @@ pub fn DueDate(clock: Clock, due: Date, steps: Vec<Step>) -> impl IntoView {
             <ol>{reasons}</ol>
             <p>{more}</p>
         </details>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn art_12a_5_only_access_is_told_of_a_pause_and_none_that_time_begins_again() {
+        for right in Right::ALL.into_iter().map(Some).chain([None]) {
+            let words = what_moves_it(right);
+            assert_eq!(
+                words.contains("do not count; then the time goes on"),
+                right == Some(Right::Access),
+                "{right:?}"
+            );
+            assert!(!words.contains("runs from") && !words.contains("again"), "{right:?}");
+        }
+    }
+
+    #[test]
+    fn art_7_3_and_21_3_withdrawing_and_objecting_wait_for_nothing() {
+        for right in [Right::WithdrawConsent, Right::Objection] {
+            assert!(!what_moves_it(Some(right)).contains("who you are"), "{right:?}");
+        }
     }
 }

@@ -2,12 +2,14 @@
 
 use crate::browser;
 use crate::draft::{Draft, Resume, Save};
-use crate::evidence::documents;
+use crate::evidence::{documents, of_files, unnamed};
 use crate::question::QuestionView;
 use crate::receipt::Receipt;
 use crate::state::{FileNote, PageState, Phase};
+use crate::title::{At, title};
 use forthright_evidence::{MAX_FILES, missing};
-use forthright_forms::{Form, Kind, Problem, Question, check, summary};
+use forthright_forms::{Answers, Form, Kind, Problem, Question, check, summary};
+use forthright_widget_kit::view;
 use forthright_widget_kit::{Button, ErrorLink, ErrorSummary, SummaryItem, SummaryList, Weight};
 use leptos::prelude::*;
 
@@ -41,14 +43,25 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
     let step = RwSignal::new(state.step);
     let last = state.form.steps.len();
     let today = state.today;
+    let at_desk = state.at_desk;
+    let goes_on = move || enhanced.get() && step.get() != last;
 
     // Effects run in the browser alone: from here on the page goes step by step.
     Effect::new(move |_| {
         answers.set(form.with_value(browser::answers));
         if let Some(problem) = problems.get_untracked().first() {
             step.set(form.with_value(|form| step_of(form, &problem.field)));
+            browser::go_to("error-summary");
         }
         enhanced.set(true);
+    });
+
+    // The title says where the person is, and that there is something to mend.
+    Effect::new(move |_| {
+        let at = phase.with(|phase| At::of(phase, step.get(), problems.with(|problems| !problems.is_empty())));
+        if enhanced.get() {
+            form.with_value(|form| browser::set_title(&form.title, &title(form, at)));
+        }
     });
 
     // Sent is no longer saved; what somebody else saved here is none of it.
@@ -63,10 +76,37 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
         problems.get().into_iter().map(link).collect::<Vec<_>>()
     });
     let read = move || answers.set(form.with_value(browser::answers));
-    let show_step = move |to: usize| {
+    // While a document is being looked at, going on from there waits for what is found.
+    let waits = RwSignal::new(false);
+    // Whether one answer is changed from the check page, which is where it goes on.
+    let changing = RwSignal::new(false);
+    let go_to_step = move |to: usize| {
+        changing.set(false);
         step.set(to);
         browser::go_to(&if to == last { "check-title".to_owned() } else { format!("step-{to}") });
     };
+    let show_step = move |to: usize| {
+        browser::note_step(to);
+        go_to_step(to);
+    };
+    let change = move |field: String| {
+        let to = form.with_value(|form| step_of(form, &field));
+        browser::note_step(to);
+        changing.set(true);
+        step.set(to);
+        browser::go_to(&field);
+    };
+    // What was typed stays; what is being sent goes on.
+    Effect::new(move |_| {
+        browser::on_history(step.get_untracked(), move |to| {
+            if phase.with_untracked(|phase| matches!(phase, Phase::Filling | Phase::Failed(_))) && to <= last {
+                read();
+                waits.set(false);
+                problems.set(Vec::new());
+                go_to_step(to);
+            }
+        });
+    });
     let stopped_at = move |found: Vec<Problem>| {
         let stop = !found.is_empty();
         problems.set(found);
@@ -75,20 +115,43 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
         }
         stop
     };
+    let is_at_documents = move || {
+        form.with_value(|form| {
+            let question = form.questions().find(|question| question.kind == Kind::Evidence);
+            question.is_some_and(|question| step_of(form, &question.file_field(1)) == step.get_untracked())
+        })
+    };
+    let is_looking = move || notes.with(|notes| notes.iter().any(|note| note.working));
     let on_continue = move || {
         read();
+        if is_at_documents() && untrack(is_looking) {
+            waits.set(true);
+            return;
+        }
         let here = form.with_value(|form| {
             let found = check(form, &answers.get_untracked(), today);
             found.into_iter().filter(|p| step_of(form, &p.field) == step.get_untracked()).collect::<Vec<_>>()
         });
-        let here = here.into_iter().chain(file_problems(form, &notes.get_untracked(), step.get_untracked())).collect();
+        let of_files = file_problems(form, &answers.get_untracked(), &notes.get_untracked()).into_iter();
+        let of_files = of_files.filter(|p| form.with_value(|form| step_of(form, &p.field)) == step.get_untracked());
+        let here = here.into_iter().chain(of_files).collect();
         if !stopped_at(here) {
-            show_step(step.get_untracked().saturating_add(1).min(last));
+            if !at_desk {
+                sent_from.with_value(|page| browser::begin_proof(&page.form.id, &page.key));
+            }
+            show_step(if changing.get_untracked() { last } else { step.get_untracked().saturating_add(1).min(last) });
         }
     };
+    Effect::new(move |_| {
+        if waits.get() && !is_looking() {
+            waits.set(false);
+            on_continue();
+        }
+    });
     let on_send = move || {
         read();
-        let found = form.with_value(|form| check(form, &answers.get_untracked(), today));
+        let mut found = form.with_value(|form| check(form, &answers.get_untracked(), today));
+        found.extend(file_problems(form, &answers.get_untracked(), &notes.get_untracked()));
         if let Some(problem) = found.first() {
             step.set(form.with_value(|form| step_of(form, &problem.field)));
         }
@@ -98,6 +161,11 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
         }
     };
 
+    let total = last.saturating_add(1);
+    let of_all = move |at: usize| {
+        let words = format!(" (step {} of {total})", at.saturating_add(1));
+        view! { <span class="progress" hidden=move || !enhanced.get()>{words}</span> }
+    };
     let steps = state
         .form
         .steps
@@ -115,7 +183,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
                 .collect_view();
             view! {
                 <section hidden=move || enhanced.get() && step.get() != at>
-                    <h2 id=format!("step-{at}") tabindex="-1">{one.title.clone()}</h2>
+                    <h2 id=format!("step-{at}") tabindex="-1">{one.title.clone()}{of_all(at)}</h2>
                     {lead}
                     {questions}
                 </section>
@@ -129,9 +197,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
     let is_sent = move || matches!(phase.get(), Phase::Sent(_));
     let noun = state.form.clock.noun();
     let (id, key) = (state.form.id.clone(), state.key.clone());
-    let total = last.saturating_add(1);
     let path = if state.at_desk { "/desk/log" } else { "/forms" };
-    let at_desk = state.at_desk;
     let notice = state.notice.clone().filter(|_| !at_desk).map(|notice| {
         view! {
             <input type="hidden" name="notice" value=notice.hash/>
@@ -145,35 +211,39 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
             <h1>{state.form.title.clone()}</h1>
             <div hidden=move || enhanced.get() && step.get() != 0>{lead}</div>
             {page.filter(|_| !at_desk && state.code.is_empty()).map(|page| view! { <Resume form draft kept page/> })}
-            <p class="progress" hidden=move || !enhanced.get()>
-                "Step " {move || step.get().saturating_add(1)} " of " {total}
-            </p>
             <form method="post" action=format!("{path}/{id}") enctype="multipart/form-data" novalidate=true id="form"
                 on:change=move |_| read()
                 on:submit=move |event| {
                     if enhanced.get_untracked() {
                         event.prevent_default();
+                        if is_sending.get_untracked() {
+                            return;
+                        }
                         if step.get_untracked() == last { on_send() } else { on_continue() }
                     }
                 }>
                 <input type="hidden" name="idempotency-key" value=key/>
                 {steps}
                 <section hidden=move || !checking()>
-                    <h2 id="check-title" tabindex="-1">"Check your answers"</h2>
-                    {move || checking().then(|| check_answers(form, answers, notes, show_step))}
+                    <h2 id="check-title" tabindex="-1">"Check your answers"{of_all(last)}</h2>
+                    {move || checking().then(|| check_answers(form, answers, notes, change))}
                     <h3>"What happens next"</h3>
                     <ol>{afterwards}</ol>
                 </section>
                 <div hidden=move || enhanced.get() && step.get() != last>{notice}</div>
-                <div class="actions" hidden=move || is_sending.get()>
-                    <button type="submit" class="button">
-                        {move || if enhanced.get() && step.get() != last { "Continue".to_owned() } else { format!("Send your {noun}") }}
+                <div class="actions">
+                    // Not hidden while something is sent: it has the focus.
+                    <button type="submit" class="button" aria-disabled=move || is_sending.get().then_some("true")>
+                        // Two elements: a page that is being translated keeps words that change in place.
+                        <span hidden=move || !goes_on()>"Continue"</span>
+                        <span hidden=goes_on>{format!("Send your {noun}")}</span>
                     </button>
-                    <span hidden=move || !enhanced.get() || step.get() == 0>
+                    <span hidden=move || !enhanced.get() || (step.get() == 0 && !changing.get()) || is_sending.get()>
                         <Button weight=Weight::Second on_press=move || {
                             read();
+                            waits.set(false);
                             problems.set(Vec::new());
-                            show_step(step.get_untracked().saturating_sub(1));
+                            show_step(if changing.get_untracked() { last } else { step.get_untracked().saturating_sub(1) });
                         }>"Back"</Button>
                     </span>
                 </div>
@@ -181,10 +251,10 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
             {page.filter(|_| !at_desk).map(|_| view! {
                 <div hidden=move || is_sending.get()><Save form draft kept today now=move || { read(); (answers.get_untracked(), step.get_untracked()) }/></div>
             })}
-            <div id="sending" role="status">{move || sending(phase.get(), noun)}</div>
+            {sending(phase, noun)}
         </div>
         {move || match phase.get() {
-            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted at_desk/> }.into_any(),
+            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted form=form.get_value() at_desk/> }.into_any(),
             _ => ().into_any(),
         }}
     }
@@ -198,61 +268,66 @@ fn step_of(form: &Form, field: &str) -> usize {
     form.steps.iter().position(|step| step.questions.iter().any(has)).unwrap_or(0)
 }
 
-/// Files that cannot be taken hold the person at their step, so that none is left out unnoticed.
-fn file_problems(form: StoredValue<Form>, notes: &[FileNote], step: usize) -> Vec<Problem> {
+/// Files that cannot be taken, or of which nobody has said what they are, hold the person at their step, so that none is left
+/// out unnoticed.
+fn file_problems(form: StoredValue<Form>, answers: &Answers, notes: &[FileNote]) -> Vec<Problem> {
     form.with_value(|form| {
         let Some(question) = form.questions().find(|question| question.kind == Kind::Evidence) else {
             return Vec::new();
         };
         let fields = (1..=MAX_FILES).map(|n| question.file_field(n));
-        fields
-            .zip(notes)
-            .filter(|(field, _)| step_of(form, field) == step)
-            .filter_map(|(field, note)| match note {
-                FileNote { working: true, .. } => {
-                    Some(Problem::new(&field, "Wait until the picture has been looked at"))
-                }
-                FileNote { problem, .. } if !problem.is_empty() => Some(Problem::new(&field, problem.clone())),
-                _ => None,
-            })
-            .collect()
+        let unnamed = unnamed(question, answers, notes);
+        let of_files = fields.zip(notes).filter_map(|(field, note)| match note {
+            FileNote { working: true, .. } => Some(Problem::new(&field, "Wait until the picture has been looked at")),
+            FileNote { problem, .. } if !problem.is_empty() => Some(Problem::new(&field, problem.clone())),
+            _ => None,
+        });
+        unnamed.into_iter().chain(of_files).collect()
     })
 }
 
 fn check_answers(
     form: StoredValue<Form>,
-    answers: RwSignal<forthright_forms::Answers>,
+    answers: RwSignal<Answers>,
     notes: RwSignal<Vec<FileNote>>,
-    show_step: impl Fn(usize) + Copy + 'static,
+    change: impl Fn(String) + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     form.with_value(|form| {
-        let current = answers.get().asked(form);
+        let mut current = answers.get().asked(form);
+        if let Some(question) = form.questions().find(|question| question.kind == Kind::Evidence) {
+            current = of_files(question, &current, &notes.get());
+        }
         let rows = summary(form, &current);
-        let sections = form.steps.iter().enumerate().map(|(at, step)| {
+        let sections = form.steps.iter().map(|step| {
             let of_step = rows.iter().filter(|row| row.step == step.id);
-            let items: Vec<SummaryItem> =
-                of_step.map(|row| SummaryItem { label: row.label.clone(), answer: row.answer.clone() }).collect();
-            let title = step.title.clone();
-            view! {
-                <h3>{title.clone()}</h3>
-                <SummaryList items/>
-                <Button weight=Weight::Second on_press=move || show_step(at)>
-                    "Change" <span class="sr">": " {title}</span>
-                </Button>
-            }
+            let first_field = |id: &str| form.question(id).and_then(|question| question.fields().into_iter().next());
+            let (items, fields): (Vec<SummaryItem>, Vec<String>) = of_step
+                .map(|row| {
+                    let item = SummaryItem { label: row.label.clone(), answer: row.answer.clone() };
+                    (item, first_field(&row.question).unwrap_or_default())
+                })
+                .unzip();
+            let change = Callback::new(move |at: usize| {
+                if let Some(field) = fields.get(at) {
+                    change(field.clone());
+                }
+            });
+            view! { <h3>{step.title.clone()}</h3> <SummaryList items change/> }
         });
         let sections = sections.collect_view();
         let notes = notes.get();
         let evidence = form.questions().find(|question| question.kind == Kind::Evidence).map(|question| {
             let count = notes.iter().filter(|note| note.ready).count();
-            let missing = missing(&documents(question, &current, &notes), current.represented());
+            let documents = documents(question, &current, &notes);
+            let missing = missing(&documents, current.represented());
             let lines = missing.iter().map(|m| view! { <li>{m.words()}</li> }).collect_view();
-            let has_missing = !missing.is_empty();
+            let is_short = !documents.is_empty() && !missing.is_empty();
             view! {
                 <p>{count} " " {if count == 1 { "document" } else { "documents" }} " will be sealed and sent."</p>
-                {has_missing.then(|| view! {
+                <p>"You can send it now. We will ask you to show who you are only if we have a reason to doubt it."</p>
+                {is_short.then(|| view! {
                     <div class="inset">
-                        <p>"You can send it now. To check who you are we will still need this:"</p>
+                        <p>"If we had to check who you are, these documents alone would not be enough:"</p>
                         <ul>{lines}</ul>
                     </div>
                 })}
@@ -262,14 +337,17 @@ fn check_answers(
     })
 }
 
-fn sending(phase: Phase, noun: &'static str) -> AnyView {
-    match phase {
-        Phase::Sending(what, percent) => view! {
-            <p>{what}</p>
-            <progress max="100" value=percent.to_string() aria-label=format!("How far your {noun} has been sent")></progress>
-        }
-        .into_any(),
-        Phase::Failed(why) => view! {
+/// How sending goes: a region that is there from the beginning. What is said changes with each part, the bar beside it with
+/// each piece.
+fn sending(phase: RwSignal<Phase>, noun: &'static str) -> impl IntoView {
+    let said = Memo::new(move |_| match phase.get() {
+        Phase::Sending(what, _) => Some(Ok(what)),
+        Phase::Failed(why) => Some(Err(why)),
+        Phase::Filling | Phase::Sent(_) => None,
+    });
+    let words = move || match said.get() {
+        Some(Ok(what)) => view! { <p>{what}</p> }.into_any(),
+        Some(Err(why)) => view! {
             <div class="inset bad">
                 <p><strong>"Your " {noun} " has not been sent yet."</strong></p>
                 <p>{why}</p>
@@ -277,6 +355,13 @@ fn sending(phase: Phase, noun: &'static str) -> AnyView {
             </div>
         }
         .into_any(),
-        _ => ().into_any(),
+        None => ().into_any(),
+    };
+    let percent =
+        move || if let Phase::Sending(_, percent) = phase.get() { percent.to_string() } else { String::new() };
+    view! {
+        <div id="sending" role="status">{words}</div>
+        <progress max="100" value=percent aria-label=format!("How far your {noun} has been sent")
+            hidden=move || !matches!(phase.get(), Phase::Sending(..))></progress>
     }
 }

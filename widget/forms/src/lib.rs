@@ -11,6 +11,7 @@ mod form;
 mod question;
 pub mod receipt;
 mod state;
+mod title;
 #[cfg(feature = "ssr")]
 pub mod track;
 

@@ -3,21 +3,22 @@
 use crate::due::DueDate;
 use forthright_api::Submitted;
 use forthright_clock::long_date;
-use forthright_forms::Clock;
+use forthright_forms::{AsksIdentity, Clock, Form};
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// The receipt as plain text, to keep.
 pub fn as_text(submitted: &Submitted) -> String {
     format!(
         "Your {}\n\nReference: {}\nReceipt code: {}\nReceived: {}\n{}: {}\n\n\
-         Keep this. With the reference and the code you can follow it at /track.\n\
+         Keep this. With the reference and the code you can see at /track what stage it is at.\n\
          We cannot show the code again.\n{}",
         submitted.clock.noun(),
         submitted.reference,
         submitted.receipt,
         long_date(submitted.received),
         match submitted.clock {
-            Clock::RightsRequest => "Answer due by",
+            Clock::RightsRequest => "Reply due by",
             Clock::Complaint => "Acknowledged with this receipt; the law gives until",
             Clock::Incident => "If there is a risk to people, the regulator is told by",
         },
@@ -40,7 +41,9 @@ pub fn download_address(text: &str) -> String {
 
 /// The receipt's content, the same after sending with and without JavaScript.
 #[component]
-pub fn Receipt(submitted: Submitted, at_desk: bool) -> impl IntoView {
+pub fn Receipt(submitted: Submitted, form: Form, at_desk: bool) -> impl IntoView {
+    let right = form.uses();
+    let asks_identity = submitted.clock == Clock::RightsRequest && form.identity == AsksIdentity::OnDoubt;
     let address = download_address(&as_text(&submitted));
     let noun = submitted.clock.noun();
     let file = format!("receipt-{}.txt", submitted.reference);
@@ -50,12 +53,15 @@ pub fn Receipt(submitted: Submitted, at_desk: bool) -> impl IntoView {
             <p>"Your reference"</p>
             <p class="code" id="reference">{submitted.reference.clone()}</p>
         </div>
+        {submitted.not_sent.then(|| view! {
+            <p class="inset">"This is the receipt of what you sent first. What you changed after that was not sent: to send it, use the form again."</p>
+        })}
         {at_desk.then(|| view! {
             <p class="inset">"Logged. Give the person the reference and the code when you write to them: with both they can follow it. "
                 <a href="/desk">"Back to the desk"</a></p>
         })}
         <h2>"Keep your receipt code"</h2>
-        <p>"With the reference and this code you can follow it and read our messages. "
+        <p>"With the reference and this code you can see what stage it is at and read what we write to you. "
             <strong>"We show it only now."</strong>" We keep no copy that anybody can read."</p>
         <p class="code secret" id="receipt-code">{submitted.receipt.clone()}</p>
         <p class="actions">
@@ -63,9 +69,9 @@ pub fn Receipt(submitted: Submitted, at_desk: bool) -> impl IntoView {
             <a class="button second" href="/track">"Follow your " {noun}</a>
         </p>
         <h2>"What happens next"</h2>
-        <DueDate clock=submitted.clock due=submitted.due steps=submitted.steps/>
-        {(submitted.clock == Clock::RightsRequest)
-            .then(|| view! { <p>"We check who you are before we send anything. As soon as that is decided, your documents are deleted."</p> })}
+        <DueDate clock=submitted.clock right=right due=submitted.due steps=submitted.steps/>
+        {asks_identity
+            .then(|| view! { <p>"If we have a reason to doubt who you are, we will ask you to show us before we send anything. Documents you sent are deleted as soon as that is decided."</p> })}
         {submitted.notice.map(|hash| view! {
             <p class="soft">"You were pointed to our privacy notice, version " <a class="typed" href=format!("/notices/versions/{hash}")>{hash.clone()}</a>"."</p>
         })}
@@ -74,8 +80,9 @@ pub fn Receipt(submitted: Submitted, at_desk: bool) -> impl IntoView {
 
 /// The receipt's page after a form was sent without JavaScript.
 #[cfg(feature = "ssr")]
-pub fn receipt(submitted: Submitted, at_desk: bool) -> String {
-    Owner::new().with(|| view! { <Receipt submitted at_desk/> }.to_html())
+pub fn receipt(submitted: Submitted, form: &Form, at_desk: bool) -> String {
+    let form = form.clone();
+    Owner::new().with(|| view! { <Receipt submitted form at_desk/> }.to_html())
 }
 
 /// The same address once the receipt has been shown.
@@ -86,8 +93,7 @@ pub fn gone(contact: &str) -> String {
         view! {
             <h1>"Your receipt has been shown"</h1>
             <p>"A receipt code is shown once, so that nobody who uses this computer after you can read it."</p>
-            <p>"If you did not save it: go back to the form in this browser and send it again. The same form makes no second \
-                request; it shows the receipt of the first. Or write to "
+            <p>"If you did not save it, write to "
                 <a href=format!("mailto:{contact}")>{contact.clone()}</a>"."</p>
             <p><a class="button" href="/track">"Follow a request"</a></p>
         }

@@ -1,6 +1,7 @@
 //! What the page knows: handed from the Worker to the browser as JSON, so that both render the same.
 
 use forthright_api::{NoticeShown, Submitted};
+use forthright_evidence::State;
 use forthright_forms::{Answers, Form, Problem};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -58,4 +59,6 @@ pub struct FileNote {
     pub words: String,
     /// Whether it is ready to be sent.
     pub ready: bool,
+    /// What was found in it, if it was looked at.
+    pub state: Option<State>,
 }

@@ -1,18 +1,22 @@
 //! `/track`: following a request.
 
 use crate::due::DueDate;
-use forthright_api::TrackedCase;
+use forthright_api::{MessageLanguage, TrackedCase};
 use forthright_clock::{days_left, long_date};
 use forthright_forms::Clock;
-use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
+use forthright_widget_kit::view;
+use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, describe};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// What was typed and what is wrong with it. The code is never given back.
+/// What was typed and what is wrong with it. A mistake in one field empties neither: who typed the code gets it back in the same
+/// answer, which nobody stores.
 #[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// The reference as typed.
     pub reference: String,
+    /// The receipt code as typed.
+    pub code: String,
     /// What to mend in it.
     pub reference_problem: Option<&'static str>,
     /// What to mend in the code.
@@ -39,24 +43,26 @@ pub fn ask(prefix: &str, asked: &Asked) -> String {
         if asked.not_found {
             links.push(link("reference", "We know no request with this reference and this code. Check both"));
         }
-        let (reference_error, code_error) =
-            (asked.reference_problem.unwrap_or_default().to_owned(), asked.code_problem.unwrap_or_default().to_owned());
-        let reference_describes = described_by("reference", true, !reference_error.is_empty());
-        let code_describes = described_by("code", true, !code_error.is_empty());
+        // Which of the two is wrong is not told: both are to be looked at again.
+        let unknown = if asked.not_found { "Compare this with your receipt" } else { "" };
+        let error = |problem: Option<&str>| Signal::stored(problem.unwrap_or(unknown).to_owned());
+        let (reference_error, code_error) = (error(asked.reference_problem), error(asked.code_problem));
+        let (reference_describes, reference_invalid) = describe("reference", true, reference_error);
+        let (code_describes, code_invalid) = describe("code", true, code_error);
         view! {
             <ErrorSummary links=Signal::stored(links)/>
             <h1>"Follow a request"</h1>
             <form method="post" action="/track" enctype="multipart/form-data">
                 <Field id="reference".to_owned() label="Reference".to_owned()
-                    hint=Some(format!("It looks like {prefix}-7K3M9Q2X4")) error=Signal::stored(reference_error)>
+                    hint=Some(format!("It looks like {prefix}-7K3M9Q2X4")) error=reference_error>
                     <input id="reference" name="reference" type="text" class="short" autocomplete="off" spellcheck="false"
-                        value=asked.reference.clone() aria-describedby=reference_describes/>
+                        value=asked.reference.clone() aria-describedby=reference_describes aria-invalid=reference_invalid/>
                 </Field>
                 <Field id="code".to_owned() label="Receipt code".to_owned()
                     hint=Some("27 letters and digits in groups of five. Capitals, spaces and hyphens do not matter".to_owned())
-                    error=Signal::stored(code_error)>
-                    <input id="code" name="code" type="text" autocomplete="off" spellcheck="false"
-                        aria-describedby=code_describes/>
+                    error=code_error>
+                    <input id="code" name="code" type="text" autocomplete="off" spellcheck="false" value=asked.code.clone()
+                        aria-describedby=code_describes aria-invalid=code_invalid/>
                 </Field>
                 <button class="button" type="submit">"Show my request"</button>
             </form>
@@ -77,7 +83,7 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
                 view! {
                     <li class="message">
                         <p class="soft">{day.unwrap_or_default()}</p>
-                        <p class="typed">{message.text.clone()}</p>
+                        <p class="typed" lang=message.language.map(MessageLanguage::tag)>{message.text.clone()}</p>
                     </li>
                 }
             })
@@ -91,7 +97,15 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
             days => format!("{days} days left"),
         };
         let due = case.due.filter(|_| case.outcome.is_none()).map(|due| {
-            view! { <DueDate clock=case.clock due=due steps=case.steps.clone()/> <p class="soft">{left(due)}</p> }
+            view! { <DueDate clock=case.clock right=case.right due=due steps=case.steps.clone()/> <p class="soft">{left(due)}</p> }
+        });
+        let others = case
+            .rights
+            .iter()
+            .map(|(right, outcome)| view! { <p>"Your request " {right.words()} ": " {outcome.words()}</p> })
+            .collect_view();
+        let acknowledged = (case.clock == Clock::Complaint && case.due.is_none() && case.outcome.is_none()).then(|| {
+            view! { <p>"We have acknowledged your complaint. We are looking into it and will tell you the outcome without undue delay; the law names no day for that."</p> }
         });
         view! {
             <p class="soft">{case.form.clone()}</p>
@@ -100,11 +114,13 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
                 <p class="soft">"Where it stands"</p>
                 <p class="status" id="status">{case.status_words.clone()}</p>
                 {case.outcome.map(|outcome| view! { <p>{outcome.words()}</p> })}
+                {others}
                 {case.identity.map(|identity| view! { <p>{identity.words()}</p> })}
             </div>
             {case.awaited.clone().map(|awaited| view! { <p class="inset">{awaited}</p> })}
             <p>"We received it on " {long_date(case.received)} "."</p>
             {due}
+            {acknowledged}
             <h2>"Messages from us"</h2>
             {(!has_messages).then(|| view! { <p>"There are none yet. We write here when we need something or have news."</p> })}
             <ol class="messages">{messages}</ol>

@@ -5,8 +5,11 @@ mod button;
 mod error_summary;
 mod field;
 mod summary_list;
+mod text_area;
+mod view;
 
 pub use button::{Button, Weight};
 pub use error_summary::{ErrorLink, ErrorSummary};
-pub use field::{Field, described_by};
+pub use field::{ErrorMessage, Field, describe, described_by};
 pub use summary_list::{SummaryItem, SummaryList};
+pub use text_area::TextArea;

@@ -4,6 +4,7 @@ use crate::table::table;
 use crate::words::Tongue;
 use forthright_register::Content;
 use forthright_register::content::{Activity, Disclosure, LawfulBasis, Recipient};
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// The row as a section of its own. `level` is the heading's.

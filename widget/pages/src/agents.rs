@@ -2,8 +2,11 @@
 
 use crate::layout::{Page, page};
 use crate::table::table;
+use forthright_clock::long_date;
 use forthright_register::Register;
-use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
+use forthright_widget_kit::view;
+use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, describe};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// An agent an officer registered.
@@ -16,6 +19,8 @@ pub struct Registered {
     pub by: String,
     /// Whether it has set up its token.
     pub has_token: bool,
+    /// Since when its address has taken no status message.
+    pub undelivered_since: Option<Date>,
 }
 
 /// What was typed into the form.
@@ -47,11 +52,14 @@ pub fn agents(
                         <th scope="row">{one.name.clone()}</th>
                         <td>{one.id.clone()}</td>
                         <td>{one.by.clone()}</td>
-                        <td>{if one.has_token { "Connected" } else { "Not yet" }}</td>
+                        <td>
+                            {if one.has_token { "Connected" } else { "Not yet" }}
+                            {one.undelivered_since.map(|since| format!(". Its address has taken no status messages since {}", long_date(since)))}
+                        </td>
                         <td>
                             <form method="post" action="/desk/agents" enctype="multipart/form-data">
                                 <input type="hidden" name="agent" value=one.id.clone()/>
-                                <button type="submit" name="do" value="remove" class="second">"Remove" <span class="sr">" " {one.name.clone()}</span></button>
+                                <button type="submit" name="do" value="remove" class="second">"Remove"<span class="sr">" " {one.name.clone()}</span></button>
                             </form>
                         </td>
                     </tr>
@@ -67,12 +75,13 @@ pub fn agents(
         let links = problem.map(|(field, message)| ErrorLink { field: field.to_owned(), message: message.to_owned() });
         let field = |id: &'static str, label: &'static str, hint: &'static str, value: &str| {
             let wrong = problem.filter(|(field, _)| *field == id).map(|(_, message)| message);
-            let describes = described_by(id, true, wrong.is_some());
+            let error = Signal::stored(wrong.unwrap_or_default().to_owned());
+            let (describes, invalid) = describe(id, true, error);
             let value = value.to_owned();
             view! {
-                <Field id=id.to_owned() label=label.to_owned() hint=Some(hint.to_owned()) error=Signal::stored(wrong.unwrap_or_default().to_owned())>
+                <Field id=id.to_owned() label=label.to_owned() hint=Some(hint.to_owned()) error>
                     <input id=id name=id type="text" value=value autocomplete="off" spellcheck="false"
-                        aria-describedby=describes aria-invalid=wrong.is_some().then_some("true")/>
+                        aria-describedby=describes aria-invalid=invalid/>
                 </Field>
             }
         };

@@ -7,13 +7,14 @@ use crate::words::Tongue;
 use forthright_api::ProblemDocument;
 use forthright_register::content::TopicPage;
 use forthright_register::{KeyUse, Register};
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// `/`.
 pub fn hub(register: &Register, tongue: Tongue) -> String {
     let say = |english, welsh| tongue.say(english, welsh);
-    let frame =
-        Page { title: say("Your privacy", "Eich preifatrwydd"), script: LIVE, wide: false, language: tongue.tag() };
+    let title = say("Your privacy", "Eich preifatrwydd");
+    let frame = Page { title, script: LIVE, wide: false, language: tongue.tag() };
     page(register, &frame, || {
         let organisation = register.organisation.name.clone();
         let english = (tongue == Tongue::Welsh).then_some("en-GB");
@@ -41,7 +42,7 @@ pub fn hub(register: &Register, tongue: Tongue) -> String {
         view! {
             <h1>{say("Your privacy at", "Eich preifatrwydd yn")} " " {organisation}</h1>
             {tongue.switch("/")}
-            {search_form("", tongue)}
+            {search_form("", title, tongue)}
             <p class="sr" role="status" id="live-status"></p>
             <div id="live"></div>
             <ul class="cards">
@@ -63,8 +64,8 @@ pub fn hub(register: &Register, tongue: Tongue) -> String {
                     "/track".to_owned(),
                     say("Follow a request", "Dilyn cais"),
                     say(
-                        "See how far we are and read our messages, with your reference and receipt code.",
-                        "Gweld pa mor bell yr ydym a darllen ein negeseuon, gyda’ch cyfeirnod a’ch cod derbynneb.",
+                        "See what stage your request is at and read what we write to you, with your reference and receipt code.",
+                        "Gweld ar ba gam y mae eich cais a darllen yr hyn yr ydym yn ei ysgrifennu atoch, gyda’ch cyfeirnod a’ch cod derbynneb.",
                     ),
                 )}
                 {card(

@@ -7,6 +7,7 @@ use forthright_clock::in_london;
 use forthright_consent::{Category, Decision, Language, Service, Site, Words, wording};
 use forthright_register::Register;
 use forthright_register::order::most_first;
+use forthright_widget_kit::view;
 use jiff::Zoned;
 use leptos::prelude::*;
 
@@ -33,10 +34,13 @@ pub enum Notice {
 pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>) -> String {
     let word = |key: &str| language.word("page", key);
     let title = word("title");
-    let frame = Page { title: &title, script: None, wide: false, language: tag(language) };
+    let done = seen.notice.map(|notice| word(if notice == Notice::Saved { "saved" } else { "deleted" }));
+    let titled =
+        done.as_ref().map_or_else(|| title.clone(), |done| format!("{} – {title}", done.trim_end_matches('.')));
+    let frame = Page { title: &titled, script: None, wide: false, language: tag(language) };
     page(register, &frame, || {
         let notice = seen.notice.map(|notice| {
-            let text = word(if notice == Notice::Saved { "saved" } else { "deleted" });
+            let text = done.clone();
             let more = (notice == Notice::Saved).then(|| view! { <p>{word("removed")}</p> });
             view! { <div class="panel good" role="status"><p><strong>{text}</strong></p>{more}</div> }
         });
@@ -59,7 +63,8 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
 /// Instead of the page, for a website that does not exist.
 pub fn unknown_site(register: &Register, language: &'static Language) -> String {
     let title = language.word("page", "title");
-    let frame = Page { title: &title, script: None, wide: false, language: tag(language) };
+    let titled = format!("{}: {title}", if language.code() == "cy" { "Gwall" } else { "Error" });
+    let frame = Page { title: &titled, script: None, wide: false, language: tag(language) };
     page(register, &frame, || {
         let address = format!("/cookies?lang={}", language.code());
         view! {

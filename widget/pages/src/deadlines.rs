@@ -2,11 +2,12 @@
 
 use crate::layout::{Page, page};
 use forthright_clock::{
-    BeyondKnownHolidays, Calendar, Due, Length, Pause, Rule, Step, breach, complaint_acknowledgement, from_london,
-    long_date, long_moment, read_date, read_time, rights_request,
+    BeyondKnownHolidays, Calendar, Due, Length, Pause, Right, Rule, Step, breach, complaint_acknowledgement,
+    from_london, long_date, long_moment, read_date, read_time, rights_request,
 };
 use forthright_register::Register;
-use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, described_by};
+use forthright_widget_kit::view;
+use forthright_widget_kit::{ErrorLink, ErrorSummary, Field, describe, described_by};
 use jiff::civil::{Date, Weekday};
 use jiff::{Timestamp, ToSpan};
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ const BREACH: &str = "breach";
 #[allow(missing_docs)]
 pub struct Asked {
     pub clock: String,
+    pub right: String,
     pub from: String,
     pub time: String,
     pub extended: bool,
@@ -50,6 +52,16 @@ pub enum Answer {
     },
 }
 
+impl Answer {
+    /// The deadline in words.
+    fn words(&self) -> String {
+        match self {
+            Self::Day { due, .. } => format!("Due by the end of {}", long_date(due.due)),
+            Self::Moment { due, .. } => format!("Report by {}", long_moment(*due)),
+        }
+    }
+}
+
 /// What has to be mended: a field and a message.
 pub type Wrong = (&'static str, String);
 
@@ -58,12 +70,17 @@ impl Asked {
     pub fn of(parameter: impl Fn(&str) -> String) -> Self {
         Self {
             clock: parameter("clock"),
+            right: parameter("right"),
             from: parameter("from"),
             time: parameter("time"),
             extended: parameter("extended") == "true",
             asked: parameter("asked"),
             answered: parameter("answered"),
         }
+    }
+
+    fn has_pause(&self) -> bool {
+        !self.asked.trim().is_empty() || !self.answered.trim().is_empty()
     }
 
     fn is_empty(&self) -> bool {
@@ -85,13 +102,23 @@ pub fn answer(asked: &Asked, calendar: &Calendar) -> Result<Option<Answer>, Vec<
     let day = |what, pause: Option<(Date, Date)>, due: Result<Due, BeyondKnownHolidays>| {
         Ok(Some(Answer::Day { what, from, pause, due: due.map_err(beyond)? }))
     };
+    if asked.clock != RIGHTS && asked.has_pause() {
+        return Err(vec![("asked", "Only a request to use a right can be paused. Clear both dates".to_owned())]);
+    }
     match asked.clock.as_str() {
         RIGHTS => {
+            let wrong = || vec![("right", "Choose one of the rights".to_owned())];
+            let right =
+                if asked.right.is_empty() { Right::Access } else { Right::named(&asked.right).ok_or_else(wrong)? };
             let length = if asked.extended { Length::Extended } else { Length::Month };
-            let Some((first, last)) = pause(asked, from)? else {
+            if right.access().is_none() && asked.has_pause() {
+                let message = "Only a request to see information can be paused (UK GDPR, Article 12A(5)): for another right the days count. Clear both dates";
+                return Err(vec![("asked", message.to_owned())]);
+            }
+            let (Some((first, last)), Some(access)) = (pause(asked, from)?, right.access()) else {
                 return day("the answer", None, rights_request(from, length, &[], calendar));
             };
-            let pause = Pause::new(first, last)
+            let pause = Pause::new(access, first, last)
                 .map_err(|_| vec![("answered", "The answer cannot come before the question".to_owned())])?;
             day("the answer", Some((first, last)), rights_request(from, length, &[pause], calendar))
         }
@@ -132,8 +159,13 @@ fn pause(asked: &Asked, from: Date) -> Result<Option<(Date, Date)>, Vec<Wrong>> 
 
 /// The page.
 pub fn deadlines(register: &Register, calendar: &Calendar, asked: &Asked) -> String {
-    let frame = Page { title: "When is it due?", script: None, wide: false, language: "en-GB" };
     let found = answer(asked, calendar);
+    let titled = match &found {
+        Ok(None) => "When is it due?".to_owned(),
+        Ok(Some(answer)) => format!("{} – When is it due?", answer.words()),
+        Err(_) => "Error: When is it due?".to_owned(),
+    };
+    let frame = Page { title: &titled, script: None, wide: false, language: "en-GB" };
     page(register, &frame, || {
         let wrong = found.as_ref().err().cloned().unwrap_or_default();
         let links: Vec<ErrorLink> = wrong
@@ -157,6 +189,8 @@ fn form(asked: &Asked, wrong: &[Wrong]) -> AnyView {
     let error =
         |field: &str| wrong.iter().find(|(at, _)| *at == field).map(|(_, message)| message.clone()).unwrap_or_default();
     let clock = if asked.clock.is_empty() { RIGHTS } else { &asked.clock };
+    let clock_error = Signal::stored(error("clock-rights-request"));
+    let (clock_describes, clock_invalid) = describe("clock", false, clock_error);
     let kinds: Vec<AnyView> = [
         (RIGHTS, "A request to use a right: one calendar month"),
         (COMPLAINT, "A complaint about data protection: acknowledge within 30 days"),
@@ -167,31 +201,44 @@ fn form(asked: &Asked, wrong: &[Wrong]) -> AnyView {
         let id = format!("clock-{value}");
         let on = value == clock;
         view! {
-            <div class="choice"><input type="radio" id=id.clone() name="clock" value=value checked=on/><label for=id>{label}</label></div>
+            <div class="choice"><input type="radio" id=id.clone() name="clock" value=value checked=on aria-describedby=clock_describes aria-invalid=clock_invalid/><label for=id>{label}</label></div>
         }
         .into_any()
     })
     .collect();
     let field = |id: &'static str, label: &str, hint: &str, value: &str| {
-        let message = error(id);
-        let describes = described_by(id, true, !message.is_empty());
-        let invalid = (!message.is_empty()).then_some("true");
+        let error = Signal::stored(error(id));
+        let (describes, invalid) = describe(id, true, error);
         let value = value.to_owned();
         view! {
-            <Field id=id.to_owned() label=label.to_owned() hint=Some(hint.to_owned()) error=Signal::stored(message)>
+            <Field id=id.to_owned() label=label.to_owned() hint=Some(hint.to_owned()) error>
                 <input id=id name=id type="text" class="short" autocomplete="off" value=value aria-describedby=describes aria-invalid=invalid/>
             </Field>
         }
         .into_any()
     };
+    let right_error = error("right");
+    let right_describes = described_by("right", false, !right_error.is_empty());
+    let right_invalid = (!right_error.is_empty()).then_some("true");
+    let chosen = if asked.right.is_empty() { Some(Right::Access) } else { Right::named(&asked.right) };
+    let rights: Vec<AnyView> = Right::ALL
+        .into_iter()
+        .map(|right| {
+            let selected = chosen == Some(right);
+            view! { <option value=right.name() selected=selected>{capital(right.words())}</option> }.into_any()
+        })
+        .collect();
     view! {
         <form method="get" action="/deadlines" class="screen">
-            <Field id="clock".to_owned() label="What was received?".to_owned() hint=None error=Signal::stored(error("clock-rights-request")) group=true>{kinds}</Field>
+            <Field id="clock".to_owned() label="What was received?".to_owned() hint=None error=clock_error group=true>{kinds}</Field>
             {field("from", "On which day?", "In London, by whatever channel. For example 25/11/2026", &asked.from)}
             {field("time", "At what time? (only for a breach)", "When you had reasonable certainty, in London. For example 14:30", &asked.time)}
+            <Field id="right".to_owned() label="Which right? (only for a request to use a right)".to_owned() hint=None error=Signal::stored(right_error)>
+                <select id="right" name="right" aria-describedby=right_describes aria-invalid=right_invalid>{rights}</select>
+            </Field>
             <details open=asked.extended || !asked.asked.is_empty() || !asked.answered.is_empty()>
                 <summary>"Was it paused or extended?"</summary>
-                <p>"Only for a request to use a right. Time stops while a clarification is awaited that is reasonably needed."</p>
+                <p>"Only a request to see information can be paused: its time stops while a clarification is awaited that is reasonably needed, and goes on when the answer comes. For other rights the days count. Any request to use a right can be extended."</p>
                 {field("asked", "The clarification was asked for on", "For example 1/12/2026", &asked.asked)}
                 {field("answered", "It was answered on", "For example 10/12/2026", &asked.answered)}
                 <div class="choice"><input type="checkbox" id="extended" name="extended" value="true" checked=asked.extended/><label for="extended">"Extended by two months, and the person was told in the first month"</label></div>
@@ -202,31 +249,30 @@ fn form(asked: &Asked, wrong: &[Wrong]) -> AnyView {
     .into_any()
 }
 
+/// With a capital letter at the beginning.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 fn shown(answer: &Answer, asked: &Asked) -> AnyView {
     let download = format!("/deadlines.ics?{}", query(asked));
-    let (title, drawn) = match answer {
+    let title = answer.words();
+    let drawn = match answer {
         Answer::Day { what, from, pause, due } => {
-            let title = format!("Due by the end of {}", long_date(due.due));
             let steps: Vec<AnyView> =
                 due.steps.iter().map(|step| view! { <li>{step.reason.clone()}</li> }.into_any()).collect();
             let latest = due.latest.filter(|latest| *latest != due.due).map(|latest| {
                 view! { <p>"The law can be read to allow until " {long_date(latest)} ". We work to the earlier date."</p> }
             });
             let counted = format!("Received on {}, which is the day {what} is counted from.", long_date(*from));
-            (
-                title,
-                view! { <p>{counted}</p> {latest} <ol class="reasons">{steps}</ol> {months(*from, *pause, due)} }
-                    .into_any(),
-            )
+            view! { <p>{counted}</p> {latest} <ol class="reasons">{steps}</ol> {months(*from, *pause, due)} }.into_any()
         }
-        Answer::Moment { from, due } => (
-            format!("Report by {}", long_moment(*due)),
-            view! {
-                <p>"You knew on " {long_moment(*from)} ". 72 hours have passed on " {long_moment(*due)}
-                    ". Nights, weekends and bank holidays count, and so do hours when the clocks change."</p>
-            }
-            .into_any(),
-        ),
+        Answer::Moment { from, due } => view! {
+            <p>"You knew on " {long_moment(*from)} ". 72 hours have passed on " {long_moment(*due)}
+                ". Nights, weekends and bank holidays count, and so do hours when the clocks change."</p>
+        }
+        .into_any(),
     };
     view! {
         <section class="panel" id="answer">
@@ -241,6 +287,7 @@ fn shown(answer: &Answer, asked: &Asked) -> AnyView {
 fn query(asked: &Asked) -> String {
     let all = [
         ("clock", asked.clock.as_str()),
+        ("right", &asked.right),
         ("from", &asked.from),
         ("time", &asked.time),
         ("asked", &asked.asked),
@@ -336,7 +383,8 @@ fn rules() -> AnyView {
         <h2>"The rules"</h2>
         <ul>
             <li>"A request to use a right is answered within one calendar month: by the same date of the next month, or the month’s last day if it has no such date. If that is a weekend or a bank holiday, by the next working day (UK GDPR, Articles 12(3) and 12A)."</li>
-            <li>"The month starts on the day of the request, even on a Sunday; if something was needed first that we asked for, such as proof of who you are, on the day it arrives."</li>
+            <li>"The month starts on the day of the request, even on a Sunday; if something was needed first that we asked for, such as proof of who you are where there is a doubt, on the day it arrives. Once the month has run out, asking for it does not make the reply less late."</li>
+            <li>"Only a request to see information (Article 15) can be paused, while a clarification is awaited that is reasonably needed. The time goes on when the answer comes; it does not begin again (UK GDPR, Article 12A(5))."</li>
             <li>"It can be made longer once, to three months from the start, if the request is complex or there are many. You must be told why within the first month."</li>
             <li>"A complaint is acknowledged within 30 days (Data Protection Act 2018, section 164A). The outcome follows without undue delay."</li>
             <li>"A breach is reported to the regulator within 72 hours, if there is a risk to people (UK GDPR, Article 33)."</li>

@@ -4,6 +4,7 @@ use crate::holidays::{Holidays, holidays};
 use crate::layout::{Page, page};
 use crate::table::table;
 use forthright_register::{Fault, Register};
+use forthright_widget_kit::view;
 use jiff::civil::Date;
 use leptos::prelude::*;
 

@@ -5,6 +5,7 @@ use crate::layout::{Page, page};
 use crate::table::table;
 use forthright_consent::{Basis, Signal, Site, languages};
 use forthright_register::Register;
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// What the editor asked for; empty where nothing was chosen.
@@ -26,7 +27,8 @@ const POSITIONS: [(&str, &str); 3] = [("", "Bottom"), ("top", "Top"), ("centre",
 
 /// The page.
 pub fn embed(register: &Register, wanted: &Wanted) -> String {
-    let frame = Page { title: "For web editors", script: None, wide: false, language: "en-GB" };
+    let frame =
+        Page { title: "For web editors", script: Some("/assets/embed-start.js"), wide: false, language: "en-GB" };
     page(register, &frame, || {
         let site = register.site(&wanted.site).or_else(|| register.sites.first());
         let built = site.map(|site| built(site, wanted));
@@ -35,11 +37,14 @@ pub fn embed(register: &Register, wanted: &Wanted) -> String {
             <p>"One line in the page’s head. It shows the cookie banner where one is needed, keeps everything that needs \
                 consent switched off until it is granted, and records each choice."</p>
             {chooser(register, wanted, site.map(|site| site.id.clone()).unwrap_or_default())}
+            {preview(wanted, site)}
             {built}
             {gating()}
+            {frames(register, wanted)}
             {looks()}
             {checker(wanted, site)}
             {platforms(wanted, site)}
+            {troubles()}
         }
         .into_any()
     })
@@ -123,6 +128,8 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
             Signal::Google => "Google Consent Mode v2 (basic: gate Google’s tags as well)",
             Signal::Matomo => "Matomo’s consent calls",
             Signal::DataLayer => "an event on dataLayer",
+            Signal::Microsoft => "Microsoft Advertising (UET) and Clarity",
+            Signal::Wordpress => "the WP Consent API",
         })
         .collect();
     let told = (!signals.is_empty()).then(|| view! { <p>"Also told of each decision: " {signals.join("; ")} "."</p> });
@@ -138,7 +145,8 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
         <p>"With this the banner, the records and the embeds work. The preference centre opens on our own page. To open it in \
             yours, allow WebAssembly:"</p>
         {code("The policy with WebAssembly", with_wasm)}
-        <p>"What the services below load has to be allowed as well, as their providers say."</p>
+        <p>"What the services below load has to be allowed as well, as their providers say. Where your scripts carry a nonce, \
+            the gated ones have to carry it too: without it they stay off."</p>
         <h3>"What this website uses"</h3>
         {table("Services of the website", None, ["Service", "Id", "Category", "What to do"], services)}
         <p>"Something is missing? Tell the data protection team before you add it: the register comes first, and visitors are \
@@ -154,20 +162,145 @@ fn gating() -> AnyView {
                   <script type=\"text/plain\" data-type=\"module\" data-consent=\"statistics\" src=\"https://…\"></script>";
     let embed = "<iframe data-consent=\"media\" data-src=\"https://…\" title=\"What it shows\" width=\"560\" height=\"315\"></iframe>\n\
                  <img data-consent=\"marketing\" data-src=\"https://…\" alt=\"\" width=\"1\" height=\"1\">";
+    let template = "<template data-consent=\"media\" data-title=\"Where we are\" data-height=\"360\">\n  \
+                    <iframe src=\"https://…\" title=\"Where we are\"></iframe>\n  <script src=\"https://…\"></script>\n</template>";
     let condition = "<script type=\"text/plain\" data-consent=\"statistics and not marketing\" src=\"…\"></script>\n\
                      <iframe data-consent=\"vidstream or preferences\" data-src=\"…\" title=\"…\"></iframe>";
     view! {
         <h2>"Gate what needs consent"</h2>
         <p>"Scripts run once, in document order, when what they name is granted. A category or a service’s id will do. Names \
             that are not in the register stay blocked, and the console says so. A script that uses "
-            <code>"document.write"</code> " cannot be gated: it would empty the page when it starts."</p>
+            <code>"document.write"</code> " cannot be gated: it would empty the page when it starts. One that waits for "
+            <code>"DOMContentLoaded"</code> " or " <code>"load"</code> " hears of it at once, although the page has loaded already."</p>
         {code("Scripts", script.to_owned())}
+        <h3>"Anything at all: a template"</h3>
+        <p>"What stands in a template is loaded and run by nothing, not even by a library that loads pictures and frames lazily, or by \
+            an optimiser of WordPress. It is the safest way, and the one we recommend. Its scripts wait and run in their order."</p>
+        {code("A template", template.to_owned())}
+        <h3>"An element as it is"</h3>
         <p>"Frames, images, video, audio, embed, object and link elements wait with " <code>"data-src"</code>", "
             <code>"data-srcset"</code>", " <code>"data-href"</code>", " <code>"data-data"</code>" or " <code>"data-poster"</code>
-            ". What can be seen gets a placeholder of the same size that says whose it is."</p>
+            ". What can be seen gets a placeholder of the same size that says whose it is. Where the page has a library that loads \
+            elements with these attributes lazily, use a template. A frame’s " <code>"srcdoc"</code> " begins before any script can \
+            stop it: use a template there, too."</p>
         {code("Embeds", embed.to_owned())}
         <p>"Conditions are joined by “and” and “or” (“and” binds closer); “not” holds once consent was taken back."</p>
         {code("Conditions", condition.to_owned())}
+    }
+    .into_any()
+}
+
+/// The banner as it was chosen, in an imitated page.
+fn preview(wanted: &Wanted, site: Option<&Site>) -> AnyView {
+    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let chosen = [
+        ("site", site.map(|site| site.id.as_str()).unwrap_or_default()),
+        ("lang", wanted.language.as_str()),
+        ("theme", wanted.theme.as_str()),
+        ("position", wanted.position.as_str()),
+        ("links", wanted.links.as_str()),
+    ];
+    let query: Vec<String> = chosen
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty() && plain(value))
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let src = format!("/demo/preview/?{}", query.join("&"));
+    view! {
+        <h3>"How it looks"</h3>
+        <p class="soft">"A real page with the real banner: what you choose in it counts for this host."</p>
+        <iframe id="preview" class="preview-page" src=src title="Preview of the banner in a page"></iframe>
+    }
+    .into_any()
+}
+
+/// Our pages in theirs.
+fn frames(register: &Register, wanted: &Wanted) -> AnyView {
+    let origin = &wanted.origin;
+    let form = register.forms.first();
+    let (id, title) = form.map(|form| (form.id.as_str(), form.title.as_str())).unwrap_or_default();
+    let snippet = format!(
+        "<div data-forthright=\"form\" data-form=\"{id}\">\n  <a href=\"{origin}/forms/{id}\">{title}</a>\n</div>"
+    );
+    let kinds = [
+        ("form", "A form. data-form says which one: see the list below"),
+        ("check", "Is a photo of a document good enough?"),
+        ("notices", "What we hold about people; with data-audience, one notice"),
+        ("deadlines", "When an answer is due"),
+        ("track", "Following a request"),
+        ("rights", "Each right, and how to use it"),
+    ];
+    let kinds: Vec<AnyView> = kinds
+        .into_iter()
+        .map(|(kind, what)| view! { <tr><th scope="row"><code>{kind}</code></th><td>{what}</td></tr> }.into_any())
+        .collect();
+    let forms: Vec<AnyView> = register
+        .forms
+        .iter()
+        .map(|form| {
+            let (id, title) = (form.id.clone(), form.title.clone());
+            view! { <tr><th scope="row"><code>{id}</code></th><td>{title}</td></tr> }.into_any()
+        })
+        .collect();
+    let policy = format!("frame-src 'self' {origin};");
+    view! {
+        <h2>"Forms and pages of the privacy desk in your pages"</h2>
+        <p>"Where the snippet above is in the page, an element shows one of our pages: in a frame that grows with what it shows and \
+            takes the page’s colours and font. What people type in it stays between them and the privacy desk: your page learns how high it \
+            is and where the focus is, and nothing else. It needs no cookies."</p>
+        {code("A form in a page", snippet)}
+        <p>"The link inside is for people without JavaScript, and for when no frame can be shown. A frame comes on the websites that \
+            the register knows, and not where another website shows your page in a frame of its own: there the link stays, and \
+            the console says why."</p>
+        {table("What can be shown", None, ["data-forthright", "What it shows"], kinds)}
+        <h3>"The forms"</h3>
+        {table("The forms", None, ["data-form", "Its title"], forms)}
+        <p>"With " <code>"data-done"</code> " on the element, your page hears an event " <code>"forthright:done"</code>
+            " with the reference once a request was sent. With " <code>"data-title"</code> " you name the frame yourself. If your pages \
+            have a content security policy, it has to allow the frame:"</p>
+        {code("The policy for frames", policy)}
+    }
+    .into_any()
+}
+
+/// What to look at when something does not show.
+fn troubles() -> AnyView {
+    let rows = [
+        (
+            "No banner shows",
+            "Your website needs none (see the list above), the choice was made already (delete the cookie forthright_consent), or a rule of \
+             your style hides it: the console names the rule two seconds after the page has loaded.",
+        ),
+        (
+            "“unknown site” in the console",
+            "The name in data-site is not in the register. Compare it with the list above; capitals count.",
+        ),
+        (
+            "The choice is not recorded",
+            "Your host is not in the register, so that the privacy desk takes nothing from it. Tell the data protection team.",
+        ),
+        (
+            "A gated script does not run",
+            "It has no type=\"text/plain\", names something that is not in the register, or lacks the page’s nonce.",
+        ),
+        ("An embed loads before it is allowed", "Another script read its data-src first. Put it into a template."),
+        (
+            "There is a link instead of a form",
+            "The console says why: the host is not in the register, another website’s page is around yours, or your policy lacks frame-src.",
+        ),
+        (
+            "The banner covers something",
+            "Give fixed bars at the bottom of your page bottom: env(safe-area-inset-bottom), or put the banner at the top.",
+        ),
+    ];
+    let rows: Vec<AnyView> = rows
+        .into_iter()
+        .map(|(what, why)| view! { <tr><th scope="row">{what}</th><td>{why}</td></tr> }.into_any())
+        .collect();
+    view! {
+        <h2>"When something does not show"</h2>
+        <p>"Open the browser’s console: what the loader has to say begins with “forthright:”."</p>
+        {table("What to look at", None, ["What you see", "What it is"], rows)}
     }
     .into_any()
 }
@@ -207,11 +340,17 @@ fn platforms(wanted: &Wanted, site: Option<&Site>) -> AnyView {
     view! {
         <h2>"WordPress, Drupal, single-page apps"</h2>
         <ul>
-            <li><a href="/snippets/wordpress.txt" download="forthright.php">"WordPress: a must-use plugin"</a></li>
-            <li><a href="/snippets/drupal.txt">"Drupal: a small module"</a></li>
-            <li><a href="/module/README.md">"Single-page apps: an ES module with TypeScript types"</a></li>
+            <li><a href="/packages/wordpress.zip">"WordPress: a plugin to install"</a>" (or "
+                <a href="/snippets/wordpress.txt" download="forthright.php">"a must-use plugin in one file"</a>")"</li>
+            <li><a href="/packages/drupal.zip">"Drupal: a module to install"</a>" (or "
+                <a href="/snippets/drupal.txt">"a small one to copy"</a>")"</li>
+            <li><a href="/packages/gtm.tpl">"Google Tag Manager: a template to import"</a></li>
+            <li><a href="/module/README.md">"Single-page apps: an npm package with TypeScript types, for React and for web components"</a></li>
         </ul>
         {code("In a single-page app", module)}
+        <p>"Where the page changes its language, banner and placeholders follow; where it does not say so in its root element, call "
+            <code>"forthright.consent.setLanguage(\"cy\")"</code> ". Where a tag manager takes attributes away, write the website into \
+            the address: " <code>"embed.js?site=…"</code> "."</p>
         <p>"We do not speak the advertising industry’s framework (IAB TCF): it exists to pass visitors’ choices to hundreds of \
             advertisers, and a university has none to pass them to."</p>
     }

@@ -1,6 +1,7 @@
 //! What an officer sees of the bank holidays: which are known, when the government's list was asked, and what waits for them.
 
 use forthright_clock::{Holiday, london_date, long_date};
+use forthright_widget_kit::view;
 use jiff::civil::Date;
 use leptos::prelude::*;
 

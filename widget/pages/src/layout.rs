@@ -2,13 +2,15 @@
 
 use crate::words::Tongue;
 use forthright_register::Register;
+use forthright_surfaces::address;
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// What the frame needs to know.
 pub struct Page<'a> {
     /// The title, before the institution's name.
     pub title: &'a str,
-    /// A module script of ours, by its address.
+    /// A module script of ours, by its address among the sources.
     pub script: Option<&'a str>,
     /// Whether the page uses the full width.
     pub wide: bool,
@@ -87,21 +89,67 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
         }
         .into_any()
     });
-    let script = page.script.map(|src| format!("<script type=\"module\" src=\"{src}\"></script>")).unwrap_or_default();
+    let script = page.script.map(address);
+    let script = script.map(|src| format!("<script type=\"module\" src=\"{src}\"></script>")).unwrap_or_default();
+    let style = address("/assets/style.css");
     let class = if page.wide { "wide" } else { "narrow" };
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\">\
          <title>{} – {}</title><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\
-         <link rel=\"stylesheet\" href=\"/style.css\">{script}</head>\
-         <body>{header}<main id=\"content\" class=\"{class}\" tabindex=\"-1\">{main}</main>{footer}</body></html>",
+         <link rel=\"stylesheet\" href=\"{style}\">{script}</head>\
+         <body>{header}{MAIN} class=\"{class}\" tabindex=\"-1\">{main}</main>{footer}</body></html>",
         escape(page.language),
         escape(page.title),
         escape(&organisation.name),
     )
 }
 
+/// The same page for a frame in another website: without what leads around in ours, and with the script that speaks with the
+/// page around it before anything is painted.
+#[must_use]
+pub fn in_frame(document: &str) -> String {
+    let inside = document.split_once(MAIN).and_then(|(head, rest)| Some((head.split_once("<body>")?.0, rest)));
+    let Some((head, rest)) = inside else { return document.to_owned() };
+    let main = rest.rsplit_once("</main>").map_or(rest, |(main, _)| main);
+    let script = address("/assets/frame.js");
+    // Behind the style, which it reads; before all other scripts.
+    let style = "<link rel=\"stylesheet\"";
+    let (before, rest) = head.rsplit_once(style).unwrap_or((head, ">"));
+    let (link, after) = rest.split_once('>').unwrap_or((rest, ""));
+    let before = before.replacen("<html ", "<html class=\"framed\" ", 1);
+    let head = format!("{before}{style}{link}><script src=\"{script}\"></script>{after}");
+    format!("{head}<body>{MAIN}{main}</main></body></html>")
+}
+
+/// Where the content begins, after the header.
+const MAIN: &str = "<main id=\"content\"";
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_a_frame_a_page_has_its_content_and_its_script_and_nothing_around_it() {
+        let whole = "<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>T</title><link rel=\"stylesheet\" href=\"/s\"><script src=\"/m\"></script></head>\
+            <body><header>Menu</header><main id=\"content\" class=\"narrow\"><p>One &lt;/main> </p></main><footer>More</footer></body></html>";
+        let framed = in_frame(whole);
+        assert!(!framed.contains("Menu") && !framed.contains("More"), "{framed}");
+        assert!(
+            framed.contains("<html class=\"framed\" lang=\"en-GB\">")
+                && framed
+                    .contains("href=\"/s\"><script src=\"/assets/content-hash/frame.js\"></script><script src=\"/m\">"),
+            "{framed}"
+        );
+        assert!(
+            framed.ends_with("<main id=\"content\" class=\"narrow\"><p>One &lt;/main> </p></main></body></html>"),
+            "{framed}"
+        );
+        assert_eq!(in_frame("no page"), "no page");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::layout::{Page, page};
 use forthright_register::Register;
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// One member of the demonstration staff.

@@ -6,6 +6,7 @@ use crate::words::Tongue;
 use forthright_clock::long_date;
 use forthright_register::content::{Activity, Notice, Topic, TopicPage, day};
 use forthright_register::{Content, Organisation, Register};
+use forthright_widget_kit::view;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
@@ -14,7 +15,9 @@ pub fn explorer(register: &Register, ticked: &[String], tongue: Tongue) -> Strin
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("What we hold about you", "Yr hyn sydd gennym amdanoch chi");
-    let frame = Page { title, script: LIVE, wide: false, language: tongue.tag() };
+    let found = content.about(ticked.iter().map(String::as_str)).len();
+    let titled = if ticked.is_empty() { title.to_owned() } else { format!("{} – {title}", matching(found, tongue)) };
+    let frame = Page { title: &titled, script: LIVE, wide: false, language: tongue.tag() };
     page(register, &frame, || {
         let groups: Vec<AnyView> = content
             .audiences
@@ -48,7 +51,7 @@ pub fn explorer(register: &Register, ticked: &[String], tongue: Tongue) -> Strin
                 "Tick what is true for you. You see what we hold, why, who may get it, and how to ask for it.",
                 "Ticiwch yr hyn sy’n wir amdanoch chi. Byddwch yn gweld yr hyn sydd gennym, pam, pwy all ei gael, a sut i ofyn amdano.",
             )}</p>
-            <form method="get" action="/notices#answer" class="explorer screen" data-live="notices">
+            <form method="get" action="/notices#answer" class="explorer screen" data-live="notices" data-title=title>
                 {tongue.field()}
                 <div class="checks">{groups}</div>
                 <div class="actions"><button type="submit">{say("Show what you hold", "Dangos yr hyn sydd gennych")}</button></div>
@@ -79,16 +82,18 @@ pub fn answer(register: &Register, ticked: &[String], tongue: Tongue) -> AnyView
     let found = content.about(ticked.iter().map(String::as_str));
     let say = |english, welsh| tongue.say(english, welsh);
     if ticked.is_empty() {
-        return ().into_any();
+        return view! { <span hidden=true data-status=say("Nothing is ticked", "Does dim wedi’i dicio")></span> }
+            .into_any();
     }
+    let status = matching(found.len(), tongue);
     if found.is_empty() {
-        return view! { <h2 id="answer" tabindex="-1">{say("Nothing is listed for that", "Nid oes dim wedi’i restru ar gyfer hynny")}</h2> }.into_any();
+        return view! { <h2 id="answer" tabindex="-1" data-status=status>{say("Nothing is listed for that", "Nid oes dim wedi’i restru ar gyfer hynny")}</h2> }.into_any();
     }
     let summary: Vec<AnyView> =
-        found.iter().map(|one| view! { <li>{tongue.text(&one.summary)} " " <a class="screen" href=format!("#{}", one.id)>{say("More", "Mwy")}<span class="sr">": " {tongue.text(&one.title)}</span></a></li> }.into_any()).collect();
+        found.iter().map(|one| view! { <li>{tongue.text(&one.summary)} " " <a class="screen" href=format!("#{}", one.id)>{say("More", "Mwy")}<span class="sr">" – " {tongue.text(&one.title)}</span></a></li> }.into_any()).collect();
     let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
     view! {
-        <h2 id="answer" tabindex="-1">{say("In short", "Yn fyr")}</h2>
+        <h2 id="answer" tabindex="-1" data-status=status>{say("In short", "Yn fyr")}</h2>
         <ul>{summary}</ul>
         {request_builder(content, &found, tongue)}
         <h2>{say("One by one", "Fesul un")}</h2>
@@ -97,6 +102,15 @@ pub fn answer(register: &Register, ticked: &[String], tongue: Tongue) -> AnyView
         {activity_table(&found, content, tongue)}
     }
     .into_any()
+}
+
+/// How much is found, in words: for the title and for who hears the page.
+fn matching(count: usize, tongue: Tongue) -> String {
+    match (tongue, count) {
+        (Tongue::English, 1) => "1 activity matches".to_owned(),
+        (Tongue::English, count) => format!("{count} activities match"),
+        (Tongue::Welsh, count) => format!("Mae {count} gweithgaredd yn cyfateb"),
+    }
 }
 
 /// Ticks become a subject access request that names rows, kinds of data and places of the register.

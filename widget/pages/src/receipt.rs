@@ -6,6 +6,7 @@ use crate::notices::version_address;
 use crate::table::table;
 use forthright_consent::{Language, Words};
 use forthright_register::Register;
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// What a receipt says.
@@ -47,7 +48,11 @@ pub struct Purpose {
 pub fn receipt(register: &Register, receipt: Option<&Receipt>, language: &'static Language) -> String {
     let word = |key: &str| language.word("page", key);
     let title = word("receipt-title");
-    let frame = Page { title: &title, script: None, wide: false, language: tag(language) };
+    let titled = match receipt {
+        Some(receipt) => format!("{title}: {}, {}", receipt.site, moment(&receipt.decided_at, language)),
+        None => format!("{}: {title}", if language.code() == "cy" { "Gwall" } else { "Error" }),
+    };
+    let frame = Page { title: &titled, script: None, wide: false, language: tag(language) };
     page(register, &frame, || {
         let Some(receipt) = receipt else {
             return view! { <h1>{title.clone()}</h1><p>{word("receipt-none")}</p><p><a href=format!("/cookies?lang={}", language.code())>{word("title")}</a></p> }

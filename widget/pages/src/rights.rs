@@ -7,6 +7,7 @@ use crate::words::Tongue;
 use forthright_register::Register;
 use forthright_register::content::{Activity, TopicPage};
 use forthright_register::search::Index;
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// `/rights`: each right, when it applies, and how to use it.
@@ -24,13 +25,13 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
                 let applies: Vec<AnyView> = right.applies.iter().map(|one| view! { <li>{tongue.text(one)}</li> }.into_any()).collect();
                 let form = right.form.as_ref().and_then(|id| register.form(id));
                 let how = match form {
-                    Some(form) => view! { <p><a class="button" href=format!("/forms/{}", form.id)>{say("Use this right", "Defnyddio’r hawl hon")}<span class="sr">": " {tongue.text(&right.name)}</span></a></p> }.into_any(),
+                    Some(form) => view! { <p><a class="button" href=format!("/forms/{}", form.id)>{say("Use this right", "Defnyddio’r hawl hon")}<span class="sr">" – " {tongue.text(&right.name)}</span></a></p> }.into_any(),
                     None if right.form.is_some() => view! { <p>{say("Write to", "Ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>". " {say("No form is needed.", "Nid oes angen ffurflen.")}</p> }.into_any(),
                     None => ().into_any(),
                 };
                 let others = right.other_forms.iter().filter_map(|id| register.form(id));
                 let others: Vec<AnyView> = others
-                    .map(|form| view! { <p><a href=format!("/forms/{}", form.id)>{form.title.clone()}</a></p> }.into_any())
+                    .map(|form| view! { <p><a href=format!("/forms/{}", form.id) lang=(tongue == Tongue::Welsh).then_some("en-GB")>{form.title.clone()}</a></p> }.into_any())
                     .collect();
                 view! {
                     <section id=right.id.clone() class="activity">
@@ -102,12 +103,17 @@ pub const MOST: usize = 20;
 /// `/search`.
 pub fn search(register: &Register, query: &str, index: &Index, tongue: Tongue) -> String {
     let title = tongue.say("Search", "Chwilio");
-    let frame = Page { title, script: LIVE, wide: false, language: tongue.tag() };
+    let titled = if query.trim().is_empty() {
+        title.to_owned()
+    } else {
+        format!("{} – {title}", found_words(query, index.find(query, MOST).len(), tongue))
+    };
+    let frame = Page { title: &titled, script: LIVE, wide: false, language: tongue.tag() };
     page(register, &frame, || {
         view! {
             <h1>{title}</h1>
             {tongue.switch_asked("/search", &[("q", query)])}
-            {search_form(query, tongue)}
+            {search_form(query, title, tongue)}
             <p class="sr" role="status" id="live-status"></p>
             <div id="live">{results(register, query, index, tongue)}</div>
         }
@@ -125,7 +131,7 @@ pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) 
     if found.is_empty() {
         let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
         return view! {
-            <p>{say("We found nothing for", "Ni chafwyd dim am")} " “" {query.to_owned()} "”. "
+            <p data-status=found_words(query, 0, tongue)>{say("We found nothing for", "Ni chafwyd dim am")} " “" {query.to_owned()} "”. "
                 {say("Try another word, or write to", "Rhowch gynnig ar air arall, neu ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
         }
         .into_any();
@@ -137,13 +143,23 @@ pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) 
             view! { <li><a href=tongue.address(&one.address)>{title}</a><p>{line}</p></li> }.into_any()
         })
         .collect();
-    view! { <p>{found.len()} " " {say("found", "wedi’u canfod")}</p><ul class="results">{list}</ul> }.into_any()
+    let count = format!("{} {}", found.len(), say("found", "wedi’u canfod"));
+    view! { <p data-status=count.clone()>{count.clone()}</p><ul class="results">{list}</ul> }.into_any()
 }
 
-/// The field and its button.
-pub fn search_form(query: &str, tongue: Tongue) -> AnyView {
+/// How much is found for what, in words: for the title.
+fn found_words(query: &str, count: usize, tongue: Tongue) -> String {
+    let query = query.trim();
+    match count {
+        0 => format!("{} “{query}”", tongue.say("Nothing found for", "Ni chafwyd dim am")),
+        count => format!("{count} {} “{query}”", tongue.say("found for", "wedi’u canfod am")),
+    }
+}
+
+/// The field and its button, on the page with this title.
+pub fn search_form(query: &str, title: &'static str, tongue: Tongue) -> AnyView {
     view! {
-        <form method="get" action="/search" role="search" class="search" data-live="search">
+        <form method="get" action="/search" role="search" class="search" data-live="search" data-title=title>
             {tongue.field()}
             <label for="q">{tongue.say("What do you want to know?", "Beth hoffech chi ei wybod?")}</label>
             <p class="hint" id="q-hint">{tongue.say("For example: bank details, CCTV, who sees my exam results", "Er enghraifft: manylion banc, teledu cylch cyfyng")}</p>

@@ -5,6 +5,7 @@ use crate::layout::{LIVE, Page, page};
 use crate::words::Tongue;
 use forthright_register::Register;
 use forthright_register::content::{Activity, LawfulBasis};
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// What the record is filtered by; empty is everything.
@@ -73,7 +74,10 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("Record of processing activities", "Cofnod o weithgareddau prosesu");
-    let frame = Page { title, script: LIVE, wide: true, language: tongue.tag() };
+    let is_whole = filter.parameters().iter().all(|(_, value)| value.is_empty());
+    let titled =
+        if is_whole { title.to_owned() } else { format!("{} – {title}", matching(register, filter, tongue)) };
+    let frame = Page { title: &titled, script: LIVE, wide: true, language: tongue.tag() };
     page(register, &frame, || {
         let choose = |name: &'static str, label: &'static str, chosen: &str, all: Vec<(String, String)>| {
             let options: Vec<AnyView> = all
@@ -108,7 +112,7 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
                 "Popeth a wnawn gyda gwybodaeth bersonol, fel y mae Erthygl 30 o GDPR y DU yn gofyn amdano. Gwneir y dudalen a’r ffeiliau o’r un gofrestr.",
             )}</p>
             <p class="screen links"><a href="/ropa.csv">{say("As a table for a spreadsheet (CSV)", "Fel tabl ar gyfer taenlen (CSV)")}</a><a href="/ropa.jsonld">{say("For programs (JSON-LD)", "Ar gyfer rhaglenni (JSON-LD)")}</a></p>
-            <form method="get" action="/ropa" class="filters screen" data-live="ropa">
+            <form method="get" action="/ropa" class="filters screen" data-live="ropa" data-title=title>
                 {tongue.field()}
                 {choose("audience", say("For whom", "I bwy"), &filter.audience, audiences)}
                 {choose("data", say("Kind of information", "Math o wybodaeth"), &filter.data, data)}
@@ -121,6 +125,16 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
         }
         .into_any()
     })
+}
+
+/// How many rows the filter leaves, in words: for the title and for who hears the page.
+fn matching(register: &Register, filter: &Filter, tongue: Tongue) -> String {
+    let all = &register.content.activities;
+    let found = all.iter().filter(|one| filter.holds(one, register)).count();
+    match tongue {
+        Tongue::English => format!("{found} of {} activities match", all.len()),
+        Tongue::Welsh => format!("Mae {found} o {} gweithgaredd yn cyfateb", all.len()),
+    }
 }
 
 /// The rows that the filter leaves, and how many of all they are.
@@ -136,5 +150,6 @@ pub fn rows(register: &Register, filter: &Filter, tongue: Tongue) -> AnyView {
     } else {
         view! { {activity_table(&found, content, tongue)} {cards} }.into_any()
     };
-    view! { <h2 id="rows">{count}</h2> {body} }.into_any()
+    let status = matching(register, filter, tongue);
+    view! { <h2 id="rows" data-status=status>{count}</h2> {body} }.into_any()
 }

@@ -1,5 +1,6 @@
 //! A table that scrolls by itself where it is wider than the page.
 
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// `label` names the region that the keyboard can scroll (WCAG 2.2, 2.1.1); each row brings its own cells.

@@ -6,6 +6,7 @@ use crate::words::Tongue;
 use forthright_clock::{london_date, long_date};
 use forthright_register::Register;
 use forthright_register::content::Notice;
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// The London date of an instant as people of the language read it.
@@ -21,7 +22,8 @@ fn seen(version: &Version, tongue: Tongue) -> String {
 pub fn versions(register: &Register, notice: &Notice, now: &str, all: &[Version], tongue: Tongue) -> String {
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("Versions of this notice", "Fersiynau o’r hysbysiad hwn");
-    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+    let titled = format!("{title}: {}", notice.title.in_language(tongue.code()));
+    let frame = Page { title: &titled, script: None, wide: false, language: tongue.tag() };
     page(register, &frame, || {
         let earlier: Vec<AnyView> = all
             .iter()
@@ -55,7 +57,8 @@ pub fn version(register: &Register, notice: Option<&Notice>, version: &Version, 
         || say("Privacy notice", "Hysbysiad preifatrwydd").to_owned(),
         |notice| notice.title.in_language(tongue.code()),
     );
-    let frame = Page { title: &title, script: None, wide: false, language: tongue.tag() };
+    let titled = format!("{} {}: {title}", say("Version in force from", "Fersiwn mewn grym o"), seen(version, tongue));
+    let frame = Page { title: &titled, script: None, wide: false, language: tongue.tag() };
     let head = render(|| {
         let now = notice.map(|notice| {
             let address = tongue.address(&format!("/notices/{}", notice.id));

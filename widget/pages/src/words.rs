@@ -1,6 +1,7 @@
 //! Two languages side by side: words of ours, and texts of the register with the language they are really in.
 
 use forthright_register::{Organisation, Text};
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// A language of the register's pages.

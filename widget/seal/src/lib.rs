@@ -3,6 +3,7 @@
 #![allow(missing_docs)] // wasm-bindgen makes items of its own.
 
 use forthright_cases::{Receipt, Unreadable};
+use forthright_proof::{FORM_BITS, Puzzle};
 use forthright_seal::{Label, Recipients, open_under, seal_under};
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -47,6 +48,15 @@ impl Sealer {
     pub fn finish(&mut self) -> Result<Vec<u8>, JsError> {
         Ok(self.0.take().ok_or_else(ended)?.finish()?)
     }
+}
+
+/// Looks for the proof of work of one sending of a form among `count` nonces from `from` on (whole, below 2^53).
+#[wasm_bindgen]
+#[must_use]
+pub fn solve(form: &str, key: &str, from: f64, count: u32) -> Option<String> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let found = Puzzle::of_form(form, key).solve(from as u64, count, FORM_BITS);
+    found.map(|nonce| nonce.to_string())
 }
 
 /// A new code for what somebody keeps on their own device: 128 random bits, as people type them.

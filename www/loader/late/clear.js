@@ -2,6 +2,7 @@
 // Removes what services stored that may no longer run: the cookies and storage that the register lists for them, and
 // nothing else.
 
+import { page } from "../page.js";
 import { fetched } from "./late.js";
 
 /** @typedef {{name: string, kind: string, path?: string, domain?: string}} Item */
@@ -34,10 +35,20 @@ const remove = (item, parent) => {
       // A browser that does not list them can still remove one by its name.
       const known = indexedDB.databases?.() ?? Promise.resolve([{ name: item.name }]);
       known.then((all) => all.forEach(({ name }) => name && match.test(name) && indexedDB.deleteDatabase(name)), () => {});
+    } else if (item.kind === "cache-storage") {
+      caches.keys().then((all) => all.forEach((name) => match.test(name) && caches.delete(name)), () => {});
+    } else if (item.kind === "service-worker") {
+      navigator.serviceWorker.getRegistrations().then((all) => all.forEach((one) => isOf(one, match) && one.unregister()), () => {});
     } else removeCookies(item, match, parent);
   } catch {
     // Storage the browser does not let us see holds nothing of ours to remove.
   }
+};
+
+/** Whether a registration's script has this path or this address. @param {ServiceWorkerRegistration} one @param {RegExp} match */
+const isOf = ({ active, waiting, installing }, match) => {
+  const script = (active || waiting || installing)?.scriptURL || "";
+  return match.test(script) || match.test(script && new URL(script).pathname);
 };
 
 /** @param {Storage} storage @param {RegExp} match */
@@ -47,7 +58,7 @@ const removeKeys = (storage, match) => {
 
 /** A cookie with another path is not seen here, so one that is listed by its whole name is removed unseen. @param {Item} item @param {RegExp} match @param {string} parent */
 const removeCookies = (item, match, parent) => {
-  const seen = document.cookie.split("; ").map((cookie) => cookie.split("=")[0]).filter((name) => match.test(name));
+  const seen = page.cookie.split("; ").map((cookie) => cookie.split("=")[0]).filter((name) => match.test(name));
   const names = new Set(item.name.includes("*") ? seen : [item.name]);
   const paths = item.path ? [item.path] : ["/", ...above(location.pathname)];
   const domains = item.domain ? [item.domain] : ["", ...hosts(parent)];
@@ -55,7 +66,10 @@ const removeCookies = (item, match, parent) => {
   for (const name of names) {
     for (const path of paths) {
       for (const domain of domains) {
-        document.cookie = `${name}=; Max-Age=0; Path=${path}${domain && "; Domain=" + domain}${secure}`;
+        const gone = `${name}=; Max-Age=0; Path=${path}${domain && "; Domain=" + domain}${secure}`;
+        page.cookie = gone;
+        // A cookie that counts in this website's frames alone is another one of the same name.
+        if (secure) page.cookie = gone + "; SameSite=None; Partitioned";
       }
     }
   }

@@ -4,6 +4,11 @@ use super::components::Shape;
 use super::grid::real;
 use super::order::sorted;
 
+/// No letter is taller, in pixels of the picture in which lines are looked for.
+const TALLEST: f32 = 64.0;
+/// Pieces this far apart, in heights of their letters, are two lines.
+const GAP: f32 = 3.5;
+
 /// A line of text: the middle of its letters from left to right, and how high the tall ones are, in pixels.
 #[derive(Clone, Copy, Debug)]
 pub struct Line {
@@ -74,7 +79,7 @@ pub fn lines(shapes: &[Shape], least: usize) -> Vec<Line> {
 /// Neither a speck nor a picture.
 fn is_letter(shape: &Shape) -> bool {
     let (width, height) = (shape.width(), shape.height());
-    (5.0..=64.0).contains(&height) && width >= 2.0 && width <= height * 5.0
+    (5.0..=TALLEST).contains(&height) && width >= 2.0 && width <= height * 5.0
 }
 
 fn neighbour<'a>(letter: &Shape, others: impl Iterator<Item = (usize, &'a Shape)>) -> Option<usize> {
@@ -135,15 +140,21 @@ fn straight(points: &[(f32, f32)]) -> Option<(f32, f32)> {
 /// Pieces that go on in one another are one line.
 fn joined(pieces: &[Line]) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::new();
+    // Those that something can still go on: from left to right, what is left behind stays behind.
+    let mut near: Vec<usize> = Vec::new();
     for line in sorted(pieces, |line| line.from.0) {
-        let before = joined.iter_mut().rev().find(|before| goes_on(before, &line));
-        match before {
+        near.retain(|at| joined.get(*at).is_some_and(|before| line.from.0 - before.to.0 < GAP * TALLEST));
+        let before = near.iter().rev().find(|at| joined.get(**at).is_some_and(|before| goes_on(before, &line)));
+        match before.and_then(|at| joined.get_mut(*at)) {
             Some(before) => {
                 let members = before.members.saturating_add(line.members);
                 let height = if line.members > before.members { line.height } else { before.height };
                 *before = Line { from: before.from, to: line.to, height, members };
             }
-            None => joined.push(line),
+            None => {
+                near.push(joined.len());
+                joined.push(line);
+            }
         }
     }
     joined
@@ -155,7 +166,7 @@ fn goes_on(before: &Line, line: &Line) -> bool {
     let ratio = before.height / line.height.max(1.0);
     let (dx, dy) = before.along();
     let expected = before.to.1 + dy / dx.max(0.1) * gap;
-    (-0.5 * height..3.5 * height).contains(&gap)
+    (-0.5 * height..GAP * height).contains(&gap)
         && (0.6..1.7).contains(&ratio)
         && (line.from.1 - expected).abs() < 0.6 * height
 }

@@ -181,6 +181,8 @@ async function storage() {
     ["local-storage", await names(() => Object.keys(localStorage))],
     ["session-storage", await names(() => Object.keys(sessionStorage))],
     ["indexed-db", await names(async () => (await indexedDB.databases()).map((database) => database.name ?? ""))],
+    ["cache-storage", await names(() => caches.keys())],
+    ["service-worker", await names(async () => (await navigator.serviceWorker.getRegistrations()).map((one) => new URL((one.active ?? one.waiting ?? one.installing)?.scriptURL ?? one.scope).pathname))],
   ]);
   return found.flatMap(([kind, all]) => all.map((name) => ({ kind, name, host, path: "/" })));
 }

@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import { isIP } from "node:net";
 
-/** @typedef {"cookie" | "local-storage" | "session-storage" | "indexed-db"} Kind */
+/** @typedef {"cookie" | "local-storage" | "session-storage" | "indexed-db" | "cache-storage" | "service-worker"} Kind */
 /** @typedef {{name: string, kind?: Kind, path?: string, domain?: string}} Entry */
 /** @typedef {{id: string, name: string, category: string, basis: string, cookies: Entry[]}} Service */
 /** @typedef {{id: string, name: string, services: Service[]}} Site */
 /** @typedef {{kind: Kind, name: string, host: string, path: string}} Stored */
 /** @typedef {{host: string, path: string, type: string, frames: string[]}} Sent */
 /** @typedef {{what: Kind | "request", name: string, host: string, path: string, thirdParty: boolean}} Found */
-/** @typedef {Found & {times: number, service: Service | null, hint: string}} Item */
+/** @typedef {Found & {times: number, service: Service | null, hint: string, known: string[]}} Item `known`: the ids of what the catalogue takes it for */
 
 /** Something the person at the keyboard can mend. */
 export class Wrong extends Error {}
@@ -23,13 +23,15 @@ export function reasonOf(error) {
 }
 
 const WITHOUT_CONSENT = ["communication", "strictly-necessary", "exempt-statistics", "exempt-appearance", "emergency"];
-const KINDS = ["cookie", "local-storage", "session-storage", "indexed-db", "request"];
+const KINDS = ["cookie", "local-storage", "session-storage", "indexed-db", "cache-storage", "service-worker", "request"];
 const SHARED = ["ac", "co", "com", "edu", "gov", "ltd", "me", "net", "nhs", "org", "plc", "police", "sch"];
 
 /** @param {Service} service */
 export const needsConsent = (service) => !WITHOUT_CONSENT.includes(service.basis);
 
-/** @param {string} file @returns {Site[]} */
+/** A service that many websites use. @typedef {{id: string, name: string, provider: string, hosts: string[], cookies: Entry[]}} Known */
+
+/** @param {string} file @returns {{sites: Site[], known: Known[]}} `known`: the catalogue to pick from */
 export function readRegister(file) {
   let text;
   try {
@@ -38,8 +40,9 @@ export function readRegister(file) {
     throw new Wrong(`The register ${file} cannot be read: ${reasonOf(error)}.`);
   }
   let sites;
+  let known;
   try {
-    sites = JSON.parse(text).sites;
+    ({ sites, known = [] } = JSON.parse(text));
   } catch {
     throw new Wrong(`The register ${file} is not JSON.`);
   }
@@ -48,11 +51,8 @@ export function readRegister(file) {
     const fault = faultOf(site);
     if (fault) throw new Wrong(`The register ${file} cannot be used: ${fault}.`);
   }
-  return sites.map((site) => ({
-    id: site.id,
-    name: nameOf(site),
-    services: (site.services ?? []).map(complete),
-  }));
+  const read = sites.map((site) => ({ id: site.id, name: nameOf(site), services: (site.services ?? []).map(complete) }));
+  return { sites: read, known };
 }
 
 /** @param {any} thing with a name, maybe in several languages @returns {string} */
@@ -96,11 +96,39 @@ const pattern = (/** @type {string} */ name) =>
   new RegExp(`^${name.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&")).join(".*")}$`, "s");
 
 /**
+ * What something that the register does not know probably is.
+ * @param {Known[]} known @returns {(thing: {what: string, name: string, host: string, thirdParty: boolean}) => Known[]}
+ */
+export function createGuess(known) {
+  const all = known.map((service) => ({ service, hosts: service.hosts, cookies: service.cookies.map((entry) => ({ ...entry, test: pattern(entry.name) })) }));
+  const asks = (/** @type {string} */ host, /** @type {string} */ listed) => (listed.startsWith("*.") ? within(host, listed.slice(2)) : host === listed);
+  return ({ what, name, host, thirdParty }) => {
+    if (what === "request") {
+      const found = all.flatMap(({ service, hosts }) => hosts.filter((listed) => asks(host, listed)).map((listed) => ({ service, length: listed.replace("*.", "").length })));
+      // A provider may ask the same host for several of its services.
+      const longest = Math.max(0, ...found.map(({ length }) => length));
+      return found.filter(({ length }) => length === longest).map(({ service }) => service);
+    }
+    const kept = all.filter(({ cookies }) => cookies.some((entry) => (entry.kind ?? "cookie") === what && entry.test.test(name) && (entry.domain ? within(host, bare(entry.domain)) : !thirdParty)));
+    // A name that many use says nothing.
+    return kept.length > 3 ? [] : kept.map(({ service }) => service);
+  };
+}
+
+/**
  * Says of everything found whose it is.
  * @param {Site} site
  * @param {{host: string, tool: string, claims: Record<string, string>}} page `claims`: what the page's `data-consent` says of other hosts
+ * @param {Known[]} [catalogue] to pick from
  */
-export function createMatcher(site, { host: pageHost, tool, claims }) {
+export function createMatcher(site, { host: pageHost, tool, claims }, catalogue = []) {
+  const guess = createGuess(catalogue);
+  /** @param {Omit<Item, "hint" | "known"> & {hint: string}} item @returns {Item} */
+  const named = (item) => {
+    const known = item.service ? [] : guess(item);
+    const words = known.length ? `it looks like ${known.map(({ name }) => name).join(" or ")}` : "";
+    return { ...item, hint: item.hint || words, known: known.map(({ id }) => id) };
+  };
   const own = (/** @type {string} */ host) => host === tool || registrable(host) === registrable(pageHost);
   const entries = site.services
     .flatMap((service) => service.cookies.map((entry) =>
@@ -109,12 +137,12 @@ export function createMatcher(site, { host: pageHost, tool, claims }) {
 
   /** @param {Stored} thing @returns {Item} */
   const stored = (thing) => {
-    const named = entries.filter((entry) => (entry.kind ?? "cookie") === thing.kind && entry.test.test(thing.name));
-    const found = named.find(({ domain, path }) =>
+    const listed = entries.filter((entry) => (entry.kind ?? "cookie") === thing.kind && entry.test.test(thing.name));
+    const found = listed.find(({ domain, path }) =>
       (domain ? within(thing.host, domain) : own(thing.host)) && (thing.kind !== "cookie" || (path ?? thing.path) === thing.path));
-    const hint = found || !named.length ? "" : `“${named[0].service.name}” lists this name, but not for this host and path`;
+    const hint = found || !listed.length ? "" : `“${listed[0].service.name}” lists this name, but not for this host and path`;
     const { kind, name, host, path } = thing;
-    return { what: kind, name, host, path, thirdParty: !own(host), times: 1, service: found?.service ?? null, hint };
+    return named({ what: kind, name, host, path, thirdParty: !own(host), times: 1, service: found?.service ?? null, hint });
   };
 
   const byDomain = (/** @type {string} */ host) =>
@@ -137,7 +165,7 @@ export function createMatcher(site, { host: pageHost, tool, claims }) {
     const thirdParty = !own(request.host);
     const service = (thirdParty && (byHost(request.host) ?? frame)) || null;
     const { type, host, path } = request;
-    return { what: "request", name: `${type} ${path}`, host, path, thirdParty, times: 1, service, hint: "" };
+    return named({ what: "request", name: `${type} ${path}`, host, path, thirdParty, times: 1, service, hint: "" });
   };
 
   /** Each thing once; requests of one host and service together. @param {{stored: Stored[], sent: Sent[]}} seen @returns {Item[]} */

@@ -7,7 +7,7 @@ import { isListed } from "./verdicts.mjs";
 /** @typedef {import("./verdicts.mjs").Verdict} Verdict */
 
 const KINDS = {
-  cookie: "cookie", "local-storage": "local storage", "session-storage": "session storage", "indexed-db": "browser database", request: "request",
+  cookie: "cookie", "local-storage": "local storage", "session-storage": "session storage", "indexed-db": "browser database", "cache-storage": "browser cache", "service-worker": "service worker", request: "request",
 };
 const TITLES = { "no choice": "Without a choice", accept: "Accepted", refuse: "Refused", withdraw: "Accepted, then withdrawn" };
 const MOST = 12;

@@ -13,11 +13,19 @@ pub fn told_anew(_: u8, _: &str, _: &str, _: Told, _: RwSignal<Vec<FileNote>>) {
 
 pub fn photo_taken(_: &str, _: &str) {}
 
+pub fn has_camera() -> bool {
+    false
+}
+
+pub fn open_camera(_: &str, _: &str, _: &str) {}
+
 pub fn answers(_: &Form) -> Answers {
     Answers::default()
 }
 
 pub fn go_to(_: &str) {}
+
+pub fn set_title(_: &str, _: &str) {}
 
 pub fn send(_: &PageState, _: &Answers, _: RwSignal<Phase>) {}
 
@@ -34,3 +42,9 @@ pub fn forget(_: &Form) {}
 pub fn keep(_: &Form, _: Answers, _: usize, _: Date, _: RwSignal<Draft>) {}
 
 pub fn resume(_: &Form, _: String, _: RwSignal<Draft>, _: RwSignal<PageState>) {}
+
+pub fn begin_proof(_: &str, _: &str) {}
+
+pub fn note_step(_: usize) {}
+
+pub fn on_history(_: usize, _: impl Fn(usize) + 'static) {}

@@ -2,7 +2,7 @@
 
 use js_sys::Function;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::{File, HtmlElement};
+use web_sys::{File, HtmlElement, HtmlInputElement};
 
 #[wasm_bindgen(module = "/src/browser/check_bundle.js")]
 extern "C" {
@@ -18,6 +18,10 @@ extern "C" {
     /// Looks at a file, shows what was found in `host`, and calls `tell` with what became of it.
     #[wasm_bindgen(method)]
     pub fn check(this: &CheckBundle, host: &HtmlElement, file: &File, told: &str, tell: &Function);
+
+    /// Opens the camera in `host`; what is taken goes into `input` as if it had been chosen.
+    #[wasm_bindgen(method)]
+    pub fn camera(this: &CheckBundle, host: &HtmlElement, input: &HtmlInputElement, kind: &str, sends: bool);
 }
 
 /// Fetches the bundle.

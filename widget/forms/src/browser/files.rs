@@ -12,6 +12,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Event, HtmlElement, HtmlInputElement};
 
+const AS_SENT: &str = "This is the picture as it will be sent. Hidden data such as the place it was taken is removed.";
+
 /// A document that is ready to be sealed.
 #[derive(Clone)]
 pub struct Prepared {
@@ -42,9 +44,8 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
     COMPARED.with_borrow_mut(|compared| compared.remove(&n));
     let turn = next_turn(n);
     set(n, notes, FileNote { working: file.is_some(), ..FileNote::default() });
-    let Some(old) = host else { return };
-    let Some(host) = old.clone_node().ok().and_then(|node| node.dyn_into::<HtmlElement>().ok()) else { return };
-    let _ = old.replace_with_with_node_1(&host);
+    let Some(host) = host else { return };
+    clear(&host);
     let Some(file) = file else { return };
     COMPARED.with_borrow_mut(|compared| compared.insert(n, told.clone()));
     spawn_local(async move {
@@ -78,6 +79,16 @@ pub fn told_anew(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<Ve
     }
 }
 
+/// Takes away what is shown of a file. The region that speaks comes first; it stays, empty: a new one would not be heard.
+fn clear(host: &HtmlElement) {
+    if let Some(region) = host.first_element_child() {
+        region.set_text_content(None);
+    }
+    while let Some(last) = host.last_element_child().filter(|last| last.previous_element_sibling().is_some()) {
+        last.remove();
+    }
+}
+
 fn next_turn(n: u8) -> u32 {
     TURNS.with_borrow_mut(|turns| {
         let turn = turns.entry(n).or_default();
@@ -107,6 +118,27 @@ pub fn photo_taken(camera: &str, field: &str) {
     }
 }
 
+/// Whether the browser has a camera that may be asked for.
+pub fn has_camera() -> bool {
+    // Pages without https have none.
+    Reflect::get(&window().navigator(), &JsValue::from_str("mediaDevices")).is_ok_and(|devices| devices.is_object())
+}
+
+/// Opens the camera in the place where a file is shown; what is taken is as if it had been chosen.
+pub fn open_camera(host: &str, field: &str, kind: &str) {
+    let element = |id: &str| document().get_element_by_id(id);
+    let host = element(host).and_then(|host| host.dyn_into::<HtmlElement>().ok());
+    let input = element(field).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+    let (Some((host, input)), kind) = (host.zip(input), kind.to_owned()) else { return };
+    spawn_local(async move {
+        match check_bundle::fetch().await {
+            Ok(bundle) => bundle.camera(&host, &input, &kind, true),
+            // The file field is still there.
+            Err(_) => drop(input.focus()),
+        }
+    });
+}
+
 /// Keeps what is to be sent, and what the page says about it.
 fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
     let field = |name: &str| Reflect::get(said, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
@@ -119,19 +151,17 @@ fn take(n: u8, said: &JsValue, original: &Blob) -> FileNote {
         COMPARED.with_borrow_mut(|compared| compared.remove(&n));
     }
     if field("working").is_truthy() {
-        return FileNote { working: true, ..FileNote::default() };
+        // A cover is put into a picture that is there already: nothing else changes on the page for that moment.
+        return FileNote { working: true, words: AS_SENT.to_owned(), ..FileNote::default() };
     }
-    let verdict = field("verdict").as_string().and_then(|json| serde_json::from_str(&json).ok());
+    let verdict: Option<Verdict> = field("verdict").as_string().and_then(|json| serde_json::from_str(&json).ok());
+    let state = verdict.as_ref().map(|verdict| verdict.state);
     let (prepared, words) = match field("picture").dyn_into::<Blob>() {
-        Ok(blob) => {
-            let words =
-                "This is the picture as it will be sent. Hidden data such as the place it was taken is removed.";
-            (Prepared { blob, file_type: FileType::Jpeg, verdict }, words)
-        }
+        Ok(blob) => (Prepared { blob, file_type: FileType::Jpeg, verdict }, AS_SENT),
         Err(_) => (Prepared { blob: original.clone(), file_type: FileType::Pdf, verdict }, ""),
     };
     PREPARED.with_borrow_mut(|all| all.insert(n, prepared));
-    FileNote { words: words.to_owned(), ready: true, ..FileNote::default() }
+    FileNote { words: words.to_owned(), ready: true, state, ..FileNote::default() }
 }
 
 fn set(n: u8, notes: RwSignal<Vec<FileNote>>, note: FileNote) {

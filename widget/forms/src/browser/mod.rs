@@ -3,18 +3,23 @@
 mod check_bundle;
 mod drafts;
 mod files;
+mod history;
 mod http;
+mod proof;
 mod seal_bundle;
 mod send;
 
 pub use drafts::{forget, keep, kept, resume};
-pub use files::{file_chosen, photo_taken, told_anew};
+pub use files::{file_chosen, has_camera, open_camera, photo_taken, told_anew};
+pub use history::{note_step, on_history};
+pub use proof::begin as begin_proof;
 pub use send::send;
 
 use crate::form::FormView;
 use crate::state::PageState;
 use forthright_evidence::MAX_FILES;
 use forthright_forms::{Answers, Form, Kind};
+use forthright_widget_kit::view;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -26,7 +31,12 @@ use web_sys::{Event, FileList, FormData, HtmlElement, HtmlFormElement, HtmlInput
 pub fn start() {
     let element = |id: &str| document().get_element_by_id(id);
     let Some(root) = element("form-root").and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
-    let json = element("form-state").and_then(|state| state.text_content());
+    // The state is the element that the Worker put behind the form, and the only one of its name.
+    let named = document().query_selector_all("#form-root, #form-state").map_or(0, |all| all.length());
+    let state = root
+        .next_element_sibling()
+        .filter(|next| named == 2 && next.id() == "form-state" && next.tag_name() == "SCRIPT");
+    let json = state.and_then(|state| state.text_content());
     let Some(mut state) = json.and_then(|json| serde_json::from_str::<PageState>(&json).ok()) else { return };
     state.answers = answers(&state.form);
     let files: Vec<(String, FileList)> = file_fields(&state.form)
@@ -80,14 +90,22 @@ pub fn value(id: &str) -> String {
     input.map(|input| input.value()).unwrap_or_default()
 }
 
-/// Moves focus and view to an element, once the page has changed.
+/// Gives the page a title before the form's own, which stands in it already with the institution's name after it.
+pub fn set_title(form: &str, now: &str) {
+    let before = document().title();
+    let after = before.rsplit_once(form).map_or("", |(_, after)| after);
+    document().set_title(&[now, " – ", form, after].concat());
+}
+
+/// Moves focus and view to an element, once the page has changed; of a control, its question comes into view with it.
 pub fn go_to(id: &str) {
     let id = id.to_owned();
     request_animation_frame(move || {
         let element = document().get_element_by_id(&id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(element) = element {
             let _ = element.focus();
-            element.scroll_into_view();
+            let question = element.closest(".field").ok().flatten();
+            question.unwrap_or_else(|| element.clone().unchecked_into()).scroll_into_view();
         }
     });
 }

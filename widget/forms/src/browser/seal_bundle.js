@@ -1,6 +1,6 @@
-// A dynamic import cannot be written in Rust.
+// A dynamic import cannot be written in Rust. The bundle lies beside this one.
 export async function load() {
-  const address = "/assets/seal.js";
+  const address = new URL("./seal.js", import.meta.url).href;
   const bundle = await import(address);
   await bundle.default();
   return bundle;

@@ -22,6 +22,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn begin(this: &SealBundle, reference: &str, part: &str) -> Result<Sealer, JsValue>;
 
+    /// Looks for a proof of work among `count` nonces from `from` on.
+    #[wasm_bindgen(method)]
+    pub fn solve(this: &SealBundle, form: &str, key: &str, from: f64, count: u32) -> Option<String>;
+
     /// A code for what is kept on this device.
     #[wasm_bindgen(method, catch, js_name = newCode)]
     pub fn new_code(this: &SealBundle) -> Result<String, JsValue>;

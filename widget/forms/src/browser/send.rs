@@ -3,7 +3,7 @@
 
 use super::files::{Prepared, prepared};
 use super::seal_bundle::{self, SealBundle};
-use super::{go_to, http};
+use super::{go_to, http, proof};
 use crate::state::{PageState, Phase};
 use forthright_api::{
     BeginSubmission, CompleteSubmission, ProblemDocument, SealedAnswers, SealedFile, SubmissionBegun, Submitted,
@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag};
@@ -47,9 +48,12 @@ pub fn send(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) {
 }
 
 async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> Result<Submitted, String> {
-    let begun: SubmissionBegun =
-        post("/v1/submissions", &page.key, &BeginSubmission { form: page.form.id.clone() }).await?;
+    let desk = if page.at_desk { "desk/" } else { "" };
     let bundle = seal_bundle::fetch().await.map_err(|_| NOT_REACHED.to_owned())?;
+    let proof = if page.at_desk { None } else { proof::ready(&bundle, &page.form.id, &page.key).await };
+    let begin = BeginSubmission { form: page.form.id.clone() };
+    let begun: SubmissionBegun =
+        post(&format!("/v1/{desk}submissions"), &page.key, !page.at_desk, proof.as_deref(), &begin).await?;
     let own: Vec<String> = bundle.recipients().iter().filter_map(|key| key.as_string()).collect();
     if own != page.recipients {
         return Err("The keys of this page are out of date. Reload the page and send again.".to_owned());
@@ -60,7 +64,10 @@ async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> R
     for (at, (n, document)) in documents.into_iter().enumerate() {
         let which = format!("document {} of {count}", at.saturating_add(1));
         phase.set(Phase::Sending(format!("Sealing {which}…"), 0));
-        let sealed = seal_blob(&bundle, &begun.reference, &format!("file-{n}"), &document.blob).await;
+        let content = JsFuture::from(document.blob.array_buffer()).await.map_err(|_| {
+            format!("Document {n} can no longer be read: it was changed, moved or deleted after you chose it. Choose it again.")
+        })?;
+        let sealed = seal_blob(&bundle, &begun.reference, &format!("file-{n}"), &content).await;
         let sealed = sealed.map_err(|_| NOT_SEALED.to_owned())?;
         let address = format!("/v1/submissions/{}/files/{n}", begun.submission);
         let kind = [("Content-Type", "application/octet-stream")];
@@ -70,6 +77,10 @@ async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> R
         })
         .await
         .ok_or_else(|| NOT_REACHED.to_owned())?;
+        if status == 409 {
+            // It was sent already and only its answer was lost: completing again gives the receipt.
+            break;
+        }
         let file: UploadedFile = answer(status, &body)?;
         uploaded.push(file);
         described.push(describe(page, answers, n, &document));
@@ -82,14 +93,30 @@ async fn steps(page: &PageState, answers: &Answers, phase: RwSignal<Phase>) -> R
         files: described,
         sealed_in_browser: true,
     };
+    let also = answers.also();
     let logged = if page.at_desk { arrival(answers) } else { None };
     let content = serde_json::to_vec(&content).map_err(|_| NOT_SEALED.to_owned())?;
     let sealed = seal_bytes(&bundle, &begun.reference, "answers", &content).map_err(|_| NOT_SEALED.to_owned())?;
     let answers = base64(&sealed).ok_or_else(|| NOT_SEALED.to_owned())?;
     let notice = page.notice.as_ref().map(|notice| notice.hash.clone());
-    let desk = if page.at_desk { "desk/" } else { "" };
-    let complete = CompleteSubmission { answers, files: uploaded, notice, logged };
-    post(&format!("/v1/{desk}submissions/{}/complete", begun.submission), &page.key, &complete).await
+    let version = Some(version_of(&page.key, content));
+    let complete = CompleteSubmission { answers, files: uploaded, notice, logged, also, version };
+    post(&format!("/v1/{desk}submissions/{}/complete", begun.submission), &page.key, false, None, &complete).await
+}
+
+thread_local! {
+    /// What was sent last under which key, and how often it was another.
+    static SENT: RefCell<(String, Vec<u8>, u32)> = const { RefCell::new((String::new(), Vec::new(), 0)) };
+}
+
+/// Counts what is sent under a key, so that the Worker can tell that what it has is not what is sent now. Says nothing of the content.
+fn version_of(key: &str, content: Vec<u8>) -> String {
+    SENT.with_borrow_mut(|(of, sent, count)| {
+        if of != key || *sent != content {
+            (*of, *sent, *count) = (key.to_owned(), content, count.saturating_add(1));
+        }
+        count.to_string()
+    })
 }
 
 fn describe(page: &PageState, answers: &Answers, n: u8, document: &Prepared) -> SealedFile {
@@ -115,9 +142,9 @@ fn seal_bytes(bundle: &SealBundle, reference: &str, part: &str, content: &[u8]) 
     Ok(sealed)
 }
 
-async fn seal_blob(bundle: &SealBundle, reference: &str, part: &str, blob: &Blob) -> Result<Blob, JsValue> {
+async fn seal_blob(bundle: &SealBundle, reference: &str, part: &str, content: &JsValue) -> Result<Blob, JsValue> {
     let sealer = bundle.begin(reference, part)?;
-    let content = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?);
+    let content = Uint8Array::new(content);
     let pieces = Array::new();
     let mut from = 0;
     while from < content.length() {
@@ -134,12 +161,21 @@ async fn seal_blob(bundle: &SealBundle, reference: &str, part: &str, blob: &Blob
     Blob::new_with_u8_array_sequence_and_options(&pieces, &kind)
 }
 
-async fn post<T: DeserializeOwned>(address: &str, key: &str, body: &impl Serialize) -> Result<T, String> {
+async fn post<T: DeserializeOwned>(
+    address: &str,
+    key: &str,
+    begins: bool,
+    proof: Option<&str>,
+    body: &impl Serialize,
+) -> Result<T, String> {
     let text = serde_json::to_string(body).map_err(|_| NOT_SEALED.to_owned())?;
     let body =
         Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(&text))).map_err(|_| NOT_SEALED.to_owned())?;
     // The last one is asked for by the desk's addresses alone: a form of another site cannot send it.
-    let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key), ("Forthright-Desk", "1")];
+    let mut headers = vec![("Content-Type", "application/json"), ("Idempotency-Key", key), ("Forthright-Desk", "1")];
+    headers.extend(proof.map(|proof| ("Forthright-Proof", proof)));
+    let token = proof::token().filter(|_| begins);
+    headers.extend(token.as_deref().map(|token| ("Forthright-Turnstile", token)));
     let (status, text) =
         http::send("POST", address, &headers, &body, |_| {}).await.ok_or_else(|| NOT_REACHED.to_owned())?;
     answer(status, &text)

@@ -1,5 +1,6 @@
 //! A button. Its words begin with a verb.
 
+use crate::view;
 use leptos::prelude::*;
 
 /// How much a button weighs against its neighbours.
