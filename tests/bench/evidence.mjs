@@ -68,7 +68,7 @@ const photo = readFileSync(join(root, "tests/vectors/evidence/passport.jpg")).to
 async function ready(width, height) {
   const page = await browser.newPage();
   await page.goto(`${server.url}/check`);
-  await page.waitForSelector("#check:not([hidden])");
+  await page.waitForSelector("#check:not(.soon)");
   await page.evaluate(async ({ base64, width, height, address }) => {
     const small = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
     const canvas = new OffscreenCanvas(width, height);

@@ -2,7 +2,8 @@
 // The page that looks at documents. Once it has loaded it makes no request, and it works without a network.
 import init, { page } from "./check.js";
 
-init().then(page).catch(() => {});
+// Where it cannot run, the page says so instead of showing controls.
+init().then(page).catch(() => document.getElementById("check-root")?.removeAttribute("class"));
 
 // Where a page requires Trusted Types, a service worker's address has to be a trusted one: this, and no other.
 const OFFLINE = "/check-offline.js";

@@ -3,12 +3,27 @@
 import start from "./forms.js";
 import "./receipt-start.js";
 
-start().catch(() => {});
+// The page is there before what takes it over: who presses “Continue” until then waits for it, and sends nothing.
+const root = document.getElementById("form-root");
+let waits = false;
+root?.addEventListener("submit", (event) => {
+  if (root.className) {
+    event.preventDefault();
+    waits = true;
+  }
+});
+start().then(
+  () => {
+    const form = /** @type {HTMLFormElement?} */ (document.getElementById("form"));
+    if (waits) requestAnimationFrame(() => form?.requestSubmit());
+  },
+  // All questions come into view.
+  () => root?.removeAttribute("class"),
+);
 
 // Who leaves with answers that were neither sent nor saved is asked whether to. Nothing is kept unasked.
-const form = document.getElementById("form-root");
 let answered = false;
-form?.addEventListener("input", (event) => { answered ||= /** @type {HTMLElement} */ (event.target).id !== "draft-code"; });
+root?.addEventListener("input", (event) => { answered ||= /** @type {HTMLElement} */ (event.target).id !== "draft-code"; });
 // Saving shows a code; what is typed after that counts again.
 new MutationObserver(() => {
   const shown = document.getElementById("draft-code-shown");
@@ -16,11 +31,11 @@ new MutationObserver(() => {
     shown.dataset.seen = "yes";
     answered = false;
   }
-}).observe(form ?? document.body, { childList: true, subtree: true });
+}).observe(root ?? document.body, { childList: true, subtree: true });
 addEventListener("beforeunload", (event) => {
   if (answered && !document.getElementById("receipt-title")) event.preventDefault();
 });
-form?.addEventListener("submit", (event) => {
+root?.addEventListener("submit", (event) => {
   // Where the bundle did not take the form over, sending leaves the page.
   if (!event.defaultPrevented) answered = false;
 });

@@ -15,6 +15,22 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// Welsh letters write them whole.
+const WELSH: [&str; 12] = [
+    "ionawr",
+    "chwefror",
+    "mawrth",
+    "ebrill",
+    "mai",
+    "mehefin",
+    "gorffennaf",
+    "awst",
+    "medi",
+    "hydref",
+    "tachwedd",
+    "rhagfyr",
+];
+
 /// `1974-08-12` as 12 August 1974; a part that is open is left out.
 pub fn plain_date(date: &str) -> String {
     let mut parts = date.split('-');
@@ -28,7 +44,7 @@ pub fn plain_date(date: &str) -> String {
     }
 }
 
-/// Every date in a text: `3 October 2026`, `3rd Oct 26`, `03/10/2026`, `3.10.26`, `3-10-2026`, `2026-10-03`. Year, month,
+/// Every date in a text: `3 October 2026`, `3rd Oct 26`, `03/10/2026`, `3.10.26`, `3-10-2026`, `2026-10-03`, `3 Hydref 2026`. Year, month,
 /// day, in order of where they stand. Two numbers and two hyphens with a short year are a sort code.
 pub fn dates(text: &str) -> Vec<(u16, u8, u8)> {
     let mut words: Vec<(&str, &str)> = Vec::new();
@@ -73,7 +89,8 @@ fn month(word: &str) -> Option<u8> {
         Err(_) => {
             let word = word.to_ascii_lowercase();
             let named = |month: &str| word.len() >= 3 && month.to_ascii_lowercase().starts_with(&word);
-            MONTHS.iter().position(|month| named(month))?.checked_add(1)?
+            let welsh = || WELSH.iter().position(|month| **month == *word);
+            MONTHS.iter().position(|month| named(month)).or_else(welsh)?.checked_add(1)?
         }
     };
     u8::try_from(at).ok().filter(|month| (1..=12).contains(month))

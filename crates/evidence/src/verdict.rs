@@ -82,6 +82,24 @@ impl Verdict {
         Self { state: State::PleaseCheck, lines: vec![line.to_owned()] }
     }
 
+    /// For a PDF whose letters a program cannot name.
+    #[must_use]
+    pub fn pdf_nameless() -> Self {
+        Self::unread(
+            "We cannot read the text of this PDF: it does not say which letters it shows. If you can read it, send it as it \
+             is, or print it to a new PDF, or take a photo of it.",
+        )
+    }
+
+    /// For a scan whose picture is in parts.
+    #[must_use]
+    pub fn pdf_in_parts() -> Self {
+        Self::unread(
+            "We cannot look at this scan, because its page is saved in several parts. Check yourself that every line can be \
+             read, or take a photo of it.",
+        )
+    }
+
     /// The same of a document of that kind: while nobody has said what it is, nobody can say that it is ready.
     pub(crate) fn of_kind(mut self, kind: Option<Kind>) -> Self {
         if kind.is_none() && self.state == State::LooksReady {
@@ -109,6 +127,15 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
     if let Some(reading) = whole {
         let fields = reading.zone.fields(told.today);
         good.push(read_words(&fields));
+        // What it is, its zone says; what was chosen is only what was meant.
+        let (shown, is_chosen) = match seen.document() {
+            "passport" => ("a passport", Some(Kind::Passport)),
+            "visa" => ("a visa", None),
+            _ => ("an identity card or a residence permit", None),
+        };
+        if let Some(chosen) = told.kind.filter(|kind| Some(*kind) != is_chosen) {
+            check.push(format!("It looks like {shown}, and you chose “{}”.", chosen.title()));
+        }
         check.extend(differences(&fields, told));
         if let Some(expiry) = fields.expiry.as_deref().filter(|expiry| is_over(expiry, told.today)) {
             check.push(format!("It expired on {}. Our team decides whether it still counts.", plain_date(expiry)));
@@ -129,8 +156,10 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
                 .to_owned(),
         );
     }
+    // Nothing that was found speaks for what was chosen.
+    let is_mute = told.kind.is_some() && whole.is_none() && !lines_expected;
     let state = if check.is_empty() {
-        State::LooksReady
+        if is_mute { State::CouldNotTell } else { State::LooksReady }
     } else if unread && seen.quality.looks_ready() {
         State::CouldNotTell
     } else {
@@ -139,7 +168,11 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
     let mut lines = check;
     lines.extend(good);
     if lines.is_empty() {
-        lines.push("It is sharp and light enough. We did not read what it says.".to_owned());
+        lines.push(
+            "It is sharp and light enough. We cannot tell what it shows: check that it is the right document and that \
+             every line can be read."
+                .to_owned(),
+        );
     }
     Verdict { state, lines }.of_kind(told.kind)
 }
@@ -241,9 +274,26 @@ mod tests {
     }
 
     #[test]
-    fn a_bill_is_judged_by_its_sharpness_alone() {
-        let bill = Told { kind: Some(Kind::UtilityBill), ..told("", "") };
-        assert_eq!(verdict(&seen(None, 0.0, vec![]), &bill).state, State::LooksReady);
-        assert_eq!(verdict(&seen(None, 0.0, vec![Finding::TooBlurred]), &bill).state, State::PleaseCheck);
+    fn a_picture_of_which_nothing_is_read_is_never_ready_as_what_was_chosen() {
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Passport) {
+            let chosen = Told { kind: Some(kind), ..told("", "") };
+            let sharp = verdict(&seen(None, 0.0, vec![]), &chosen);
+            assert_eq!(sharp.state, State::CouldNotTell, "{kind:?}");
+            assert!(kind == Kind::PhotocardLicence || sharp.lines.concat().contains("sharp and light enough"));
+            assert_eq!(verdict(&seen(None, 0.0, vec![Finding::TooBlurred]), &chosen).state, State::PleaseCheck);
+        }
+    }
+
+    #[test]
+    fn a_passport_is_not_ready_as_anything_else_nor_a_visa_as_a_passport() {
+        const VISA: &str = "V<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL8988901C4XXX4009078F96121096ZE184226B<<<<<<";
+        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Passport) {
+            let verdict = verdict(&seen(Some(ZONE), 0.99, vec![]), &Told { kind: Some(kind), ..told("", "") });
+            assert_eq!(verdict.state, State::PleaseCheck, "{kind:?}");
+            assert!(verdict.lines.concat().contains("It looks like a passport, and you chose"), "{:?}", verdict.lines);
+        }
+        let visa = verdict(&seen(Some(VISA), 0.99, vec![]), &told("", ""));
+        assert_eq!(visa.state, State::PleaseCheck);
+        assert!(visa.lines.concat().contains("It looks like a visa, and you chose “Passport”."), "{:?}", visa.lines);
     }
 }

@@ -27,6 +27,8 @@ const MISSING: usize = 4;
 const GLYPHS: usize = 40_000;
 /// So deep may forms and saved states be nested.
 const DEPTH: usize = 12;
+/// The flags of what is shown neither on the screen nor on paper (12.5.3): hidden, and not to be viewed.
+const HIDDEN: u32 = 0b10_0010;
 /// Units of a glyph's width in one em.
 const EM: f64 = 1000.0;
 
@@ -53,6 +55,10 @@ pub struct Seen<'a> {
     pub glyphs: Vec<Glyph>,
     /// Its largest picture.
     pub picture: Option<Stream<'a>>,
+    /// What that picture takes of the page, and all pictures together: 1 is the whole.
+    pub covered: (f64, f64),
+    /// How many characters are shown of which the file does not say what letters they are.
+    pub nameless: usize,
 }
 
 /// A transformation (section 8.3.3): `a b c d e f`.
@@ -94,6 +100,8 @@ pub struct Reader<'a> {
     paid: HashSet<ObjectIdentifier>,
     seen: Seen<'a>,
     pixels: u64,
+    /// How large the page is, in square points.
+    area: f64,
 }
 
 impl<'a> Reader<'a> {
@@ -109,12 +117,15 @@ impl<'a> Reader<'a> {
             paid: HashSet::new(),
             seen: Seen::default(),
             pixels: 0,
+            area: 1.0,
         }
     }
 
     /// What a page shows.
     pub fn page(&mut self, page: &Page<'a>) -> Seen<'a> {
         self.pixels = 0;
+        let (width, height) = page.base_dimensions();
+        self.area = (f64::from(width) * f64::from(height)).max(1.0);
         let state = State {
             page: IDENTITY,
             font: None,
@@ -126,8 +137,30 @@ impl<'a> Reader<'a> {
             is_visible: true,
         };
         let content = without_pictures(&self.content(page.raw()));
-        self.follow(TypedIter::new(&content), page.resources(), state, 0);
+        self.follow(TypedIter::new(&content), page.resources(), state.clone(), 0);
+        self.filled_in(page, &state);
         std::mem::take(&mut self.seen)
+    }
+
+    /// What was filled into the page's fields, as it is shown (12.5.5).
+    fn filled_in(&mut self, page: &Page<'a>, state: &State<'a>) {
+        let Some(annotations) = page.raw().get::<Array<'_>>("Annots") else { return };
+        for annotation in annotations.iter::<Dict<'_>>() {
+            if !self.spend(OPERATION) {
+                return;
+            }
+            let is_hidden = annotation.get::<u32>("F").is_some_and(|flags| flags & HIDDEN != 0);
+            let shown = annotation.get::<Dict<'_>>("AP").and_then(|looks| looks.get::<Stream<'_>>("N"));
+            let corners = |dict: &Dict<'_>, name: &str| -> Option<[f64; 4]> {
+                dict.get::<Array<'_>>(name)?.iter::<f64>().collect::<Vec<f64>>().first_chunk().copied()
+            };
+            let Some((shown, [x, y, ..])) = shown.zip(corners(&annotation, "Rect")).filter(|_| !is_hidden) else {
+                continue;
+            };
+            let [left, bottom, ..] = corners(shown.dict(), "BBox").unwrap_or_default();
+            let state = State { page: shift(x - left, y - bottom), ..state.clone() };
+            self.object(&shown, page.resources(), &state, 0);
+        }
     }
 
     /// A page's content: one stream, or the parts of an array with a space after each (7.8.2).
@@ -273,6 +306,10 @@ impl<'a> Reader<'a> {
                 self.follow(TypedIter::new(&content), own.as_ref().unwrap_or(resources), state, depth);
             }
             Some("Image") => {
+                // A picture fills a square of 1 by 1 (8.9.5).
+                let [a, b, c, d, ..] = state.page;
+                let covered = ((a * d - b * c).abs() / self.area).min(1.0);
+                self.seen.covered.1 += covered;
                 let side = |name: &str| u64::from(dict.get::<u32>(name).unwrap_or(0));
                 let pixels = side("Width").saturating_mul(side("Height"));
                 // Copiers put letters as a mask over a picture of the page: the picture counts.
@@ -280,6 +317,7 @@ impl<'a> Reader<'a> {
                 if pixels > self.pixels && (!is_mask || self.pixels == 0) {
                     self.pixels = if is_mask { 0 } else { pixels };
                     self.seen.picture = Some(stream.clone());
+                    self.seen.covered.0 = covered;
                 }
             }
             _ => {}
@@ -299,6 +337,7 @@ impl<'a> Reader<'a> {
                 FontGlyph::Outline(glyph) => glyph.as_unicode(),
                 FontGlyph::Type3(glyph) => glyph.as_unicode(),
             };
+            let unnamed = unicode.is_none() && text.state.is_visible;
             let place = then(text.at, text.state.page);
             let from = (place[4], place[5]);
             text.forward(wide * text.state.scale);
@@ -321,6 +360,9 @@ impl<'a> Reader<'a> {
                     size,
                     is_visible: text.state.is_visible,
                 });
+            }
+            if unnamed {
+                self.seen.nameless = self.seen.nameless.saturating_add(1);
             }
             text.forward((text.state.character + space) * text.state.scale);
         }

@@ -26,6 +26,10 @@ pub struct Paper {
     /// The picture that its first page shows, where that page has next to no text to be seen. What was recognised in it may
     /// be in `text`.
     pub scan: Option<Scan>,
+    /// Whether most of what it writes cannot be read by a program: the file does not say which letters it shows.
+    pub is_nameless: bool,
+    /// Whether its first page is a picture in parts, as some scanners write it: they are not put together.
+    pub is_in_parts: bool,
 }
 
 /// Why nothing was found.
@@ -73,15 +77,32 @@ pub fn read(bytes: Vec<u8>) -> Result<Paper, Unreadable> {
     }
     let mut paper = Paper { pages: pages.len(), ..Paper::default() };
     let mut reader = content::Reader::new(weight);
+    let (mut named, mut nameless) = (0_usize, 0_usize);
     for (at, page) in pages.iter().take(PAGES).enumerate() {
         let seen = reader.page(page);
-        if at == 0 && seen.glyphs.iter().filter(|glyph| glyph.is_visible).count() < FEW {
-            paper.scan = seen.picture.as_ref().and_then(Scan::of);
+        let shown = seen.glyphs.iter().filter(|glyph| glyph.is_visible).count();
+        nameless = nameless.saturating_add(seen.nameless);
+        named = named.saturating_add(shown);
+        let (largest, all) = seen.covered;
+        // A logo is no page, and what an app prints below its scans makes no letter of them.
+        if at == 0 && seen.nameless < FEW && (shown < FEW || (shown < STAMP && all > MOST)) {
+            paper.is_in_parts = all > MOST && largest < all.min(1.0) * WHOLE;
+            paper.scan = seen.picture.as_ref().filter(|_| !paper.is_in_parts).and_then(Scan::of);
         }
-        paper.text.push_str(&lines::of(seen.glyphs));
+        let mut glyphs = seen.glyphs;
+        if at == 0 && paper.scan.is_some() {
+            glyphs.retain(|glyph| !glyph.is_visible);
+        }
+        paper.text.push_str(&lines::of(glyphs));
     }
+    paper.is_nameless = nameless > named;
     Ok(paper)
 }
 
 /// A page on which fewer characters can be seen is a picture, if it shows one.
 const FEW: usize = 20;
+/// Nor is a page a letter on which fewer can be seen, if pictures cover more than [`MOST`] of it.
+const STAMP: usize = 200;
+const MOST: f64 = 0.5;
+/// A picture that covers less of what all of them cover is a part of one.
+const WHOLE: f64 = 0.8;

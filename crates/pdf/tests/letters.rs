@@ -106,6 +106,50 @@ fn a_scan_is_the_largest_picture_of_a_page_without_text() {
     assert_eq!(read(file(&["/Y Do"], &other)).unwrap().scan, None);
 }
 
+#[test]
+fn an_app_s_stamp_below_a_scan_makes_no_letter_of_it_and_a_logo_no_scan() {
+    let image = "/Type/XObject/Subtype/Image/Width 700/Height 1000/Filter/DCTDecode";
+    let page: &[u8] = b"\xFF\xD8\xFF page";
+    let stamped = "q 595 0 0 842 0 0 cm /X Do Q BT /F 8 Tf 50 10 Td (Scanned with Some Scanner Pro) Tj ET";
+    let stamped = read(file(&[stamped], &[(image, page)])).unwrap();
+    assert_eq!((stamped.scan, stamped.text.as_str()), (Some(Scan::Jpeg(page.to_vec())), ""));
+    let letter =
+        "A letter over a picture that covers its page has more to be read than an app writes below it. ".repeat(3);
+    let letter = format!("q 595 0 0 842 0 0 cm /X Do Q BT /F 8 Tf 50 700 Td ({letter}) Tj ET");
+    assert_eq!(read(file(&[&letter], &[(image, page)])).unwrap().scan, None);
+    let logo = "q 80 0 0 40 50 780 cm /X Do Q BT /F 8 Tf 50 700 Td (Your bill of 3 October 2026) Tj ET";
+    assert_eq!(read(file(&[logo], &[(image, page)])).unwrap().scan, None);
+    let strips = "q 595 0 0 421 0 0 cm /X Do Q q 595 0 0 400 0 421 cm /Y Do Q";
+    let strips = read(file(&[strips], &[(image, page), (image, page)])).unwrap();
+    assert!(strips.is_in_parts && strips.scan.is_none());
+}
+
+#[test]
+fn letters_without_names_are_said_to_be_so() {
+    let font = "/Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[.1 0 0 .1 0 0]/CharProcs<<>>/FirstChar 1/LastChar 2/Widths[9 9]\
+                /Encoding<</Differences[1/g1/g2]>>/Resources<</Font<<>>>>";
+    let content = "BT /G 10 Tf 50 700 Td (\\001\\002\\001\\002\\001\\002\\001\\002\\001\\002\\001\\002\\001\\002\\001\\002\\001\\002\\001\\002\\001\\002) Tj ET";
+    let whole =
+        String::from_utf8(file(&[content], &[(font, b"")])).unwrap().replace("/F 3 0 R>>", "/F 3 0 R/G 10 0 R>>");
+    let paper = read(whole.into_bytes()).unwrap();
+    assert!(paper.is_nameless && paper.scan.is_none() && paper.text.trim().is_empty(), "{paper:?}");
+}
+
+#[test]
+fn what_was_filled_into_a_form_is_read_where_it_is_shown() {
+    let look = "/Type/XObject/Subtype/Form/BBox[0 0 240 20]/Resources<</Font<</F 3 0 R>>>>";
+    let annotation = |flags: u32| {
+        format!("/Annots[<</Type/Annot/Subtype/Widget/F {flags}/Rect[60 702 300 722]/AP<</N 10 0 R>>>>]/Contents")
+    };
+    let whole = |flags: u32| {
+        let file =
+            file(&["BT /F 10 Tf 60 750 Td (Name) Tj ET"], &[(look, b"BT /F 10 Tf 2 4 Td (Anna Eriksson) Tj ET")]);
+        String::from_utf8(file).unwrap().replacen("/Contents", &annotation(flags), 1).into_bytes()
+    };
+    assert_eq!(read(whole(4)).unwrap().text, "Name\nAnna Eriksson\n");
+    assert_eq!(read(whole(2)).unwrap().text, "Name\n", "what is hidden is not");
+}
+
 /// The grey pixels of a page that shows one picture, and how many are in a row.
 fn grey(dict: &str, data: &[u8]) -> Option<(Vec<u8>, usize)> {
     let dict = format!("/Type/XObject/Subtype/Image{dict}");

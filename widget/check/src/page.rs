@@ -19,7 +19,7 @@ thread_local! {
 
 pub fn start() {
     let Some(form) = by_id::<HtmlElement>("check") else { return };
-    form.set_hidden(false);
+    form.set_class_name("");
     if let Some(plain) = by_id::<HtmlElement>("check-plain") {
         plain.remove();
     }
@@ -41,7 +41,7 @@ pub fn start() {
     for id in ["check-file", "check-camera"] {
         let Some(input) = by_id::<HtmlInputElement>(id) else { continue };
         let own = input.clone();
-        on(&input, "change", move |_: Event| {
+        let chosen = move || {
             let file = own.files().and_then(|files| files.get(0));
             if let Some(file) = file {
                 let file: web_sys::Blob = file.unchecked_into();
@@ -50,7 +50,10 @@ pub fn start() {
             }
             // The same file can be chosen once more.
             own.set_value("");
-        });
+        };
+        // What was chosen while this was on its way.
+        chosen();
+        on(&input, "change", move |_: Event| chosen());
     }
 }
 

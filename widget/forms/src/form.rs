@@ -13,13 +13,20 @@ use forthright_widget_kit::view;
 use forthright_widget_kit::{Button, ErrorLink, ErrorSummary, SummaryItem, SummaryList, Weight};
 use leptos::prelude::*;
 
+/// The Worker marks what the browser will hide (`later`) and show (`soon`) when it takes the form over. The style makes it so
+/// from the first paint, where programs run, and takes it back when none does within some seconds.
+const IN_WORKER: bool = cfg!(feature = "ssr");
+
 /// The form as HTML, followed by its state as JSON for the browser to take over.
 #[cfg(feature = "ssr")]
 pub fn form(state: &PageState) -> serde_json::Result<String> {
     let json = serde_json::to_string(state)?.replace('<', "\\u003c");
     let state = state.clone();
     let html = Owner::new().with(|| view! { <FormView state/> }.to_html());
-    Ok(format!("<div id=\"form-root\">{html}</div><script type=\"application/json\" id=\"form-state\">{json}</script>"))
+    // Until the browser takes it over, the page shows the step that it will show then.
+    Ok(format!(
+        "<div id=\"form-root\" class=\"coming\">{html}</div><script type=\"application/json\" id=\"form-state\">{json}</script>"
+    ))
 }
 
 /// Rendering is the Worker's.
@@ -42,6 +49,10 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
     let enhanced = RwSignal::new(false);
     let step = RwSignal::new(state.step);
     let last = state.form.steps.len();
+    // The step that shows first, where programs run: drawn by the Worker as it will stay, so that nothing moves.
+    let first = state.problems.first().map_or(state.step, |problem| step_of(&state.form, &problem.field));
+    let later = |is_later: bool| (IN_WORKER && is_later).then_some("later");
+    let soon = if IN_WORKER { "soon" } else { "" };
     let today = state.today;
     let at_desk = state.at_desk;
     let goes_on = move || enhanced.get() && step.get() != last;
@@ -164,7 +175,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
     let total = last.saturating_add(1);
     let of_all = move |at: usize| {
         let words = format!(" (step {} of {total})", at.saturating_add(1));
-        view! { <span class="progress" hidden=move || !enhanced.get()>{words}</span> }
+        view! { <span class=if IN_WORKER { "progress soon" } else { "progress" } hidden=move || !IN_WORKER && !enhanced.get()>{words}</span> }
     };
     let steps = state
         .form
@@ -177,12 +188,17 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
                 .questions
                 .iter()
                 .map(|question| {
+                    let is_asked = state.answers.asks(question);
                     let (question, initial) = (question.clone(), state.answers.clone());
-                    view! { <QuestionView question initial answers problems notes enhanced today/> }
+                    let question = view! { <QuestionView question initial answers problems notes enhanced today/> };
+                    match later(!is_asked) {
+                        Some(class) => view! { <div class=class>{question}</div> }.into_any(),
+                        None => question.into_any(),
+                    }
                 })
                 .collect_view();
             view! {
-                <section hidden=move || enhanced.get() && step.get() != at>
+                <section class=later(at != first) hidden=move || enhanced.get() && step.get() != at>
                     <h2 id=format!("step-{at}") tabindex="-1">{one.title.clone()}{of_all(at)}</h2>
                     {lead}
                     {questions}
@@ -209,7 +225,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
         <div hidden=is_sent>
             <ErrorSummary links/>
             <h1>{state.form.title.clone()}</h1>
-            <div hidden=move || enhanced.get() && step.get() != 0>{lead}</div>
+            <div class=later(first != 0) hidden=move || enhanced.get() && step.get() != 0>{lead}</div>
             {page.filter(|_| !at_desk && state.code.is_empty()).map(|page| view! { <Resume form draft kept page/> })}
             <form method="post" action=format!("{path}/{id}") enctype="multipart/form-data" novalidate=true id="form"
                 on:change=move |_| read()
@@ -230,13 +246,13 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
                     <h3>"What happens next"</h3>
                     <ol>{afterwards}</ol>
                 </section>
-                <div hidden=move || enhanced.get() && step.get() != last>{notice}</div>
+                <div class=later(first != last) hidden=move || enhanced.get() && step.get() != last>{notice}</div>
                 <div class="actions">
                     // Not hidden while something is sent: it has the focus.
                     <button type="submit" class="button" aria-disabled=move || is_sending.get().then_some("true")>
                         // Two elements: a page that is being translated keeps words that change in place.
-                        <span hidden=move || !goes_on()>"Continue"</span>
-                        <span hidden=goes_on>{format!("Send your {noun}")}</span>
+                        <span class=soon hidden=move || !IN_WORKER && !goes_on()>"Continue"</span>
+                        <span class=later(true) hidden=goes_on>{format!("Send your {noun}")}</span>
                     </button>
                     <span hidden=move || !enhanced.get() || (step.get() == 0 && !changing.get()) || is_sending.get()>
                         <Button weight=Weight::Second on_press=move || {
@@ -248,8 +264,8 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
                     </span>
                 </div>
             </form>
-            {page.filter(|_| !at_desk).map(|_| view! {
-                <div hidden=move || is_sending.get()><Save form draft kept today now=move || { read(); (answers.get_untracked(), step.get_untracked()) }/></div>
+            {(!at_desk).then(|| view! {
+                <div class=soon hidden=move || is_sending.get()><Save form draft kept today now=move || { read(); (answers.get_untracked(), step.get_untracked()) }/></div>
             })}
             {sending(phase, noun)}
         </div>

@@ -7,7 +7,8 @@ use forthright_widget_kit::Field;
 use forthright_widget_kit::view;
 use leptos::prelude::*;
 
-/// The page. Its controls show once the code that looks has loaded.
+/// The page. Where programs run its controls are there from the first paint; what is chosen before the code that looks has
+/// loaded is looked at then.
 pub fn check(register: &Register) -> String {
     let frame = Page {
         title: "Check a photo of a document",
@@ -25,34 +26,36 @@ pub fn check(register: &Register) -> String {
         view! {
             <h1>"Check a photo of a document"</h1>
             <p>"Is it sharp enough, and can it be read? Find out before you send anything. Your device looks at it itself: nothing leaves it, and nothing is kept. Once this page has loaded it works without a connection."</p>
-            <p id="check-plain" class="inset">"This check needs JavaScript. You can send your documents without it: check yourself that every line can be read."</p>
-            <div id="check" hidden=true>
-                <Field id="check-kind".to_owned() label="What is it?".to_owned() hint=None error=none()>
-                    <select id="check-kind"><option value="">"Choose a kind of document"</option>{kinds}</select>
-                </Field>
-                <Field id="check-name".to_owned() label="Your name (optional)".to_owned() hint=Some("To compare it with what the document says".to_owned()) error=none()>
-                    <input id="check-name" type="text" autocomplete="name" aria-describedby="check-name-hint"/>
-                </Field>
-                <Field id="check-birth".to_owned() label="Your date of birth (optional)".to_owned() hint=None error=none()>
-                    <input id="check-birth" type="date" autocomplete="bday"/>
-                </Field>
-                // With a problem the code that looks names `check-problem` here.
-                <div class="field">
-                    <label for="check-file">"Choose a file"</label>
-                    <input id="check-file" type="file" accept="image/jpeg,image/png,image/webp,application/pdf"/>
-                </div>
-                <div class="field">
-                    <label for="check-camera">"Or take a photo"</label>
-                    <input id="check-camera" type="file" accept="image/*" capture="environment"/>
-                </div>
-                <div class="actions" id="check-live" hidden=true>
-                    <button type="button" class="second">"Use the camera here"</button>
-                </div>
-                <h2>"What we found"</h2>
-                <div id="check-result" data-field="check-file">
-                    <div role="status"></div>
-                    <div role="alert" id="check-problem"></div>
-                    <p class="soft">"Nothing yet. Choose a file or take a photo."</p>
+            <div id="check-root" class="coming">
+                <p id="check-plain" class="inset later">"This check needs JavaScript. You can send your documents without it: check yourself that every line can be read."</p>
+                <div id="check" class="soon">
+                    <Field id="check-kind".to_owned() label="What is it?".to_owned() hint=None error=none()>
+                        <select id="check-kind"><option value="">"Choose a kind of document"</option>{kinds}</select>
+                    </Field>
+                    <Field id="check-name".to_owned() label="Your name (optional)".to_owned() hint=Some("To compare it with what the document says".to_owned()) error=none()>
+                        <input id="check-name" type="text" autocomplete="name" aria-describedby="check-name-hint"/>
+                    </Field>
+                    <Field id="check-birth".to_owned() label="Your date of birth (optional)".to_owned() hint=None error=none()>
+                        <input id="check-birth" type="date" autocomplete="bday"/>
+                    </Field>
+                    // With a problem the code that looks names `check-problem` here.
+                    <div class="field">
+                        <label for="check-file">"Choose a file"</label>
+                        <input id="check-file" type="file" accept="image/jpeg,image/png,image/webp,application/pdf"/>
+                    </div>
+                    <div class="field">
+                        <label for="check-camera">"Or take a photo"</label>
+                        <input id="check-camera" type="file" accept="image/*" capture="environment"/>
+                    </div>
+                    <div class="actions" id="check-live">
+                        <button type="button" class="second">"Use the camera here"</button>
+                    </div>
+                    <h2>"What we found"</h2>
+                    <div id="check-result" data-field="check-file">
+                        <div role="status"></div>
+                        <div role="alert" id="check-problem"></div>
+                        <p class="soft">"Nothing yet. Choose a file or take a photo."</p>
+                    </div>
                 </div>
             </div>
             <p>"We check whether a picture can be read. Nobody can tell from this whether a document is genuine. You may cover what need not be seen: on a passport we need the photo, name, date of birth and signature, not the number."</p>

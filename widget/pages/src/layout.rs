@@ -91,6 +91,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
     });
     let script = page.script.map(address);
     let script = script.map(|src| format!("<script type=\"module\" src=\"{src}\"></script>")).unwrap_or_default();
+    let script = format!("{}{script}", page.script.map(ahead).unwrap_or_default());
     let style = address("/assets/style.css");
     let class = if page.wide { "wide" } else { "narrow" };
     format!(
@@ -121,6 +122,20 @@ pub fn in_frame(document: &str) -> String {
     let before = before.replacen("<html ", "<html class=\"framed\" ", 1);
     let head = format!("{before}{style}{link}><script src=\"{script}\"></script>{after}");
     format!("{head}<body>{MAIN}{main}</main></body></html>")
+}
+
+/// What a script of ours will ask for, asked for with the page: each request after another would cost a round trip.
+fn ahead(script: &str) -> String {
+    let bundle = match script {
+        "/assets/forms-start.js" => "forms",
+        "/assets/check-start.js" => "check",
+        _ => return String::new(),
+    };
+    let (code, module) = (address(&format!("/assets/{bundle}.js")), address(&format!("/assets/{bundle}_bg.wasm")));
+    format!(
+        "<link rel=\"modulepreload\" href=\"{code}\">\
+         <link rel=\"preload\" href=\"{module}\" as=\"fetch\" type=\"application/wasm\" crossorigin>"
+    )
 }
 
 /// Where the content begins, after the header.

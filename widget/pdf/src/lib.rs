@@ -14,6 +14,8 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 pub fn read(bytes: Vec<u8>, told: &str) -> JsValue {
     let told: Told = serde_json::from_str(told).unwrap_or_default();
     let verdict = match forthright_pdf::read(bytes) {
+        Ok(paper) if paper.is_nameless => Verdict::pdf_nameless(),
+        Ok(paper) if paper.is_in_parts => Verdict::pdf_in_parts(),
         Ok(paper) => match paper.scan {
             // What was recognised in the scan of a bill says more than the picture.
             Some(scan) if paper.text.trim().is_empty() || !told.kind.is_some_and(Kind::is_one_of_two) => {

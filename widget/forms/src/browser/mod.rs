@@ -48,6 +48,7 @@ pub fn start() {
         .collect();
     let focused = document().active_element().map(|active| active.id());
     root.set_text_content(None);
+    root.set_class_name("");
     // Going on with what was saved draws the form anew.
     let page = RwSignal::new(state);
     leptos::mount::mount_to(root, move || move || view! { <FormView state=page.get() page/> }).forget();
