@@ -34,7 +34,7 @@ impl<'a> Context<'a> {
         let moved = if is_local(env) { request.header("Forthright-Now") } else { None };
         let now = match moved {
             Some(text) => {
-                text.parse().map_err(|_| Problem::with(Code::InvalidBody, "Forthright-Now is no RFC 3339 time."))?
+                text.parse().map_err(|_| Problem::with(Code::InvalidBody, "Forthright-Now is not an RFC 3339 time."))?
             }
             None => system_now(),
         };

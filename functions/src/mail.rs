@@ -24,8 +24,8 @@ pub async fn case_received(reference: &str, context: &Context<'_>) -> Result<()>
     // The day for acknowledging a complaint, or for telling the regulator, is not the reply's.
     let (noun, what) = match clock_of(&row.form, context) {
         Clock::RightsRequest => ("request", "Reply due"),
-        Clock::Complaint => ("complaint", "To be acknowledged by"),
-        Clock::Incident => ("report", "The regulator to be told, if people are at risk, by"),
+        Clock::Complaint => ("complaint", "Acknowledge by"),
+        Clock::Incident => ("report", "Tell the regulator, if people are at risk, by"),
     };
     let due = long_date(row.due_on);
     let text = format!(
@@ -40,7 +40,7 @@ pub async fn cases_received(count: u32, apart: u32, named: &[String], context: &
     let crowd = match apart {
         0 => String::new(),
         _ => format!(
-            "{apart} of them were sent in a crowd from the same place. They are set apart in the list of cases; each counts as a request until you have looked at it.\n\n"
+            "{apart} of them were sent all at once from the same place. They are set apart in the list of cases; each counts as a request until you have looked at it.\n\n"
         ),
     };
     let text = format!(
@@ -55,15 +55,15 @@ pub async fn holidays(outcome: &str, context: &Context<'_>) -> Result<()> {
     let (subject, text) = match outcome {
         "failed" => (
             "Bank holidays could not be fetched",
-            "The government's list of bank holidays could not be fetched or read. Due dates are counted with the days known until now. It is tried again every day.\n",
+            "The government's list of bank holidays could not be fetched or read. Due dates are counted with the days known so far. We will try again every day.\n",
         ),
         "waiting" => (
             "Bank holidays need your decision",
-            "The government's list leaves out days that are known. It does not hold until somebody confirms it at /desk/register.\n",
+            "The government's list leaves out days that are known. It will not be used until someone confirms it at /desk/register.\n",
         ),
         _ => (
             "New bank holidays",
-            "The government's list has new days. They hold now; where a date has moved, the case says so.\n",
+            "The government's list has new days. They are now in use; where a date has moved, the case says so.\n",
         ),
     };
     to_the_team(subject, text, context).await

@@ -24,12 +24,11 @@ static HASHES: OnceLock<Vec<(String, String)>> = OnceLock::new();
 fn hash_of(notice: &Notice) -> Result<&'static str> {
     let make = || {
         let Ok(register) = register() else { return Vec::new() };
-        let content = &register.content;
         let hash = |one: &Notice| {
-            let said = serde_json::to_vec(&export::notice_content(content, one)).ok()?;
+            let said = serde_json::to_vec(&export::notice_content(register, one)).ok()?;
             Some((one.id.clone(), at_rest::sha256_hex(&said)))
         };
-        content.notices.iter().filter_map(hash).collect()
+        register.content.notices.iter().filter_map(hash).collect()
     };
     let found = HASHES.get_or_init(make).iter().find(|(id, _)| *id == notice.id);
     found.map(|(_, hash)| hash.as_str()).ok_or(Problem::new(Code::TryAgain))

@@ -102,6 +102,31 @@ pub fn problem(problem: &Problem) -> Result<Response> {
     reply::page(content::problem(context::register()?, &document), document.status)
 }
 
+/// What search engines may read (RFC 9309): which pages are listed, each page says itself.
+pub fn robots(request: &Incoming) -> Result<Response> {
+    let rules = "User-agent: *\nDisallow: /desk\nDisallow: /consents/\nDisallow: /v1/cases\n";
+    reply::text(format!("{rules}\nSitemap: {}/sitemap.xml\n", request.origin()), "text/plain; charset=utf-8")
+}
+
+/// The pages that are for everyone (sitemaps.org, protocol 0.9), in both languages where there are two.
+pub fn sitemap(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let origin = context.register.organisation.origin.clone().unwrap_or_else(|| request.origin());
+    let fixed =
+        ["/", "/notices", "/rights", "/library", "/ropa", "/security", "/accessibility", "/cookies", "/deadlines"];
+    let fixed = fixed.into_iter().map(str::to_owned);
+    let notices = context.register.content.notices.iter().map(|notice| format!("/notices/{}", notice.id));
+    let forms = context.register.forms.iter().map(|form| format!("/forms/{}", form.id));
+    let urls: Vec<String> = fixed
+        .chain(notices)
+        .chain(forms)
+        .chain(["/check".to_owned()])
+        .map(|path| format!("<url><loc>{origin}{path}</loc></url>"))
+        .collect();
+    let head =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">";
+    reply::text(format!("{head}{}</urlset>", urls.concat()), "application/xml")
+}
+
 /// RFC 9116; its `Expires` moves with the day so that it never lapses unnoticed while the Worker is kept up.
 pub fn security_txt(context: &Context<'_>) -> Result<Response> {
     let contact = context.register.contact("data-protection").map(|contact| contact.email.as_str()).unwrap_or_default();

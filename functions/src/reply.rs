@@ -1,5 +1,6 @@
 //! Responses by kind, and the headers that every one of them carries.
 
+use crate::at_rest;
 use crate::context;
 use crate::problem::Result;
 use crate::request::Incoming;
@@ -60,6 +61,26 @@ pub fn secured(response: Response, request: &Incoming, env: &Env) -> worker::Res
         let challenged =
             name == "Content-Security-Policy" && request.path().starts_with("/forms/") && turnstile::is_on(env);
         headers.set(name, &if challenged { forthright_surfaces::with_challenge(&value) } else { value })?;
+    }
+    if surface.is_public() && is_html && response.status_code() == 200 {
+        headers.set("Cache-Control", forthright_surfaces::KEPT)?;
+        return validated(response, request);
+    }
+    Ok(response)
+}
+
+/// With a validator (RFC 9110, section 8.8): whoever has the page already is told that it still holds.
+fn validated(response: Response, request: &Incoming) -> worker::Result<Response> {
+    let ResponseBody::Body(body) = response.body() else { return Ok(response) };
+    let tag = format!("\"{}\"", at_rest::sha256_hex(body).get(..32).unwrap_or_default());
+    let is_known = request
+        .header("If-None-Match")
+        .is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+    response.headers().set("ETag", &tag)?;
+    if is_known {
+        let headers = response.headers().clone();
+        headers.delete("Content-Type")?;
+        return Ok(Response::from_body(ResponseBody::Empty)?.with_headers(headers).with_status(304));
     }
     Ok(response)
 }

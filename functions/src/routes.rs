@@ -58,6 +58,8 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["check"]) => pages::check(context),
         (Get, ["security"]) => pages::security(request, context),
         (Get, ["accessibility"]) => pages::accessibility(request, context),
+        (Get, ["robots.txt"]) => pages::robots(request),
+        (Get, ["sitemap.xml"]) => pages::sitemap(request, context),
         (Get, [".well-known", "security.txt"]) => pages::security_txt(context),
         (Get, [".well-known", "gpc.json"]) => pages::gpc(),
         (Get, ["forms", form]) => forms::show(form, request, context),
@@ -111,6 +113,7 @@ fn is_known(segments: &[&str]) -> bool {
             | ["desk", "cases", _]
             | ["notices", _, "versions"]
             | ["notices", "versions", _]
+            | ["robots.txt" | "sitemap.xml"]
             | ["healthz" | "check" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
             | ["forms" | "consents", _]
             | ["v1", "register.json" | "deadlines" | "consents" | "submissions"]

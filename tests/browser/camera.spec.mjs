@@ -100,11 +100,11 @@ test("it takes the picture by itself once the document is whole, sharp and still
 
 for (const [name, words, scene] of /** @type {[string, string, Scene][]} */ ([
   ["far", "Move closer.", { x: 760, y: 400, width: 360 }],
-  ["cut", "Move back, until you see all four corners.", { x: -300, y: 150, width: 1200 }],
+  ["cut", "Move back until you can see all four corners.", { x: -300, y: 150, width: 1200 }],
   ["dark", "It is too dark. Turn on a light.", { ...GOOD, ground: "#0a0a0a", paper: "#1c1c1c" }],
   ["empty", "Lay it on a plain surface, inside the outline.", { x: 3000, y: 0, width: 100 }],
   ["blurred", "Hold still.", { ...GOOD, blur: 12 }],
-  ["lit", "Light is reflected in it.", { ...GOOD, paper: "#b9c2bd", light: true }],
+  ["lit", "Light is reflecting off it.", { ...GOOD, paper: "#b9c2bd", light: true }],
 ])) {
   test(`it says what to do: ${name}`, async ({ page }) => {
     await withCamera(await film(page, [scene, scene], name), async (live) => {
@@ -141,7 +141,7 @@ test("a document that moves is not taken; in the form what was taken is sent lik
     await live.getByLabel("Email address").fill("maria@example.org");
     await live.getByRole("button", { name: "Continue" }).click();
     await live.getByLabel("What is it?").first().selectOption("photocard-licence");
-    await live.getByLabel("Take the picture by itself when it is good").isHidden();
+    await live.getByLabel("Take the picture automatically when it is good enough").isHidden();
     await live.getByRole("button", { name: "Use the camera here" }).first().click();
     await expect(live.getByRole("img", { name: "The picture as it will be sent" })).toBeVisible({ timeout: 20_000 });
     await live.getByRole("button", { name: "Continue" }).click();
@@ -171,7 +171,7 @@ test("taking it by itself can be switched off, and a camera that is taken away l
     await live.waitForTimeout(1000);
     expect(await looks()).toBeGreaterThan(before);
     await live.evaluate(() => /** @type {any} */ (window).stream.getVideoTracks()[0].dispatchEvent(new Event("ended")));
-    await expect(live.getByText("The camera cannot be used any more. Choose a file instead.")).toBeVisible();
+    await expect(live.getByText("The camera can no longer be used. Choose a file instead.")).toBeVisible();
     await expect(live.getByLabel("Or take a photo")).toBeFocused();
   });
 });
@@ -187,7 +187,7 @@ test("without a camera, or where it is not allowed, the page says so and the fil
   await withCamera(file, async (live) => {
     await live.addInitScript(() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError")); });
     await check(live);
-    await expect(live.getByText("The camera may not be used here. Allow it in your browser, or choose a file instead.")).toBeVisible();
+    await expect(live.getByText("We are not allowed to use the camera. Allow it in your browser, or choose a file instead.")).toBeVisible();
   });
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "mediaDevices", { get: () => undefined }));
   await page.goto("/check");

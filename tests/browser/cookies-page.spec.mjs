@@ -220,7 +220,7 @@ test("what another site's page posts is refused, and changes nothing", async ({ 
   }));
   await page.goto("http://elsewhere.example/");
   expect((await press(page, "A prize", page.locator("form"))).status()).toBe(403);
-  await expect(page.getByRole("heading", { name: "Something is wrong" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Sorry, there is a problem" })).toBeVisible();
   expect(await context.cookies()).toEqual([]);
 });
 

@@ -11,11 +11,11 @@ test.describe("without JavaScript", () => {
 
   test("somebody enters a date as people write it, sees which days count and why, and takes it into a calendar", async ({ page }) => {
     await page.goto("/");
-    await page.getByRole("link", { name: "When is it due?" }).click();
-    await page.getByLabel("On which day?").fill("25/11/2026");
+    await page.getByRole("link", { name: "Work out when a reply is due" }).click();
+    await page.getByLabel("What date did we receive it?").fill("25/11/2026");
     await page.getByText("Was it paused or extended?").click();
-    await page.getByLabel("The clarification was asked for on").fill("1 December 2026");
-    await page.getByLabel("It was answered on").fill("10.12.2026");
+    await page.getByLabel("Date clarification was asked for").fill("1 December 2026");
+    await page.getByLabel("Date clarification was received").fill("10.12.2026");
     await page.getByRole("button", { name: "Show the date" }).click();
     await expect(page.getByRole("heading", { name: "Due by the end of 4 January 2027" })).toBeVisible();
     await expect(page.locator("ol.reasons")).toContainText("1 December 2026 to 10 December 2026");
@@ -29,7 +29,7 @@ test.describe("without JavaScript", () => {
     await expect(day("January 2027", 3)).toContainText("does not count");
     await expect(day("January 2027", 4)).toContainText("due");
     // What was entered stays, to be changed.
-    await expect(page.getByLabel("On which day?")).toHaveValue("25/11/2026");
+    await expect(page.getByLabel("What date did we receive it?")).toHaveValue("25/11/2026");
     const file = await (await page.request.get(await page.getByRole("link", { name: "Add to a calendar (.ics)" }).getAttribute("href") ?? "")).text();
     expect(file).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
     expect(file).toContain("\r\nDTSTART;VALUE=DATE:20270104\r\n");
@@ -43,8 +43,8 @@ const mistakes = [
   ["a date that does not exist", { clock: "rights-request", from: "30/2/2026" }, "from", "Enter a real date"],
   ["no date", { clock: "rights-request", from: "" }, "from", "Enter a date"],
   ["months first", { clock: "rights-request", from: "11/25/2026" }, "from", "Enter a real date"],
-  ["an answer before the question", { clock: "rights-request", from: "2/11/2026", asked: "12/11/2026", answered: "5/11/2026" }, "answered", "The answer cannot come before the question"],
-  ["a question before the request", { clock: "rights-request", from: "2/11/2026", asked: "1/11/2026", answered: "5/11/2026" }, "asked", "Nothing can be asked before the request is there"],
+  ["an answer before the question", { clock: "rights-request", from: "2/11/2026", asked: "12/11/2026", answered: "5/11/2026" }, "answered", "The clarification cannot arrive before it was asked for"],
+  ["a question before the request", { clock: "rights-request", from: "2/11/2026", asked: "1/11/2026", answered: "5/11/2026" }, "asked", "Clarification cannot be asked for before the request is received"],
   ["a pause of a right that has none", { clock: "rights-request", right: "erasure", from: "2/11/2026", asked: "5/11/2026", answered: "12/11/2026" }, "asked", "Only a request to see information can be paused"],
   ["a pause of a complaint", { clock: "complaint-acknowledgement", from: "2/11/2026", asked: "5/11/2026", answered: "12/11/2026" }, "asked", "Only a request to use a right can be paused"],
   ["a right that is none", { clock: "rights-request", right: "<b>", from: "2/11/2026" }, "right", "Choose one of the rights"],

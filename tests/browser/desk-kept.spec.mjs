@@ -25,7 +25,7 @@ const stored = (page) => page.evaluate(() => JSON.stringify(sessionStorage));
 test("a typed letter survives a decision, the list, back and forward, another case and a search", async ({ page }) => {
   const reference = await openCase(page);
   await message(page).fill("Mine, and not sent.");
-  await page.getByLabel("Document that shows it").selectOption("passport");
+  await page.getByLabel("Document that shows who they are").selectOption("passport");
   await page.getByRole("button", { name: "Confirm identity" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Identity confirmed; documents deleted." })).toBeVisible();
   await expect(message(page)).toHaveValue("Mine, and not sent.");
@@ -34,7 +34,7 @@ test("a typed letter survives a decision, the list, back and forward, another ca
   await expect(page.getByRole("button", { name: reference }), "the row one comes from").toBeFocused();
   await expect(page).toHaveURL(/\/desk$/);
   await expect(page).toHaveTitle(/^Cases – Desk – /);
-  await expect(page.getByRole("row", { name: reference })).toContainText("You have text that is not sent");
+  await expect(page.getByRole("row", { name: reference })).toContainText("You have text you have not sent");
   await page.goBack();
   await expect(page).toHaveURL(new RegExp(`/desk/cases/${reference}$`));
   await expect(page).toHaveTitle(new RegExp(`^${reference} – Cases – Desk – `));
@@ -56,7 +56,7 @@ test("a typed letter survives a decision, the list, back and forward, another ca
 test("a letter of the register goes over typed text only when it is asked for, and that can be undone", async ({ page }) => {
   await openCase(page);
   const act = page.getByLabel("What do you want to do?");
-  await act.selectOption("Tell the outcome");
+  await act.selectOption("Tell them the outcome");
   await expect(message(page), "nothing is typed yet").toHaveValue(/^Dear Maria Example,/);
   await message(page).fill("Mine.");
   await act.selectOption("Acknowledge");
@@ -73,9 +73,9 @@ test("a letter of the register goes over typed text only when it is asked for, a
   await page.getByLabel("Language").selectOption("English");
   await page.getByRole("button", { name: "Replace my text, keep a copy" }).click();
   await expect(message(page)).toHaveValue(/^Dear Maria Example,/);
-  await page.getByRole("button", { name: "Put back what was replaced" }).click();
+  await page.getByRole("button", { name: "Restore the text you replaced" }).click();
   await expect(message(page)).toHaveValue(/^Mine\.\n\nAnnwyl Maria Example,/);
-  await expect(page.getByText("One text that was replaced is kept.")).toHaveCount(0);
+  await expect(page.getByText("One piece of text you replaced is kept.")).toHaveCount(0);
 });
 
 test("a reload asks, locks the key, and gives the same case and its text back; nothing readable is stored", async ({ page }) => {
@@ -194,13 +194,13 @@ test("regions that speak are there before their words, and each act is said once
   await expect(said).toHaveText([]);
   await page.getByRole("button", { name: "Open document 1" }).click();
   await expect(said).toHaveText(["Document 1 is open below."]);
-  await page.getByLabel("Document that shows it").selectOption("passport");
+  await page.getByLabel("Document that shows who they are").selectOption("passport");
   await page.getByRole("button", { name: "Confirm identity" }).click();
   await expect(said).toHaveText(["Identity confirmed; documents deleted."]);
   await message(page).fill("Hello.");
   await page.getByRole("button", { name: "Send the message" }).click();
   await expect(said).toHaveText(["Identity confirmed; documents deleted.", "Letter sent."]);
-  await page.getByLabel("Outcome, as the person reads it").selectOption("withdrawn");
+  await page.getByLabel("Outcome, in the words the person will read").selectOption("withdrawn");
   await page.getByRole("button", { name: "Close the case" }).click();
   await expect(said.first()).toHaveText(/^Case closed: /);
   await page.getByRole("button", { name: "All cases" }).click();

@@ -14,9 +14,9 @@ async function save(page) {
   await page.getByLabel("Full name").fill("Maria Example");
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByLabel("What should be deleted?").fill("The photograph of me");
-  await page.getByLabel("I take back my consent").check();
+  await page.getByLabel("I withdraw my consent").check();
   expect(await storage(page)).toBe("{}");
-  await page.getByRole("button", { name: "Save and go on later" }).click();
+  await page.getByRole("button", { name: "Save and continue later" }).click();
   await expect(page.getByText("Saved on this device. Keep this code:")).toBeVisible();
   return page.locator("#draft-code-shown").innerText();
 }
@@ -38,24 +38,24 @@ test("what is saved is sealed, goes on at the same step with its code, and is go
   page.on("dialog", () => { throw new Error("asked before leaving"); });
   await page.goto("/rights");
   await page.goto("/forms/erasure");
-  await expect(page.getByRole("heading", { name: "Go on with what you saved" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeVisible();
   await expectNoAxeFindings(page, "go on");
   await page.getByLabel("Your code").fill("7K3M9");
-  await page.getByRole("button", { name: "Go on with it" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Enter the whole code: 27 letters and digits in groups of five.")).toBeVisible();
   const swapped = code.replace(/^(..)(.)(.)/, (_, before, a, b) => `${before}${a === b ? (a === "0" ? "1" : "0") + b : b + a}`);
   await page.getByLabel("Your code").fill(swapped);
-  await page.getByRole("button", { name: "Go on with it" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("There is a typing mistake in the code.")).toBeVisible();
   await page.getByLabel("Your code").fill(` ${code.toLowerCase().replaceAll("-", " ")} `);
-  await page.getByRole("button", { name: "Go on with it" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Step 2 of 4")).toBeVisible();
   await expect(page.getByLabel("What should be deleted?")).toHaveValue("The photograph of me");
-  await expect(page.getByLabel("I take back my consent")).toBeChecked();
+  await expect(page.getByLabel("I withdraw my consent")).toBeChecked();
   await page.getByLabel("Email address").fill("maria@example.org");
 
   // Saved again under the same code.
-  await page.getByRole("button", { name: "Save and go on later" }).click();
+  await page.getByRole("button", { name: "Save and continue later" }).click();
   await expect(page.locator("#draft-code-shown")).toHaveText(code);
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Continue" }).click();
@@ -70,19 +70,19 @@ test("what is saved can be deleted without the code, and nobody else's code open
   // Somebody else at the same computer neither overwrites nor sends it away.
   const kept = await storage(page);
   await page.getByLabel("Full name").fill("Somebody Else");
-  await page.getByRole("button", { name: "Save and go on later" }).click();
+  await page.getByRole("button", { name: "Save and continue later" }).click();
   await expect(page.getByText("Something is saved here already, perhaps by somebody else.")).toBeVisible();
   expect(await storage(page)).toBe(kept);
   // A code that is well formed and belongs to something else.
   await page.getByLabel("Your code").fill("00000-00000-00000-00000-00000-00");
-  await page.getByRole("button", { name: "Go on with it" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("This code does not open what is saved here.")).toBeVisible();
-  await page.getByRole("button", { name: "Delete what is saved" }).click();
-  await expect(page.getByRole("heading", { name: "Go on with what you saved" })).toBeHidden();
+  await page.getByRole("button", { name: "Delete what you saved" }).click();
+  await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeHidden();
   expect(await storage(page)).toBe("{}");
   await page.goto("/forms/rectification");
-  await expect(page.getByRole("button", { name: "Save and go on later" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Go on with what you saved" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Save and continue later" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeHidden();
 });
 
 test("what was saved is deleted after thirty days, and what cannot be read is no obstacle", async ({ page }) => {
@@ -90,8 +90,8 @@ test("what was saved is deleted after thirty days, and what cannot be read is no
   const later = new Date(Date.now() + 31 * 86_400_000);
   await page.clock.setFixedTime(later);
   await page.goto("/forms/erasure");
-  await expect(page.getByRole("button", { name: "Save and go on later" })).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Go on with what you saved" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Save and continue later" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeHidden();
   expect(await storage(page)).toBe("{}");
   await page.evaluate((name) => localStorage.setItem(name, "{broken"), NAME);
   await page.reload();
@@ -102,8 +102,8 @@ test("a browser that keeps nothing says so, and the form goes on", async ({ page
   await page.addInitScript(() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; });
   await page.goto("/forms/erasure");
   await page.getByLabel("Full name").fill("Maria Example");
-  await page.getByRole("button", { name: "Save and go on later" }).click();
-  await expect(page.getByText("It could not be saved. Your browser may not keep anything for this site.")).toBeVisible();
+  await page.getByRole("button", { name: "Save and continue later" }).click();
+  await expect(page.getByText("It could not be saved. Your browser may not be set to keep anything for this site.")).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Step 2 of 4")).toBeVisible();
 });

@@ -141,7 +141,7 @@ test("the frame grows with what it shows, by keyboard alone and at 320 px, and a
   const own = page.frames().find((one) => one.url().includes("/forms/subject-access"));
   await expectNoAxeFindings(/** @type {any} */ (own), "inside the frame");
   // And out again at the end.
-  await inside.getByRole("button", { name: "Save and go on later" }).focus();
+  await inside.getByRole("button", { name: "Save and continue later" }).focus();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "After" })).toBeFocused();
 });
@@ -184,7 +184,7 @@ test("each page of ours comes into a frame and its forms and links stay there", 
   await due.getByRole("textbox").first().waitFor();
   await due.getByRole("button").last().click();
   await expect(due.getByRole("banner")).toHaveCount(0);
-  await expect(due.locator("h1")).toHaveText("When is it due?");
+  await expect(due.locator("h1")).toHaveText("Work out when a reply is due");
   await host(page, '<div data-forthright="rights"></div><div data-forthright="notices" data-audience="public"></div>', { lang: "cy", more: 'data-banner="off"' });
   const rights = page.frameLocator("[data-forthright=rights] iframe");
   await expect(rights.getByRole("heading", { name: "Eich hawliau" })).toBeVisible();
@@ -304,11 +304,11 @@ test("what a page adds, changes, moves and takes away keeps one frame each", asy
     Object.assign(div.dataset, { forthright: "track" });
     document.querySelector("#one")?.append(div);
   });
-  await expect(page.frameLocator("[data-forthright] iframe").getByRole("heading", { name: "Follow a request" })).toBeVisible();
+  await expect(page.frameLocator("[data-forthright] iframe").getByRole("heading", { name: "Track your request" })).toBeVisible();
   await page.evaluate(() => document.querySelector("div[data-forthright]")?.setAttribute("data-forthright", "deadlines"));
-  await expect(page.frameLocator("[data-forthright] iframe").getByRole("heading", { name: "When is it due?" })).toBeVisible();
+  await expect(page.frameLocator("[data-forthright] iframe").getByRole("heading", { name: "Work out when a reply is due" })).toBeVisible();
   await page.evaluate(() => document.querySelector("#two")?.append(/** @type {Element} */ (document.querySelector("div[data-forthright]"))));
-  await expect(page.frameLocator("#two iframe").getByRole("heading", { name: "When is it due?" })).toBeVisible();
+  await expect(page.frameLocator("#two iframe").getByRole("heading", { name: "Work out when a reply is due" })).toBeVisible();
   expect(await page.evaluate(() => document.querySelector("div[data-forthright]")?.shadowRoot?.querySelectorAll("iframe").length)).toBe(1);
   // Taken out, with another one put in meanwhile, and put back: it is ours still.
   await page.evaluate(async () => {

@@ -268,6 +268,6 @@ test("what changed is said with a count: the explorer, the record and the search
   await expect(status).toHaveText("Nothing is ticked");
   await expect(page).toHaveTitle("What we hold about you – De Montfort University");
   await page.goto("/ropa");
-  await page.getByLabel("Who may get it").selectOption({ label: "Mortgage lenders" });
+  await page.getByLabel("Who may receive it").selectOption({ label: "Mortgage lenders" });
   await expect(status).toHaveText(/^1 of \d+ activities match$/);
 });

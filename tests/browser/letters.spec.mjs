@@ -10,7 +10,7 @@ test("an officer asks what is meant, notes the answer and extends, each with a l
   await page.getByRole("button", { name: submitted.reference }).click();
   const act = page.getByLabel("What do you want to do?");
   const message = page.getByLabel("Message", { exact: true });
-  await act.selectOption("Ask what is meant: the time stops");
+  await act.selectOption("Ask for clarification: the time limit is paused");
   await expect(message).toHaveValue(new RegExp(`^Dear Maria Example,[^]*${submitted.reference}[^]*\\[\\[the question\\]\\]`));
   await page.getByLabel("Language").selectOption("Cymraeg");
   await expect(message).toHaveValue(/^Annwyl Maria Example,[^]*tan \d+ (Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr) 20\d\d/);
@@ -22,11 +22,11 @@ test("an officer asks what is meant, notes the answer and extends, each with a l
   await page.getByRole("button", { name: "Send the message" }).click();
   await expect(page.locator("#case-status")).toContainText("Waiting for you. Paused; due");
   await expect(page.locator(".messages")).toContainText("which years do you mean?");
-  await act.selectOption("Note the answer to that: the time goes on");
+  await act.selectOption("Note that we have received the clarification: the time limit continues");
   await expect(message).toBeHidden();
   await page.getByRole("button", { name: "Note it" }).click();
   await expect(page.locator("#case-status")).not.toContainText("Paused");
-  await act.selectOption("Take two months more: it is complex");
+  await act.selectOption("Extend by two months: it is complex");
   await expect(message).toHaveValue(/We will reply by \d+ \w+ 20\d\d, and earlier if we can\.[^]*DPO@dmu\.ac\.uk/);
   await message.fill("We need more time, because there is much to read.");
   await page.getByRole("button", { name: "Send the message" }).click();
@@ -51,15 +51,15 @@ test("a refusal is proposed with its ground, approved by a colleague, and only t
   const letter = await message.inputValue();
   await message.fill("No. You can go to court.");
   await page.getByRole("button", { name: "Ask a colleague to approve it" }).click();
-  await expect(page.getByText("The letter must say that the request is manifestly excessive; that the person can complain to us, at the data protection officer’s address; that the person can complain to the regulator, by its name.")).toBeVisible();
+  await expect(page.getByText("The letter must say that the request is manifestly excessive; that the person can complain to us, at the data protection officer’s address; that the person can complain to the regulator, giving its name.")).toBeVisible();
   await message.fill(letter.replace(/\[\[the ground[^\]]*\]\]/, "it is manifestly excessive").replace("[[the reasons]]", "it repeats ten others"));
   await page.getByRole("button", { name: "Ask a colleague to approve it" }).click();
   await expect(page.getByRole("heading", { name: "Asha proposes to refuse" })).toBeVisible();
   await expect(page.getByText("A colleague has to approve it.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Approve and send" })).toHaveCount(0);
-  await page.getByLabel("Outcome, as the person reads it").selectOption({ value: "refused" });
+  await page.getByLabel("Outcome, in the words the person will read").selectOption({ value: "refused" });
   await page.getByRole("button", { name: "Close the case" }).click();
-  await expect(page.getByText("A fee or a refusal is proposed first. A colleague approves it.")).toBeVisible();
+  await expect(page.getByText("A fee or a refusal must be proposed first. A colleague must approve it.")).toBeVisible();
 
   const colleague = await browser.newPage();
   await signIn(colleague, "Ben");
@@ -68,7 +68,7 @@ test("a refusal is proposed with its ground, approved by a colleague, and only t
   await expectNoAxeFindings(colleague, "a proposal");
   await colleague.getByRole("button", { name: "Approve and send" }).click();
   await expect(colleague.locator(".timeline")).toContainText("Approved to refuse. The letter was sent.");
-  await colleague.getByLabel("Outcome, as the person reads it").selectOption({ value: "refused" });
+  await colleague.getByLabel("Outcome, in the words the person will read").selectOption({ value: "refused" });
   await colleague.getByRole("button", { name: "Close the case" }).click();
   await expect(colleague.getByText("Nothing more can be done with this case.")).toBeVisible();
   await colleague.getByRole("link", { name: "Letter to print" }).click();
@@ -99,7 +99,7 @@ test("a letter goes to whom the reply was asked to go to, and no right but acces
   await page.getByRole("button", { name: reference }).click();
   const act = page.getByLabel("What do you want to do?");
   await expect(act.locator("option", { hasText: "the time stops" })).toHaveCount(0);
-  await act.selectOption("Ask who the person is: the time starts when we know");
+  await act.selectOption("Ask the person to show who they are: the time limit starts when we know");
   const message = page.getByLabel("Message", { exact: true });
   await expect(message).toHaveValue(/^Dear Sam Example,[^]*on behalf of Maria Example[^]*birth certificate[^]*bank statement[^]*do not send documents by ordinary email[^]*\/forms\/erasure/);
   await expect(page.getByText("It goes to Sam Example, who acts for the person: sam@example.org")).toBeVisible();

@@ -22,7 +22,7 @@ test("search answers at every letter, says how much it found, and can be shared 
   const field = page.getByLabel("What do you want to know?");
   await field.pressSequentially("bank det");
   await expect(live(page).getByRole("link", { name: "Your employment and pay" })).toBeVisible();
-  await expect(page.getByRole("status")).toHaveText(/^\d+ found$/);
+  await expect(page.getByRole("status")).toHaveText(/^\d+ results?$/);
   await expect(page).toHaveURL(/\/search\?q=bank\+det$/);
   await field.fill("zzzz");
   await expect(live(page)).toContainText("We found nothing for “zzzz”");
@@ -51,7 +51,7 @@ test("the explorer answers at every tick as the server would, in both languages"
   await page.goto("/notices");
   const asked = pages(page);
   await page.getByLabel("I use the library").check();
-  await expect(page.getByRole("heading", { name: "In short" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Summary" })).toBeVisible();
   await page.getByLabel("I come to your events").check();
   await expect(page).toHaveURL(/\?about=library-user&about=event-visitor$/);
   await expect(page.getByRole("link", { name: "Cymraeg" })).toHaveAttribute("href", /about=event-visitor/);
@@ -63,7 +63,7 @@ test("the explorer answers at every tick as the server would, in both languages"
   await page.reload();
   expect(await shown(page)).toEqual(before);
   await page.getByRole("link", { name: "Cymraeg" }).click();
-  await expect(page.getByRole("heading", { name: "Yn fyr" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Crynodeb" })).toBeVisible();
   await page.getByRole("checkbox", { checked: true }).first().uncheck();
   await page.getByRole("checkbox", { checked: true }).first().uncheck();
   await expect(live(page)).toHaveText("");
@@ -72,8 +72,8 @@ test("the explorer answers at every tick as the server would, in both languages"
 test("the record is filtered while choosing", async ({ page }) => {
   await page.goto("/ropa");
   const asked = pages(page);
-  await page.getByLabel("Who may get it").selectOption({ label: "Mortgage lenders" });
-  await expect(page.locator("#rows")).toHaveText("1 of 36");
+  await page.getByLabel("Who may receive it").selectOption({ label: "Mortgage lenders" });
+  await expect(page.locator("#rows")).toHaveText("1 of 36 activities");
   await expect(page).toHaveURL(/\/ropa\?recipient=[a-z-]+$/);
   expect(asked).toEqual([]);
   const before = await shown(page);

@@ -134,7 +134,7 @@ test.describe("without JavaScript", () => {
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("button", { name: "Send your request" }).click();
     await expect(page.locator("#error-summary")).toContainText("Choose how it reached us");
-    await expect(page.locator("#error-summary")).toContainText("Enter the day on which it reached us");
+    await expect(page.locator("#error-summary")).toContainText("Enter the date we received it");
     await page.getByLabel("On social media").check();
     await page.getByLabel("Their name there").fill("@adaeze_o");
     for (const [id, value] of [["day", "31"], ["month", "10"], ["year", "2026"]]) await page.locator(`#arrived-${id}`).fill(value);

@@ -9,7 +9,7 @@ export async function enter(page, name = "Asha") {
 
 /** Unlocks the key of who is signed in. @param {import("@playwright/test").Page} page @param {string} [name] */
 export async function unlock(page, name = "Asha") {
-  await expect(page.getByText("A key file is at hand.")).toBeVisible();
+  await expect(page.getByText("Your key file is on this device.")).toBeVisible();
   await page.getByLabel("Passphrase", { exact: true }).fill(`${name} ${name}`.toLowerCase());
   await page.getByRole("button", { name: "Unlock" }).click();
 }

@@ -85,7 +85,7 @@ test("a document without its kind is asked what it is", async ({ page }) => {
   await page.getByLabel("Postal address").fill("1 High Street\nLeicester");
   await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "p.pdf", mimeType: "application/pdf", buffer: pdf() });
   await page.getByRole("button", { name: "Send your request" }).click();
-  await expect(page.locator("#error-summary")).toContainText("What is this document? Choose its kind");
+  await expect(page.locator("#error-summary")).toContainText("Choose what kind of document this is");
   await expect(page.locator("#error-summary")).toContainText("Choose your documents again.");
   await page.getByLabel("What is it?").first().selectOption("passport");
   await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "p.pdf", mimeType: "application/pdf", buffer: pdf() });

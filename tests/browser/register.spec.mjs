@@ -13,7 +13,7 @@ const rows = [
   ["A6", "/notices/study", "#students\\.enrolled\\.sponsors", [/overseas.*Legitimate interests/s, /Public task \(Article 6\(1\)\(e\)\)/]],
   ["A6", "/notices/study", "#students\\.alumni\\.fundraising", ["Consent (Article 6(1)(a))"]],
   ["A6", "/notices/study", "#students\\.alumni\\.marketing", ["Legitimate interests (Article 6(1)(f))"]],
-  ["A7", "/notices/work", "#staff\\.current\\.employment", ["HM Revenue and Customs", /Mortgage lenders, only when asked for: Consent/, "Office for Students", "Bank details"]],
+  ["A7", "/notices/work", "#staff\\.current\\.employment", ["HM Revenue and Customs", /Mortgage lenders, only on request: Consent/, "Office for Students", "Bank details"]],
   ["A7", "/notices/work", "#staff\\.prospective\\.recruitment", ["Explicit consent (Article 9(2)(a))", /Article 9\(2\)\(b\)/, /Article 9\(2\)\(g\)/, /Article 9\(2\)\(h\)/]],
   ["A8", "/notices/public", "#research\\.volunteers", [/Article 9\(2\)\(j\)/, "NHS"]],
   ["A8", "/notices/public", "#research\\.public", ["de-identified"]],
@@ -34,11 +34,11 @@ const rows = [
   ["A21", "/rights", "#identity", ["utility bill", "council tax bill", "bank statement", "old-style driving licence", "Department for Work and Pensions", "HMRC", "cannot both be bank statements", "same utility company"]],
   ["A22", "/rights", "#someone-else", ["that they may act for you", "who you are"]],
   ["A23", "/rights", "#identity-not-kept", [/cop(y|ies)/]],
-  ["A24", "/rights", "#complain", ["DPO@dmu.ac.uk", "Information Commissioner"]],
+  ["A24", "/rights", "#complain", ["DPO@dmu.ac.uk", "Information Commission (ICO)"]],
   ["A25", "/", "#social-media", ["user name"]],
   ["A26", "/security", "#report-incident", ["dataprotection@dmu.ac.uk"]],
   ["A27", "/", "#reading", ["Data protection policy"]],
-  ["A28", "/ropa", "main", ["Record of processing activities", "36 of 36"]],
+  ["A28", "/ropa", "main", ["Record of processing activities", "36 activities"]],
   ["A29", "/", "#reading", ["Lawful bases", "Special category data", "Criminal offence data", "HESA", "UK Research and Innovation"]],
   ["B1", "/library", "#library-access", [/gates?|doors?|access/i]],
   ["B2", "/library", "#library-borrowing", ["LearningZone", "DMU Resource Lists"]],
@@ -55,7 +55,7 @@ const rows = [
   ["B12", "/notices?about=website-visitor", "main", ["Cookies on our websites"]],
   ["B13", "/library", "#outside-links", [/not ours|other websites|outside/i]],
   ["B14", "/library", "#scope", ["De Montfort University"]],
-  ["B15", "/library", "main", [/Find what concerns you/]],
+  ["B15", "/library", "main", [/Find what applies to you/]],
 ];
 for (const [row, address, where, said] of rows) {
   test(`${row} is said at ${address} ${where}`, async ({ page }) => {
@@ -69,13 +69,13 @@ test.describe("without JavaScript", () => {
 
   test("somebody finds what is held about them and turns it into a request that names the register's rows", async ({ page }) => {
     await page.goto("/");
-    await page.getByRole("link", { name: "What we hold about you", exact: true }).click();
+    await page.getByRole("link", { name: "See what we hold about you, and why" }).click();
     await page.getByLabel("I study here now").check();
     await page.getByLabel("I use the library").check();
     await page.getByLabel("I come to your events").check();
     await page.getByRole("button", { name: "Show what you hold" }).click();
     await expect(page).toHaveURL(/about=current-student.*about=library-user.*about=event-visitor/);
-    await expect(page.getByRole("heading", { name: "In short" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Summary" })).toBeVisible();
     // What applicants' data says holds for students, too.
     for (const title of ["Your application to study here", "Your studies and support"]) await expect(page.getByRole("heading", { name: title })).toBeVisible();
     await page.getByText("Ask for a copy of it").click();
@@ -117,9 +117,9 @@ test("a search for nothing known says so, and markup in it is text", async ({ pa
 
 test("the record is filtered, and its exports say the same", async ({ page, request }) => {
   await page.goto("/ropa");
-  await page.getByLabel("Who may get it").selectOption({ label: "Mortgage lenders" });
+  await page.getByLabel("Who may receive it").selectOption({ label: "Mortgage lenders" });
   await page.getByRole("button", { name: "Show", exact: true }).click();
-  await expect(page.locator("#rows")).toHaveText("1 of 36");
+  await expect(page.locator("#rows")).toHaveText("1 of 36 activities");
   const csv = await (await request.get("/ropa.csv")).text();
   expect(csv.split("\r\n").filter((line) => line.includes("Mortgage lenders"))).toHaveLength(1);
   expect(csv).toContain("Consent (Article 6(1)(a))");

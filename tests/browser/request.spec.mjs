@@ -37,7 +37,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: photo });
   await expect(page.getByText("Please check.")).toBeVisible();
   await expect(page.getByText("The date of birth is not the one you typed, 24 March 2001.")).toBeVisible();
-  await expect(page.getByText("You can send it all the same.")).toBeVisible();
+  await expect(page.getByText("You can still send it.")).toBeVisible();
   await expect(page.getByRole("img", { name: "The picture as it will be sent" })).toBeVisible();
   await expect(page.getByText("These documents will be enough if they are what you say they are.")).toBeVisible();
   await expect(page.locator("#evidence-missing .good"), "not in green beside a note").toHaveCount(0);
@@ -75,20 +75,20 @@ test("a request with a passport, from the person's browser to the desk and back"
   await expect(office.getByText("On the person’s device: Please check. ")).toContainText("The date of birth is not the one you typed, 24 March 2001.");
   await office.getByRole("button", { name: "Open document 1" }).click();
   await expect(office.frameLocator("iframe").getByRole("img", { name: "The document as it was sent" })).toBeVisible();
-  await expect(office.frameLocator("iframe").getByText("Looked at again here, in the words the person reads: Please check. "))
+  await expect(office.frameLocator("iframe").getByText("Checked again here, in the words the person reads: Please check. "))
     .toContainText("The date of birth is not the one you typed, 24 March 2001.");
   await expectNoAxeFindings(office, "case at the desk");
-  await office.getByLabel("Outcome, as the person reads it").selectOption("information-sent");
+  await office.getByLabel("Outcome, in the words the person will read").selectOption("information-sent");
   await office.getByRole("button", { name: "Close the case" }).click();
   await expect(office.getByText("First decide who the person is.")).toBeVisible();
-  await office.getByLabel("Document that shows it").selectOption("passport");
+  await office.getByLabel("Document that shows who they are").selectOption("passport");
   await office.getByRole("button", { name: "Confirm identity" }).click();
   await expect(office.getByText("The documents are deleted.", { exact: true })).toBeVisible();
   expect(await objects(`sealed/${reference}/`)).toEqual([`sealed/${reference}/answers`]);
   await office.getByLabel("Message", { exact: true }).fill("We are collecting your results.");
   await office.getByRole("button", { name: "Send the message" }).click();
   await expect(office.getByText("A message was written to the person.")).toBeVisible();
-  await office.getByLabel("Outcome, as the person reads it").selectOption("information-sent");
+  await office.getByLabel("Outcome, in the words the person will read").selectOption("information-sent");
   await office.getByRole("button", { name: "Close the case" }).click();
   await expect(office.getByText("Nothing more can be done with this case.")).toBeVisible();
   await expectNoAxeFindings(office, "closed case");
@@ -247,7 +247,7 @@ test("an envelope that was changed in the bucket is not shown at the desk", asyn
 test("a wrong passphrase opens nothing and says so", async ({ page }) => {
   await page.goto("/dev/sign-in");
   await page.getByRole("button", { name: "Sign in as Ben" }).click();
-  await expect(page.getByText("A key file is at hand.")).toBeVisible();
+  await expect(page.getByText("Your key file is on this device.")).toBeVisible();
   await page.getByLabel("Passphrase", { exact: true }).fill("guess");
   await page.getByRole("button", { name: "Unlock" }).click();
   await expect(page.getByText("The passphrase does not fit this key.")).toBeVisible();
@@ -276,7 +276,7 @@ test("a part that is covered is black in what is sent, and what was read of it d
   await page.getByLabel("What is it?").first().selectOption("passport");
   const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
   await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
-  await page.getByRole("button", { name: "Cover a part of it" }).press("Enter");
+  await page.getByRole("button", { name: "Cover part of it" }).press("Enter");
   const tools = page.getByRole("group", { name: "Cover 1" });
   const left = async () => (await page.locator(".cover").boundingBox())?.x ?? 0;
   const before = await left();
@@ -285,7 +285,7 @@ test("a part that is covered is black in what is sent, and what was read of it d
   await tools.getByRole("button", { name: "Left: cover 1" }).click();
   await expectNoAxeFindings(page, "a covered part");
   // A second one, dragged; then taken away, which gives the focus back.
-  await page.getByRole("button", { name: "Cover a part of it" }).click();
+  await page.getByRole("button", { name: "Cover part of it" }).click();
   await page.locator(".cover").nth(1).scrollIntoViewIfNeeded();
   const box = await page.locator(".cover").nth(1).boundingBox();
   await page.mouse.move((box?.x ?? 0) + 10, (box?.y ?? 0) + 10);
@@ -294,7 +294,7 @@ test("a part that is covered is black in what is sent, and what was read of it d
   await page.mouse.up();
   expect((await page.locator(".cover").nth(1).boundingBox())?.x).toBeGreaterThan((box?.x ?? 0) + 20);
   await page.getByRole("button", { name: "Remove: cover 2" }).press("Enter");
-  await expect(page.getByRole("button", { name: "Cover a part of it" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Cover part of it" })).toBeFocused();
   await expect(page.getByText("These documents will be enough if they are what you say they are.")).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
@@ -322,7 +322,7 @@ test("what was found in a PDF travels sealed with it, and is found again at the 
   const file = page.getByLabel("File", { exact: true }).first();
   await file.setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: await bill(page, "Ms M Example") });
   await expect(page.getByText("it shows your name and the postcode LE1 9BH")).toBeVisible();
-  await expect(page.getByText("This is a PDF. It is sent as it is.")).toBeVisible();
+  await expect(page.getByText("This is a PDF. It will be sent as it is.")).toBeVisible();
   await page.getByLabel("What is it?").nth(1).selectOption("passport");
   const passport = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
   await page.getByLabel("File", { exact: true }).nth(1).setInputFiles({ name: "scan.pdf", mimeType: "application/pdf", buffer: scan(passport, 1600, 1200) });
@@ -330,7 +330,7 @@ test("what was found in a PDF travels sealed with it, and is found again at the 
   await page.getByLabel("What is it?").nth(2).selectOption("birth-certificate");
   const stripes = Buffer.alloc(800 * 600, Buffer.concat([Buffer.alloc(7, 20), Buffer.alloc(9, 230)]));
   await page.getByLabel("File", { exact: true }).nth(2).setInputFiles({ name: "grey.pdf", mimeType: "application/pdf", buffer: scan(deflateSync(stripes), 800, 600, "FlateDecode") });
-  await expect(page.getByText("It is sharp and light enough. We did not read what it says.")).toBeVisible();
+  await expect(page.getByText("It is sharp and light enough. We cannot tell what it shows")).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   const reference = await page.locator("#reference").innerText();
@@ -341,14 +341,14 @@ test("what was found in a PDF travels sealed with it, and is found again at the 
   await office.getByRole("button", { name: reference }).click();
   const frame = office.frameLocator("iframe");
   await office.getByRole("button", { name: "Open document 1" }).click();
-  await expect(frame.getByText("Looked at again here, in the words the person reads: Looks ready. It looks like a utility bill")).toBeVisible();
+  await expect(frame.getByText("Checked again here, in the words the person reads: Looks ready. It looks like a utility bill")).toBeVisible();
   await expect(office.getByRole("link", { name: "Save the document" })).toHaveAttribute("download", "document-1.pdf");
   await expectNoAxeFindings(office, "a PDF at the desk");
   await office.getByRole("button", { name: "Open document 2" }).click();
   await expect(frame.getByText("We read: OOZDLR YUSWHA ITV, born 19 October 1966.")).toBeVisible();
   await expect(frame.getByRole("img", { name: "The document as it was sent" }), "the scanned page is shown").toBeVisible();
   await office.getByRole("button", { name: "Open document 3" }).click();
-  await expect(frame.getByText("Looked at again here, in the words the person reads: Looks ready. It is sharp and light enough.")).toBeVisible();
+  await expect(frame.getByText("Checked again here, in the words the person reads: Could not tell. It is sharp and light enough.")).toBeVisible();
   await expect(frame.getByRole("img", { name: "The document as it was sent" }), "so is one of plain samples").toHaveJSProperty("width", 800);
   await office.close();
 });
@@ -369,7 +369,7 @@ test("what is mended after a document was chosen is compared anew, but not what 
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByText("Looks ready.")).toBeVisible();
   await expect(page.getByText("The name is not the one you typed")).toHaveCount(0);
-  await page.getByRole("button", { name: "Cover a part of it" }).click();
+  await page.getByRole("button", { name: "Cover part of it" }).click();
   await expect(page.getByRole("group", { name: "Cover 1" })).toBeVisible();
   await page.getByLabel("What is it?").first().selectOption("birth-certificate");
   await page.waitForTimeout(1500);

@@ -31,13 +31,13 @@ const NEVER_ASKED = ["objection", "withdraw-consent", "complaint", "incident"];
 /** @type {Record<string, Form>} */
 const forms = {
   rectification: { from: "/rights#rectification", link: "To have mistakes put right", asks: "What is wrong or missing?", says: "My date of birth", texts: [["What should it say? (optional)", "24 March 2001"]], ticks: ["Yes, keep it but do not use it while you check"], sealed: { correct: "24 March 2001", meanwhile: "yes" } },
-  erasure: { from: "/rights#erasure", link: "To have information deleted", asks: "What should be deleted?", says: "The photograph of me", ticks: ["I take back my consent"], sealed: { ground: "consent" } },
+  erasure: { from: "/rights#erasure", link: "To have information deleted", asks: "What should be deleted?", says: "The photograph of me", ticks: ["I withdraw my consent"], sealed: { ground: "consent" } },
   restriction: { from: "/rights#restriction", link: "To have us keep it but not use it", asks: "What should we stop using?", says: "The note about my absence", ticks: ["It may be wrong; stop until you have checked"], sealed: { ground: "accuracy" } },
   portability: { from: "/rights#portability", link: "To take it with you", asks: "Which information?", says: "My alumni profile", ticks: ["For programs (JSON)", "Another organisation"], texts: [["Which organisation, and how do we reach it? (optional)", "The Open Society"]], sealed: { format: "json", to: "organisation", organisation: "The Open Society" } },
   objection: { from: "/rights#objection", link: "To object", asks: "What do you object to?", says: "Letters asking for donations", ticks: ["Advertising, newsletters or asking for donations (direct marketing)"], sealed: { use: "marketing" } },
   "automated-decision": { from: "/rights#automated-decisions", link: "To have a person look at a computer’s decision", asks: "Which decision?", says: "My application was turned down at once", ticks: ["Have it explained", "Contest it"], sealed: { want: "explanation\ncontest" } },
-  "withdraw-consent": { from: "/rights#withdraw-consent", link: "To change your mind about consent", asks: "What did you agree to that you now take back?", says: "My photograph in the prospectus", ticks: ["Yes, delete it"], sealed: { delete: "yes" } },
-  cctv: { from: "/rights#access", link: "See yourself on CCTV", asks: "What do you want to see?", says: "Me crossing the car park", texts: [["Where was it? (optional)", "Car park 3"], ["At what time? (optional)", "about 14:00"], ["What did you look like? (optional)", "A yellow coat"]], sealed: { place: "Car park 3", time: "about 14:00", appearance: "A yellow coat" } },
+  "withdraw-consent": { from: "/rights#withdraw-consent", link: "To change your mind about consent", asks: "What do you want to withdraw your consent for?", says: "My photograph in the prospectus", ticks: ["Yes, delete it"], sealed: { delete: "yes" } },
+  cctv: { from: "/rights#access", link: "See yourself on CCTV", asks: "What do you want to see?", says: "Me crossing the car park", texts: [["Where was it? (optional)", "Car park 3"], ["What time was it? (optional)", "about 14:00"], ["What did you look like? (optional)", "A yellow coat"]], sealed: { place: "Car park 3", time: "about 14:00", appearance: "A yellow coat" } },
   complaint: { from: "/rights#complain", link: "Complain with our form", asks: "What has gone wrong?", says: "My marks were read out in class", texts: [["What should we do about it? (optional)", "Apologise"]], sealed: { outcome: "Apologise" }, noun: "complaint" },
   incident: { from: "/security#report-incident", link: "Report it with our form", asks: "What happened?", says: "A list of marks went to the wrong person", texts: [["How did you notice it, and when? (optional)", "They rang me on Monday at nine"], ["What sort of information is it, and about how many people? (optional)", "Marks of about 40 students"], ["How did it come about? (optional)", "A wrong address was picked"]], ticks: ["No"], sealed: { discovered: "They rang me on Monday at nine", records: "Marks of about 40 students", circumstances: "A wrong address was picked", ongoing: "no" }, noun: "report" },
 };
@@ -159,7 +159,7 @@ for (const [id, form] of Object.entries(forms)) {
 
 test("each ends as its kind does, and nothing else", async () => {
   const url = process.env.FORTHRIGHT_URL ?? "";
-  const text = "We have decided not to uphold it, because the list was public. You can complain to us at DPO@dmu.ac.uk, to the Information Commissioner’s Office, or go to court.";
+  const text = "We have decided not to uphold it, because the list was public. You can complain to us at DPO@dmu.ac.uk, to the Information Commission, or go to court.";
   for (const [form, wrong, right] of [["erasure", "information-sent", "withdrawn"], ["complaint", "done", "not-upheld"], ["incident", "upheld", "handled"]]) {
     const body = new FormData();
     body.set("idempotency-key", crypto.randomUUID());

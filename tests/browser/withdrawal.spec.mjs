@@ -65,9 +65,9 @@ test("a link that takes consent back leads nowhere, and answers the banner's que
   await page.goto("/demo/library/");
   await expect(banner(page)).toBeVisible();
   await page.evaluate(() => {
-    document.querySelector("main")?.insertAdjacentHTML("afterbegin", '<a href="/cookies#library" data-forthright="withdraw"><span>Take it back</span></a>');
+    document.querySelector("main")?.insertAdjacentHTML("afterbegin", '<a href="/cookies#library" data-forthright="withdraw"><span>Withdraw it</span></a>');
   });
-  await page.getByText("Take it back").click();
+  await page.getByText("Withdraw it").click();
   await expect(banner(page)).toHaveCount(0);
   expect([(await consent(page)).source, new URL(page.url()).pathname]).toEqual(["withdrawal", "/demo/library/"]);
 });

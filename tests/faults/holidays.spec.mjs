@@ -62,7 +62,7 @@ test("a feed that says what is known changes nothing, and is asked once a day", 
   await fetch(`${server.url}/__scheduled`, { headers: { "Forthright-Now": new Date(Date.now() + (hours + 1) * 3_600_000).toISOString().replace(/\.\d+/, "") } });
   expect(await select("SELECT outcome FROM holiday_checks")).toHaveLength(1);
   expect(await select("SELECT hash FROM holiday_sets")).toEqual([]);
-  expect(await officers()).toContain("They are those of the register.");
+  expect(await officers()).toContain("They come from the register.");
 });
 
 test("a new holiday on a due date moves the open case, says so, and leaves the closed one", async () => {
@@ -101,7 +101,7 @@ test("a feed that drops days waits for an officer; until then every day holds", 
   expect(await nextDay()).toBe("waiting");
   expect(await select("SELECT id FROM outbox WHERE topic = 'holidays-waiting'")).toHaveLength(1);
   const page = await officers();
-  expect(page).toContain("It does not hold until you confirm it.");
+  expect(page).toContain("It will not be used until you confirm it.");
   expect(page).toContain("27 December 2027");
   const [{ hash }] = await select("SELECT hash FROM holiday_sets WHERE state = 'waiting'");
   const decide = (/** @type {string} */ what, /** @type {Record<string, string>} */ headers) => {
@@ -114,7 +114,7 @@ test("a feed that drops days waits for an officer; until then every day holds", 
   expect((await decide("confirm", { ...staff(), Origin: "https://elsewhere.example" })).status).toBe(403);
   expect((await decide("refuse", staff())).status).toBe(303);
   expect([await due("2027-11-27"), await select("SELECT decided_by FROM holiday_sets WHERE hash = ?", hash)]).toEqual([before, [{ decided_by: "Asha" }]]);
-  expect(await officers()).not.toContain("It does not hold until you confirm it.");
+  expect(await officers()).not.toContain("It will not be used until you confirm it.");
   expect([await nextDay(), await due("2027-11-27")]).toEqual(["same", before]);
   // Another document that drops another day is another decision.
   publish(moved("2027-12-28", "2027-12-30"));

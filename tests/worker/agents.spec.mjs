@@ -43,7 +43,7 @@ test("an agent sets up its token, exercises a right, sees how far it is and what
   await desk(url, `cases/${reference}/clock`, { act: "ask-for", need: "identity", doubt: "several-people", text: "Which of you?" });
   const asked = await (await call(`data-rights-request/${status.request_id}`, "GET", undefined, token)).json();
   expect([asked.status, asked.reason, asked.expected_by]).toEqual(["in_progress", "need_user_verification", undefined]);
-  const text = "We have not done it, because nothing showed us who you are. You can complain to us at DPO@dmu.ac.uk, to the Information Commissioner’s Office, or go to court.";
+  const text = "We have not done it, because nothing showed us who you are. You can complain to us at DPO@dmu.ac.uk, to the Information Commission, or go to court.";
   const later = { "Forthright-Now": new Date(Date.now() + 15 * 86_400_000).toISOString().replace(/\.\d+/, "") };
   expect((await desk(url, `cases/${reference}/close`, { outcome: "identity-not-shown", text }, later)).status).toBe(200);
   const ended = await (await call(`data-rights-request/${status.request_id}`, "GET", undefined, token)).json();
@@ -290,6 +290,6 @@ test("status changes go to the agent's callback, only where the officer allowed 
   }
   await expect.poll(async () => { await alone(() => fetch(`${url}/__scheduled`)); return told.length; }, { timeout: 20_000 }).toBeGreaterThan(0);
   expect(new Set(told.map(({ request_id, path }) => `${request_id} ${path}`))).toEqual(new Set([`${allowed.request_id} /status`]));
-  expect(told.at(-1)).toMatchObject({ status: "revoked", processing_details: "You took your request back." });
+  expect(told.at(-1)).toMatchObject({ status: "revoked", processing_details: "You withdrew your request." });
   listener.close();
 });

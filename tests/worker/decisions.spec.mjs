@@ -5,7 +5,7 @@ import { rows } from "../store.mjs";
 
 const url = process.env.FORTHRIGHT_URL ?? "";
 const ben = () => ({ "Cf-Access-Jwt-Assertion": assertion({ email: "ben@example.ac.uk" }) });
-const letter = "It is manifestly excessive. You can complain to us at DPO@dmu.ac.uk, to the Information Commissioner's Office, or go to court.";
+const letter = "It is manifestly excessive. You can complain to us at DPO@dmu.ac.uk, to the Information Commission (ICO), or go to court.";
 /** @param {string} reference @param {object} body @param {Record<string, string>} [more] */
 const propose = (reference, body, more) => desk(url, `cases/${reference}/proposal`, { decision: "refusal", ground: "excessive", text: letter, ...body }, more);
 /** Answers what is proposed now. @param {string} reference @param {boolean} approve @param {Record<string, string>} [more] */
@@ -41,7 +41,7 @@ test("what is not approved is never sent; nothing ends refused without approval"
   expect((await propose(reference, {})).status).toBe(409);
   expect((await (await answer(reference, false, ben())).json()).proposal).toBe(null);
   expect((await close()).status).toBe(409);
-  expect([(await tracked(submitted)).messages, (await said(await answer(reference, true, ben())))[1]]).toEqual([[], "Nothing is proposed that could be approved."]);
+  expect([(await tracked(submitted)).messages, (await said(await answer(reference, true, ben())))[1]]).toEqual([[], "There is no proposal to approve."]);
   await propose(reference, { ground: "exemption", text: letter.replace("manifestly excessive", "exempt under Schedule 2, paragraph 19") });
   expect((await answer(reference, true, ben())).status).toBe(200);
   expect((await close()).status).toBe(200);
@@ -56,7 +56,7 @@ test("what was not read cannot be approved, nor printed; a case that ends takes 
   await answer(reference, false);
   await propose(reference, { text: `${letter} And more.` });
   const stale = await desk(url, `cases/${reference}/approval`, { approve: true, message: proposal.message }, ben());
-  expect(await said(stale)).toEqual([409, "Something else is proposed now. Open the case again and read it."]);
+  expect(await said(stale)).toEqual([409, "Something else has now been proposed. Open the case again and read it."]);
   expect((await desk(url, `cases/${reference}/close`, { outcome: "withdrawn" })).status).toBe(200);
   expect((await (await desk(url, `cases/${reference}`)).json()).proposal).toBe(null);
   expect(await rows("SELECT id FROM case_messages WHERE reference = ?", [reference])).toEqual([]);
@@ -66,7 +66,7 @@ test("a letter that leaves out what the law wants said is not taken, nor a groun
   const { reference } = (await submit(url)).submitted;
   /** @type {[string, object, number, string][]} */
   const wrong = [
-    ["nothing said", { text: "No." }, 409, "The letter must say that the request is manifestly excessive; that the person can complain to us, at the data protection officer’s address; that the person can complain to the regulator, by its name; that the person can go to court."],
+    ["nothing said", { text: "No." }, 409, "The letter must say that the request is manifestly excessive; that the person can complain to us, at the data protection officer’s address; that the person can complain to the regulator, giving its name; that the person can go to court."],
     ["the other mailbox", { text: letter.replace("DPO@", "dataprotection@") }, 409, "at the data protection officer’s address"],
     ["a gap of the template", { text: `${letter} [[the reasons]]` }, 400, "Replace [[the reasons]]"],
     ["another ground", { ground: "unfounded" }, 409, "The letter must say that the request is manifestly unfounded."],
@@ -132,7 +132,7 @@ test("a letter says its language: to programs, on paper, and where the person re
   expect(page).toMatch(/lang="en-GB"[^>]*>Dear Maria,/);
 });
 
-const NO = "We have not done all of it, because the law makes us keep the rest. You can complain to us at DPO@dmu.ac.uk, to the Information Commissioner’s Office, or go to court.";
+const NO = "We have not done all of it, because the law makes us keep the rest. You can complain to us at DPO@dmu.ac.uk, to the Information Commission, or go to court.";
 const close = (/** @type {string} */ reference, /** @type {object} */ body, /** @type {Record<string, string>} */ more = {}) => desk(url, `cases/${reference}/close`, body, more);
 const later = (/** @type {number} */ days) => ({ "Forthright-Now": new Date(Date.now() + days * 86_400_000).toISOString().replace(/\.\d+/, "") });
 

@@ -24,8 +24,12 @@ const page = (policy, more) => ({
   "strict-transport-security": "max-age=63072000", "x-content-type-options": "nosniff", "referrer-policy": "same-origin",
   "cache-control": "no-store", "content-security-policy": policy, "cross-origin-resource-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin", "permissions-policy": `camera=(), ${OFF}`,
-  "access-control-allow-origin": undefined, ...more,
+  "access-control-allow-origin": undefined, "x-robots-tag": "noindex", ...more,
 });
+/** What search engines may list. */
+const listed = { "x-robots-tag": undefined };
+/** What is the same for everyone is kept by browsers for some minutes, too. */
+const everyone = { ...listed, "cache-control": "private, max-age=300, stale-while-revalidate=600" };
 /** A page with forms that go to these addresses and nowhere else. @param {string} policy @param {string[]} to @param {string} [types] @param {Expected} [more] */
 const posts = (policy, to, types = "'none'", more = {}) =>
   page(`${policy}; form-action ${to.map((path) => ORIGIN + path).join(" ")}; ${END} ${types}`, more);
@@ -33,11 +37,12 @@ const still = page(`${STILL}; form-action 'none'; ${END} 'none'`);
 const desk = page(`${RUNS} blob:; connect-src 'self'; frame-src ${ORIGIN}/desk-viewer; worker-src 'self'; form-action 'none'; ${END} forthright-worker`);
 const camera = { "permissions-policy": `camera=(self), ${OFF}` };
 /** @param {Expected} [more] */
-const data = (more) => page(CLOSED, { "cross-origin-opener-policy": undefined, "permissions-policy": undefined, ...more });
+const data = (more) => page(CLOSED, { ...listed, "cross-origin-opener-policy": undefined, "permissions-policy": undefined, ...more });
 const shared = { "cross-origin-resource-policy": "cross-origin" };
 const open = { ...shared, "access-control-allow-origin": "*", "cache-control": "public, max-age=300" };
 /** A static file. @param {string} policy @param {string} cache @param {Expected} [more] */
 const file = (policy, cache, more) => page(policy, {
+  ...listed,
   "referrer-policy": "no-referrer", "cross-origin-opener-policy": undefined, "cache-control": cache, ...more,
 });
 const everywhere = { ...shared, "access-control-allow-origin": "*" };
@@ -45,30 +50,32 @@ const BRIEFLY = "public, max-age=300";
 
 const asStaff = () => ({ "Cf-Access-Jwt-Assertion": assertion({}) });
 const WORKER = /** @type {[row: string, address: string, status: number, expected: Expected, headers?: () => Record<string, string>][]} */ ([
-  ["/", "/", 200, posts(LIVE, ["/search"])],
-  ["/notices", "/notices?about=students", 200, posts(LIVE, ["/notices", "/forms/subject-access"])],
+  ["/", "/", 200, posts(LIVE, ["/search"], undefined, everyone)],
+  ["/notices", "/notices?about=students", 200, posts(LIVE, ["/notices", "/forms/subject-access"], undefined, everyone)],
   ["/notices/versions/{hash}", "/notices/versions/0", 404, still],
-  ["/notices/{id}", "/notices/public", 200, still],
+  ["/notices/{id}", "/notices/public", 200, { ...still, ...everyone }],
   ["/notices/{id}/versions", "/notices/public/versions", 200, still],
-  ["/library", "/library", 200, still],
-  ["/rights", "/rights", 200, still],
-  ["/ropa", "/ropa", 200, posts(LIVE, ["/ropa"])],
+  ["/library", "/library", 200, { ...still, ...everyone }],
+  ["/rights", "/rights", 200, { ...still, ...everyone }],
+  ["/ropa", "/ropa", 200, posts(LIVE, ["/ropa"], undefined, everyone)],
   ["/ropa.csv", "/ropa.csv", 200, data()],
   ["/ropa.jsonld", "/ropa.jsonld", 200, data()],
   ["/search", "/search?q=cctv", 200, posts(LIVE, ["/search"])],
-  ["/embed", "/embed", 200, posts(`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src ${ORIGIN}/demo/preview/`, ["/embed"], "'none'", { "permissions-policy": `camera=(), ${OFF.replace("clipboard-write=()", "clipboard-write=(self)")}` })],
-  ["/cookies", "/cookies", 200, posts(STILL, ["/cookies"])],
+  ["/embed", "/embed", 200, posts(`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-src ${ORIGIN}/demo/preview/`, ["/embed"], "'none'", { ...everyone, "permissions-policy": `camera=(), ${OFF.replace("clipboard-write=()", "clipboard-write=(self)")}` })],
+  ["/cookies", "/cookies", 200, posts(STILL, ["/cookies"], undefined, listed)],
   ["/consents/{id}", "/consents/0b0e7bc0-1111-4222-8333-123456789abc", 404, posts(STILL, ["/consents/0b0e7bc0-1111-4222-8333-123456789abc", "/cookies"])],
-  ["/check", "/check", 200, page(`${RUNS} blob:; connect-src ${["check", "camera", "pdf"].map((name) => `${ORIGIN}${assets()}/${name}_bg.wasm`).join(" ")}; worker-src 'self'; form-action 'none'; ${END} forthright-worker forthright-offline`, camera)],
-  ["/security", "/security", 200, still],
-  ["/accessibility", "/accessibility", 200, still],
+  ["/check", "/check", 200, page(`${RUNS} blob:; connect-src ${["check", "camera", "pdf"].map((name) => `${ORIGIN}${assets()}/${name}_bg.wasm`).join(" ")}; worker-src 'self'; form-action 'none'; ${END} forthright-worker forthright-offline`, { ...camera, ...everyone })],
+  ["/security", "/security", 200, { ...still, ...everyone }],
+  ["/accessibility", "/accessibility", 200, { ...still, ...everyone }],
+  ["/robots.txt", "/robots.txt", 200, data()],
+  ["/sitemap.xml", "/sitemap.xml", 200, data()],
   ["/.well-known/security.txt", "/.well-known/security.txt", 200, data()],
   ["/.well-known/gpc.json", "/.well-known/gpc.json", 200, data(open)],
-  ["/forms/{form}", "/forms/subject-access", 200, posts(FORM, ["/forms/subject-access", "/forms/"], "forthright-worker", camera)],
+  ["/forms/{form}", "/forms/subject-access", 200, posts(FORM, ["/forms/subject-access", "/forms/"], "forthright-worker", { ...camera, ...listed })],
   ["/forms/{form}/receipt", "/forms/subject-access/receipt", 410, page(`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'; ${END} 'none'`)],
-  ["/deadlines", "/deadlines", 200, posts(STILL, ["/deadlines"])],
+  ["/deadlines", "/deadlines", 200, posts(STILL, ["/deadlines"], undefined, listed)],
   ["/deadlines.ics", "/deadlines.ics", 400, data()],
-  ["/track", "/track", 200, posts(STILL, ["/track"])],
+  ["/track", "/track", 200, posts(STILL, ["/track"], undefined, listed)],
   ["/desk", "/desk", 200, desk],
   ["/desk/cases/{reference}", "/desk/cases/DMU-000000000", 200, desk],
   ["/desk/register", "/desk/register", 200, posts(STILL, ["/desk/register/holidays", "/desk/register"]), asStaff],

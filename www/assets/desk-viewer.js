@@ -2,7 +2,7 @@
 // Runs in a sandboxed frame of no origin: a hostile picture or PDF meets its decoder here, where nothing can be reached. A
 // picture becomes pixels on a canvas, and words about it from the code that the desk hands over; of a PDF, words alone.
 const note = /** @type {HTMLElement} */ (document.querySelector("#note"));
-const NOT = "It was not looked at again here.";
+const NOT = "It was not checked again here.";
 /** @type {ArrayBuffer | undefined} */
 let bytes;
 /** @type {Promise<ImageBitmap> | undefined} */
@@ -15,11 +15,11 @@ addEventListener("message", async ({ source, data }) => {
     if (data?.bytes instanceof ArrayBuffer) {
       bytes = data.bytes;
       if (data.type !== "application/pdf") show(await (picture = createImageBitmap(new Blob([data.bytes], { type: data.type }))));
-      note.textContent = "Looking at it again…";
+      note.textContent = "Checking it again…";
     } else if (bytes) {
       const known = picture && (await picture);
       const found = data?.code instanceof ArrayBuffer && (known ? await lookAgain(known, data, false) : await readAgain(bytes, data));
-      note.textContent = found ? `Looked at again here, in the words the person reads: ${found}` : NOT;
+      note.textContent = found ? `Checked again here, in the words the person reads: ${found}` : NOT;
     }
   } catch {
     note.textContent = picture && !isShown ? "This picture cannot be shown. It may be damaged." : NOT;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Code {
     /// The body is not JSON.
     NotJson,
-    /// A field is missing or has the wrong shape.
+    /// A field is missing or has the wrong format.
     InvalidBody,
     /// The `Idempotency-Key` header is missing or malformed.
     IdempotencyKeyNeeded,
@@ -93,7 +93,7 @@ impl Code {
     pub const fn parts(self) -> (u16, &'static str, &'static str) {
         match self {
             Self::NotJson => (400, "not-json", "The body is not JSON. Send an object as application/json."),
-            Self::InvalidBody => (400, "invalid-body", "A field is missing or has the wrong shape."),
+            Self::InvalidBody => (400, "invalid-body", "A field is missing or has the wrong format."),
             Self::IdempotencyKeyNeeded => (
                 400,
                 "idempotency-key-needed",
@@ -103,7 +103,7 @@ impl Code {
                 (409, "idempotency-key-reused", "This Idempotency-Key was used for another form.")
             }
             Self::LengthNeeded => (411, "length-needed", "Send the body with a Content-Length."),
-            Self::TooLarge => (413, "too-large", "This is larger than we can take. A file may have 10 MB."),
+            Self::TooLarge => (413, "too-large", "This is larger than we can take. A file can be up to 10 MB."),
             Self::HeadersTooLarge => (
                 431,
                 "headers-too-large",
@@ -117,15 +117,15 @@ impl Code {
                 (409, "files-missing", "A document that was announced has not arrived. Upload it and complete again.")
             }
             Self::FileNumber => (400, "file-number", "Documents are numbered from 1 to 4."),
-            Self::NotFound => (404, "not-found", "There is nothing here, or you may not see it."),
+            Self::NotFound => (404, "not-found", "We cannot find this. Check the web address."),
             Self::MethodNotAllowed => (405, "method-not-allowed", "This address cannot be used in this way."),
-            Self::UnsupportedMediaType => (415, "unsupported-media-type", "This media type is not taken here."),
-            Self::OriginNotAllowed => (403, "origin-not-allowed", "This page may not call here."),
+            Self::UnsupportedMediaType => (415, "unsupported-media-type", "This media type is not accepted here."),
+            Self::OriginNotAllowed => (403, "origin-not-allowed", "This page is not allowed to send requests here."),
             Self::SignInNeeded => (401, "sign-in-needed", "Sign in again."),
-            Self::NotAllowed => (403, "not-allowed", "Your account may not do this."),
+            Self::NotAllowed => (403, "not-allowed", "Your account is not allowed to do this."),
             Self::RefusedByCase => (409, "refused-by-case", "This cannot be done with the case now."),
             Self::CaseChanged => {
-                (409, "case-changed", "Someone changed this case at the same time. Look again and repeat.")
+                (409, "case-changed", "Someone changed this case at the same time. Check it and try again.")
             }
             Self::TooManyRequests => (429, "too-many-requests", "Too many attempts. Wait a minute and try again."),
             Self::NoSuchService => (422, "no-such-service", "No service or category has one of these names."),
@@ -136,7 +136,7 @@ impl Code {
                 (410, "receipt-gone", "The request was received. Its receipt code was shown and cannot be shown again.")
             }
             Self::NotReady => (503, "not-ready", "This service is not open yet. Write to the data protection team."),
-            Self::TryAgain => (503, "try-again", "Something failed here. Nothing is lost; try again."),
+            Self::TryAgain => (503, "try-again", "There is a problem with the service. Nothing is lost. Try again."),
         }
     }
 }

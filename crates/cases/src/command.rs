@@ -178,12 +178,15 @@ impl Refused {
             Self::Clock(refused) => return refused.to_string(),
             Self::RightUnanswered(right) => {
                 return format!(
-                    "The request is also one {}. Say what came of that before you close the case.",
+                    "The request is also one {}. Record the outcome of that before you close the case.",
                     right.words()
                 );
             }
             Self::RightNotUsed(right) => {
-                return format!("The outcome of the request {} is that of the case. Say it once.", right.words());
+                return format!(
+                    "The outcome of the request {} is the outcome of the case. Give it only once.",
+                    right.words()
+                );
             }
             Self::IdentityAwaited(until) => {
                 return format!(
@@ -192,36 +195,38 @@ impl Refused {
                 );
             }
             Self::LetterNeeded => {
-                "This outcome needs a letter that was sent and says why, and that the person can complain to us, complain \
+                "Before you choose this outcome, send a letter that says why, and that the person can complain to us, complain \
                  to the regulator and go to court."
             }
             Self::IdentityNotAsked => {
-                "We did not ask who the person is, or what we asked for has arrived. A case cannot end so without that."
+                "We did not ask who the person is, or what we asked for has arrived. So the case cannot end this way."
             }
             Self::NoIdentity => {
-                "Consent is withdrawn as easily as it was given: nobody has to show who they are for it (UK GDPR, Article \
+                "Withdrawing consent must be as easy as giving it: no one has to show who they are to do it (UK GDPR, Article \
                  7(3))."
             }
             Self::NoClock => "Only a request to use a right has a month for the reply.",
             Self::InFuture => "The day is in the future. Choose today or an earlier day.",
             Self::Closed => "This case is closed. Nothing can be changed.",
             Self::IdentityNotKnown => {
-                "First decide who the person is. Nothing about what is held may be sent before that."
+                "First decide who the person is. Nothing about what we hold may be sent before that."
             }
             Self::AlreadyDecided => "Identity has been decided and the documents are deleted.",
-            Self::OtherKind => "A request of this kind does not end so. Choose another outcome.",
+            Self::OtherKind => "A request of this kind cannot end this way. Choose another outcome.",
             Self::ReasonNeeded => {
                 "Say why: choose the reason that makes identity clear, or the doubt that makes it necessary to ask."
             }
-            Self::ApprovalNeeded => "A fee or a refusal is proposed first. A colleague approves it.",
-            Self::ProposedAlready => "A fee or a refusal is proposed already. It is approved or not, first.",
-            Self::NothingProposed => "Nothing is proposed that could be approved.",
-            Self::OtherProposal => "Something else is proposed now. Open the case again and read it.",
+            Self::ApprovalNeeded => "A fee or a refusal must be proposed first. A colleague must approve it.",
+            Self::ProposedAlready => {
+                "A fee or a refusal has already been proposed. A colleague must first approve it or not."
+            }
+            Self::NothingProposed => "There is no proposal to approve.",
+            Self::OtherProposal => "Something else has now been proposed. Open the case again and read it.",
             Self::OwnProposal => "You proposed this. A colleague has to approve it.",
             Self::NoGround => {
-                "An exemption is no ground for a fee. Only a manifestly unfounded or excessive request can cost one."
+                "An exemption is not a ground for a fee. We can only charge one for a manifestly unfounded or excessive request."
             }
-            Self::AcknowledgedAlready => "This was acknowledged already.",
+            Self::AcknowledgedAlready => "This has already been acknowledged.",
             Self::KindNeeded => "Say which kind of document confirmed who the person is.",
         };
         words.to_owned()

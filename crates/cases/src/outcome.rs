@@ -125,25 +125,25 @@ impl Outcome {
         match self {
             Self::Done => "We did what you asked.",
             Self::PartlyDone => {
-                "We did some of what you asked. Our message says what we did not do, and why. You can complain to us or to the Information Commissioner, or go to court."
+                "We did some of what you asked. Our message says what we did not do, and why. You can complain to us or to the regulator, or go to court."
             }
             Self::Refused => {
-                "We did not do what you asked. Our message says why. You can complain to us or to the Information Commissioner, or go to court."
+                "We have decided not to do what you asked. Our message says why. You can complain to us or to the regulator, or go to court."
             }
-            Self::Upheld => "You were right. Our message says what we do about it.",
+            Self::Upheld => "You were right. Our message says what we are doing about it.",
             Self::PartlyUpheld => {
-                "You were right in part. Our message says what we do about it. You can complain to the Information Commissioner, or go to court."
+                "You were partly right. Our message says what we are doing about it. You can complain to the regulator, or go to court."
             }
             Self::NotUpheld => {
-                "We found that we acted as we should. Our message says why. You can complain to the Information Commissioner, or go to court."
+                "We found that we acted as we should have. Our message says why. You can complain to the regulator, or go to court."
             }
             Self::Handled => "We have dealt with the incident. Thank you for telling us.",
             Self::InformationSent => "We sent you the information we hold.",
-            Self::NothingHeld => "We looked and hold nothing about you that you asked for.",
-            Self::Withdrawn => "You took your request back.",
-            Self::Duplicate => "We are answering the same request under another reference.",
+            Self::NothingHeld => "We looked, and we do not hold the information about you that you asked for.",
+            Self::Withdrawn => "You withdrew your request.",
+            Self::Duplicate => "We are dealing with the same request under another reference.",
             Self::IdentityNotShown => {
-                "We could not confirm who you are, so we did not do what you asked. Our message says why. You can complain to us or to the Information Commissioner, or go to court."
+                "We could not confirm who you are, so we did not do what you asked. Our message says why. You can complain to us or to the regulator, or go to court."
             }
         }
     }

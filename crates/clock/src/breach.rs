@@ -20,12 +20,12 @@ pub fn breach_report(aware: Timestamp) -> Due {
         due: london_date(end),
         latest: None,
         steps: vec![
-            step(aware, Rule::Start, format!("We heard of it on {}.", long_moment(aware))),
+            step(aware, Rule::Start, format!("We became aware of it on {}.", long_moment(aware))),
             step(
                 end,
                 Rule::Due,
                 format!(
-                    "If there is a risk to people, we tell the regulator by {}: 72 hours later, whatever the day.",
+                    "If there is a risk to people, we must tell the regulator by {}: 72 hours later, whatever the day.",
                     long_moment(end)
                 ),
             ),

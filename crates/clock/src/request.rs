@@ -107,28 +107,28 @@ impl fmt::Display for Refused {
             }
             Self::Late(due) => write!(
                 f,
-                "The reply was due on {}. Asking now does not stop or start the time: the request stays late. Reply first, or \
+                "The reply was due on {}. Asking now does not stop or start the time limit: the request stays late. Reply first, or \
                  write a message.",
                 long_date(*due)
             ),
             Self::NoPause => write!(
                 f,
-                "Only a request to see information (UK GDPR, Article 15) can be paused (Article 12A(5)). Ask by a message: the \
-                 time goes on."
+                "Only a request to see information (UK GDPR, Article 15) can be paused (Article 12A(5)). Ask in a message: the \
+                 time limit continues."
             ),
-            Self::AskedAlready(need) => write!(f, "We asked for {} already.", need.words()),
+            Self::AskedAlready(need) => write!(f, "We have already asked for {}.", need.words()),
             Self::NotAsked(need) => write!(f, "We have not asked for {}.", need.words()),
-            Self::ArrivedAlready(need) => write!(f, "We have {} already.", need.words()),
+            Self::ArrivedAlready(need) => write!(f, "We already have {}.", need.words()),
             Self::BeforeAsking(date) => {
-                write!(f, "We asked on {}. The answer cannot come before that.", long_date(*date))
+                write!(f, "We asked on {}. The reply cannot come before that.", long_date(*date))
             }
-            Self::NotStarted => write!(f, "The time to answer has not started, so it cannot be stopped or extended."),
+            Self::NotStarted => write!(f, "The time limit has not started, so it cannot be stopped or extended."),
             Self::Paused(date) => {
-                write!(f, "It has been paused since {}. First note the answer.", long_date(*date))
+                write!(f, "It has been paused since {}. First note the reply.", long_date(*date))
             }
             Self::NotPaused => write!(f, "It is not paused."),
             Self::ExtendedAlready(date) => {
-                write!(f, "It was extended on {}. The law allows that once.", long_date(*date))
+                write!(f, "It was extended on {}. The law only allows that once.", long_date(*date))
             }
             Self::TooLateToExtend(date) => {
                 write!(f, "The person must be told of an extension within the first month, by {}.", long_date(*date))

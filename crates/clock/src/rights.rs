@@ -83,15 +83,15 @@ pub fn rights_request(
             date: safe,
             rule: Rule::Paused,
             reason: format!(
-                "We waited for your answer from {} to {}. Those days do not count, and the time went on after them, which moves the date to {}.",
+                "We waited for your reply from {} to {}. Those days do not count, and the time limit continued after them, which moves the date to {}.",
                 long_date(pause.asked),
                 long_date(pause.answered),
                 long_date(safe)
             ),
         });
     }
-    let due = roll(safe, "answer", calendar, &mut steps)?;
-    let latest = if pauses.is_empty() { None } else { Some(roll(latest, "answer", calendar, &mut Vec::new())?) };
+    let due = roll(safe, "reply", calendar, &mut steps)?;
+    let latest = if pauses.is_empty() { None } else { Some(roll(latest, "reply", calendar, &mut Vec::new())?) };
     Ok(Due { due, latest, steps })
 }
 
@@ -103,7 +103,7 @@ pub fn rights_request_or_earlier(start: Date, calendar: &Calendar) -> Due {
         let mut steps = Vec::new();
         let due = months_on(start, Length::Month, calendar, &mut steps).unwrap_or(start);
         let reason = format!(
-            "The bank holidays around that date are not published yet, so we answer by the end of {} without moving it.",
+            "The bank holidays around that date are not published yet, so we will reply by the end of {} without moving it.",
             long_date(due)
         );
         steps.push(Step { date: due, rule: Rule::Due, reason });
@@ -130,17 +130,17 @@ fn months_on(
     steps.push(Step {
         date: start,
         rule: Rule::Start,
-        reason: format!("The time we have to answer started on {}.", long_date(start)),
+        reason: format!("The time we have to reply started on {}.", long_date(start)),
     });
     let date = start.checked_add(span).map_err(|_| calendar.beyond(start))?;
     if date.day() == start.day() {
-        steps.push(Step { date, rule, reason: format!("{words} on is {}.", long_date(date)) });
+        steps.push(Step { date, rule, reason: format!("{words} later is {}.", long_date(date)) });
     } else {
         steps.push(Step {
             date,
             rule: Rule::LastDayOfMonth,
             reason: format!(
-                "{words} on, the month has no day {}, so its last day is used: {}.",
+                "{words} later, the month has no day {}, so its last day is used: {}.",
                 start.day(),
                 long_date(date)
             ),

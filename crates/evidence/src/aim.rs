@@ -21,7 +21,7 @@ pub enum Aim {
     Back,
     /// The camera is at a side of it.
     Straight,
-    /// Light is reflected in it.
+    /// Light is reflecting off it.
     LessLight,
     /// It moves, or is not sharp yet.
     HoldStill,
@@ -37,9 +37,9 @@ impl Aim {
             Self::Find => "Lay it on a plain surface, inside the outline.",
             Self::MoreLight => "It is too dark. Turn on a light.",
             Self::Closer => "Move closer.",
-            Self::Back => "Move back, until you see all four corners.",
+            Self::Back => "Move back until you can see all four corners.",
             Self::Straight => "Hold the camera straight above it.",
-            Self::LessLight => "Light is reflected in it. Tilt the document or move away from the light.",
+            Self::LessLight => "Light is reflecting off it. Tilt the document or move away from the light.",
             Self::HoldStill => "Hold still.",
             Self::Ready => "Good. Hold still.",
         }

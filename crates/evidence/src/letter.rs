@@ -37,17 +37,17 @@ const ADDRESS: usize = 8;
 pub fn letter(text: &str, told: &Told) -> Verdict {
     if text.chars().filter(|c| c.is_alphanumeric()).count() < FEW {
         return Verdict::unread(
-            "We found no text in this PDF and no picture that we can look at. Check yourself that it can be read.",
+            "We found no text in this PDF and no picture that we can look at. Check for yourself that it can be read.",
         );
     }
     if told.kind.is_some_and(|kind| matches!(kind, Kind::Passport | Kind::PhotocardLicence | Kind::BirthCertificate)) {
         return Verdict::unread(
-            "This PDF has text of its own, as letters have. Check yourself that it shows the document.",
+            "This PDF has text of its own, as letters have. Check for yourself that it shows the document.",
         );
     }
     if told.kind == Some(Kind::OldStyleLicence) {
         return Verdict::unread(
-            "This PDF has text of its own, as letters have. Check yourself that it shows the licence.",
+            "This PDF has text of its own, as letters have. Check for yourself that it shows the licence.",
         );
     }
     let cells: Vec<&str> = text.split(['\n', '\t']).collect();
@@ -68,7 +68,7 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
     let mut is_told = true;
     match (seems, told.kind) {
         (Some(Seems::Accepted(kind)), Some(chosen)) if kind != chosen && !is_spoken_for => {
-            check.push(format!("It looks like a {}{from}, and you chose {}.", said(kind), said(chosen)));
+            check.push(format!("It looks like a {}{from}, but you chose {}.", said(kind), said(chosen)));
         }
         (Some(Seems::Other(what)), _) if !is_spoken_for => {
             check.push(format!("It looks like {what}, which does not show who you are. {ACCEPTED}"));
@@ -112,7 +112,8 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
     let mut lines = check;
     if read.is_empty() {
         lines.push(
-            "It has text, and we found neither a date nor who sent it. Check yourself that it can be read.".to_owned(),
+            "It has text, but we did not find a date or who sent it. Check for yourself that it can be read."
+                .to_owned(),
         );
     } else {
         lines.push(sentence(&read));

@@ -37,7 +37,7 @@ impl Missing {
             }
             Self::SecondDocument => "Add one more document from the list. It must be addressed to the same person.",
             Self::NotTwoBankStatements => {
-                "Both documents are bank statements. Add one that is something else, for example a council tax bill."
+                "Both documents are bank statements. Add a different kind of document, for example a council tax bill."
             }
             Self::NotTheSameCompany => {
                 "Both bills are from the same company. Add a bill from another company, or another kind of document."

@@ -86,11 +86,11 @@ impl Finding {
                 "The picture is blurred. Put the document on a table, hold still and tap the screen to focus."
             }
             Self::Glare => {
-                "Light is reflected in a part of the picture. Tilt the document or move away from direct light."
+                "Light is reflected in part of the picture. Tilt the document or move away from direct light."
             }
             Self::TooFar => "The document is small in the picture. Move closer, until it fills most of the picture.",
             Self::CutOff => {
-                "A part of the document is outside of the picture. Move back, until you see all four corners."
+                "Part of the document is outside the picture. Move back until you can see all four corners."
             }
             Self::Leaning => "The picture was taken from the side. Hold the camera straight above the document.",
             Self::PortraitHidden => {

@@ -3,7 +3,7 @@
 use crate::{Kind, Missing, State};
 
 /// What is asked where a file is there and nobody has said what it is.
-pub const WHAT_IS_IT: &str = "What is this document? Choose its kind";
+pub const WHAT_IS_IT: &str = "Choose what kind of document this is";
 
 /// One document, as far as it is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

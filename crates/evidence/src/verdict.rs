@@ -57,14 +57,16 @@ impl Verdict {
     /// For a picture that could not be looked at in time, or where the check does not run.
     #[must_use]
     pub fn could_not_tell() -> Self {
-        Self::unread("We could not look at this picture on this device. Check yourself that every line can be read.")
+        Self::unread(
+            "We could not look at this picture on this device. Check for yourself that every line can be read.",
+        )
     }
 
     /// For a PDF that could not be looked at in time, or where the check does not run.
     #[must_use]
     pub fn pdf_not_told() -> Self {
         Self::unread(
-            "We could not look inside this PDF on this device. Check yourself that it opens and shows your name.",
+            "We could not look inside this PDF on this device. Check for yourself that it opens and shows your name.",
         )
     }
 
@@ -95,7 +97,7 @@ impl Verdict {
     #[must_use]
     pub fn pdf_in_parts() -> Self {
         Self::unread(
-            "We cannot look at this scan, because its page is saved in several parts. Check yourself that every line can be \
+            "We cannot look at this scan, because its page is saved in several parts. Check for yourself that every line can be \
              read, or take a photo of it.",
         )
     }
@@ -106,7 +108,7 @@ impl Verdict {
             self.state = State::CouldNotTell;
             self.lines.insert(
                 0,
-                "It has not been said what this document is, so we cannot tell whether it is ready.".to_owned(),
+                "We have not been told what this document is, so we cannot tell whether it is ready.".to_owned(),
             );
         }
         self
@@ -134,16 +136,16 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
             _ => ("an identity card or a residence permit", None),
         };
         if let Some(chosen) = told.kind.filter(|kind| Some(*kind) != is_chosen) {
-            check.push(format!("It looks like {shown}, and you chose “{}”.", chosen.title()));
+            check.push(format!("It looks like {shown}, but you chose “{}”.", chosen.title()));
         }
         check.extend(differences(&fields, told));
         if let Some(expiry) = fields.expiry.as_deref().filter(|expiry| is_over(expiry, told.today)) {
-            check.push(format!("It expired on {}. Our team decides whether it still counts.", plain_date(expiry)));
+            check.push(format!("It expired on {}. Our team will decide whether it still counts.", plain_date(expiry)));
         }
     }
     if told.kind == Some(Kind::PhotocardLicence) && seen.quality.proportion.is_some_and(|seen| !CARD.contains(&seen)) {
         check.push(
-            "We could not make out the shape of a card. If this is the right picture, you need not do anything."
+            "We could not make out the shape of a card. If this is the right picture, you do not need to do anything."
                 .to_owned(),
         );
     }

@@ -50,7 +50,8 @@ fn check_question(question: &Question, answers: &Answers, today: Date) -> Option
         let length = answers.get(&field).chars().count();
         if length > MAX_CHARACTERS {
             let has = if length < MAX_KEPT { length.to_string() } else { format!("{MAX_KEPT} or more") };
-            let message = format!("Make this shorter: {MAX_CHARACTERS} characters are possible, and it has {has}.");
+            let message =
+                format!("Make this shorter: you can use up to {MAX_CHARACTERS} characters, and it has {has}.");
             return Some(Problem::new(&field, message));
         }
     }
@@ -62,9 +63,9 @@ fn check_question(question: &Question, answers: &Answers, today: Date) -> Option
         Kind::Telephone if answer.chars().filter(char::is_ascii_digit).count() < 6 => {
             Some(Problem::new(&first, "Enter a telephone number, like 0116 496 0000 or +44 116 496 0000"))
         }
-        Kind::Choice if !is_option(question, answer) => Some(Problem::new(&first, "Choose one of the answers")),
+        Kind::Choice if !is_option(question, answer) => Some(Problem::new(&first, "Choose one of the options")),
         Kind::Choices if !answers.chosen(&question.id).all(|value| is_option(question, value)) => {
-            Some(Problem::new(&first, "Choose among the answers"))
+            Some(Problem::new(&first, "Choose from the options"))
         }
         Kind::Time if read_time(answer).is_none() => Some(Problem::new(&first, "Enter a time, like 14:30 or 2:30pm")),
         Kind::PastDate => check_date(question, answers, today),
@@ -103,9 +104,7 @@ fn check_period(question: &Question, answers: &Answers) -> Option<Problem> {
         }
     }
     match (period::first_year(from), period::first_year(to)) {
-        (Some(from), Some(to)) if from > to => {
-            Some(Problem::new(&to_field, "The end must not be before the beginning"))
-        }
+        (Some(from), Some(to)) if from > to => Some(Problem::new(&to_field, "The end must not be before the start")),
         _ => None,
     }
 }

@@ -254,7 +254,7 @@ impl Form {
                 let known = AUTOCOMPLETE.map(|(token, _)| token).join(", ");
                 faults.push((
                     key("autocomplete"),
-                    format!("`{token}` is none of {known}, or does not fit the kind of this question."),
+                    format!("`{token}` is not one of {known}, or does not fit the kind of this question."),
                 ));
             }
             if matches!(question.kind, Kind::Email | Kind::Telephone) && question.autocomplete.is_none() {
@@ -268,7 +268,7 @@ impl Form {
                 faults.push((
                     key("when"),
                     format!(
-                        "`{}` is no earlier question with the choice `{}`. Name one that comes before.",
+                        "`{}` is not an earlier question with the choice `{}`. Name one that comes before.",
                         condition.question, condition.is
                     ),
                 ));

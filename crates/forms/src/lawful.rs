@@ -44,7 +44,7 @@ impl Form {
             fault("steps", "It asks for documents and may not ask for identity. Remove the question.");
         }
         if self.clock == Clock::Incident && !self.anonymous {
-            fault("anonymous", "Anybody may report an incident without a name. Write `anonymous = true`.");
+            fault("anonymous", "Anyone may report an incident without a name. Write `anonymous = true`.");
         }
         if self.anonymous {
             self.anonymity_faults(&mut fault);
@@ -64,12 +64,15 @@ impl Form {
         for question in self.questions().filter(|question| personal(question.role) && question.required.is_some()) {
             fault(
                 &format!("questions.{}.required", question.id),
-                "What can be sent without a name may not demand one, nor a way to reply.",
+                "A form that can be sent without a name must not demand one, or a way to reply.",
             );
         }
         let demands = |id: &String| self.question(id).is_some_and(|question| personal(question.role));
         if self.at_least_one.iter().any(|group| group.questions.iter().any(demands)) {
-            fault("at_least_one", "What can be sent without a name may not demand a way to reply. Remove the group.");
+            fault(
+                "at_least_one",
+                "A form that can be sent without a name must not demand a way to reply. Remove the group.",
+            );
         }
     }
 }

@@ -114,7 +114,7 @@ fn a_very_long_answer_keeps_its_beginning_and_is_refused() {
     }
     let found = check(&form(), &answers(&[("name", &longer)]), "2026-11-22".parse().unwrap());
     let message = &found.first().unwrap().message;
-    assert!(message.starts_with("Make this shorter: 20000 characters are possible"), "{message}");
+    assert!(message.starts_with("Make this shorter: you can use up to 20000 characters"), "{message}");
 }
 
 #[test]

@@ -218,6 +218,12 @@ pub fn concerns(catalogue: &Catalogue, sites: &[(String, SiteSource)]) -> Vec<Fa
                            settled. We offer one click in the banner, in the preferences and on /cookies.";
             concern("services.toml", key("basis"), message);
         }
+        if service.category == Category::Marketing || service.purposes.contains(&Purpose::ProviderOwn) {
+            let message = "This is for advertising, or its provider uses data for itself. The notices say that nobody \
+                           receives personal information for commercial purposes. Both cannot be true of the same data: \
+                           change one of them.";
+            concern("services.toml", key("purposes"), message);
+        }
         let texts = [&service.name, &service.purpose, &service.transfer];
         let texts = texts.into_iter().chain(service.cookies.iter().flat_map(|c| [&c.purpose, &c.duration]));
         if texts.skip(1).any(|text| !text.is_translated()) {

@@ -6,8 +6,20 @@ use crate::{Fault, Text};
 use forthright_forms::Form;
 
 /// Pages of ours that a text may link to. `/notices/` and `/forms/` have more below them.
-const PAGES: [&str; 10] =
-    ["/", "/notices", "/library", "/rights", "/cookies", "/ropa", "/security", "/accessibility", "/track", "/search"];
+const PAGES: [&str; 12] = [
+    "/",
+    "/notices",
+    "/library",
+    "/rights",
+    "/cookies",
+    "/ropa",
+    "/security",
+    "/accessibility",
+    "/track",
+    "/search",
+    "/deadlines",
+    "/check",
+];
 
 struct Checker<'a> {
     content: &'a Content,
@@ -25,6 +37,7 @@ pub fn check_content(content: &Content, forms: &[(String, Form)], faults: &mut V
     check_ids("laws.toml", content.laws.iter().map(|one| one.id.as_str()), faults);
     check_ids("links.toml", content.links.iter().map(|one| one.id.as_str()), faults);
     check_ids("rights.toml", content.rights.iter().map(|one| one.id.as_str()), faults);
+    check_ids("tasks.toml", content.tasks.iter().map(|one| one.id.as_str()), faults);
     check_ids("topics.toml", content.topics.iter().map(|one| one.id.as_str()), faults);
     check_ids("notices.toml", content.notices.iter().map(|one| one.id.as_str()), faults);
     check_ids("concerns.toml", content.concerns.iter().map(|one| one.id.as_str()), faults);
@@ -113,6 +126,25 @@ impl Checker<'_> {
         for disclosure in &activity.recipients {
             let all = content.recipients.iter().map(|one| one.id.as_str());
             self.refer(&file, key("recipients"), "recipient", &disclosure.recipient, all);
+        }
+        if activity.nobody && !activity.recipients.is_empty() {
+            self.fault(
+                &file,
+                key("nobody"),
+                "It says that nobody outside gets it, and names recipients. Take one of them out.",
+            );
+        }
+        let notes = activity.bases.iter().map(|one| &one.note);
+        let notes = notes.chain(activity.special.iter().map(|one| &one.note));
+        let notes = notes.chain(activity.recipients.iter().map(|one| &one.note)).flatten();
+        for note in notes.map(|note| note.in_language("en").to_lowercase()) {
+            if ["our page", "this row", "the row", "has to confirm"].iter().any(|words| note.contains(words)) {
+                self.fault(
+                    &file,
+                    key("note"),
+                    "The public reads this, and it speaks to colleagues. Write it as `remark`.",
+                );
+            }
         }
         if activity.bases.is_empty() || activity.bases.iter().any(|ground| ground.basis == LawfulBasis::Unaligned) {
             self.fault(
@@ -206,9 +238,19 @@ impl Checker<'_> {
         let documents = content.documents.iter().filter_map(|document| {
             Some(("documents.toml", format!("documents.{}.address", document.id), document.address.as_deref()?))
         });
-        let all: Vec<_> = topics.chain(documents).filter(|(_, _, address)| dead(address)).collect();
+        let tasks = content
+            .tasks
+            .iter()
+            .map(|task| ("tasks.toml", format!("tasks.{}.address", task.id), task.address.as_str()));
+        let all: Vec<_> = topics.chain(documents).chain(tasks).filter(|(_, _, address)| dead(address)).collect();
         for (file, key, address) in all {
             self.fault(file, key, format!("There is no page `{address}`."));
+        }
+        for activity in &content.activities {
+            for id in activity.forms.iter().filter(|id| !form(id)) {
+                let known = forms.iter().map(|(_, form)| form.id.as_str());
+                self.refer(&file_of(activity), format!("{}.forms", activity.id), "form", id, known);
+            }
         }
     }
 }
@@ -241,8 +283,14 @@ pub fn content_concerns(content: &Content) -> Vec<Fault> {
         if activity.special.iter().any(|one| one.condition == Condition::Unknown) {
             missing.push("special.condition");
         }
+        if activity.recipients.is_empty() && !activity.nobody {
+            missing.push("recipients (write `nobody = true` if nobody outside gets it)");
+        }
         if !missing.is_empty() {
             concern(&file, activity.id.clone(), format!("Not said yet: {}.", missing.join(", ")));
+        }
+        for (about, remark) in remarks(activity) {
+            concern(&file, format!("{}.{about}", activity.id), remark.to_owned());
         }
         let unaligned: Vec<&str> = activity
             .recipients
@@ -256,6 +304,14 @@ pub fn content_concerns(content: &Content) -> Vec<Fault> {
                 activity.id.clone(),
                 format!("Several bases are named for the row; say which is for {}.", unaligned.join(", ")),
             );
+        }
+    }
+    for notice in &content.notices {
+        let missing = [("must_give", &notice.must_give), ("automated", &notice.automated)];
+        let missing: Vec<&str> =
+            missing.into_iter().filter(|(_, text)| text.is_unknown()).map(|(name, _)| name).collect();
+        if !missing.is_empty() {
+            concern("notices.toml", notice.id.clone(), format!("Not said yet: {}.", missing.join(", ")));
         }
     }
     for notice in content.notices.iter().filter(|notice| notice.review == crate::UNKNOWN) {
@@ -279,6 +335,57 @@ pub fn content_concerns(content: &Content) -> Vec<Fault> {
         );
     }
     concerns
+}
+
+/// What the law wants every notice and the record to say, and these do not (UK GDPR, Articles 13, 14 and 30). For the
+/// demonstration it is listed; a register with real keys may not leave it out.
+pub fn incomplete(content: &Content) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut fault = |file: String, key: String, what: &str, article: &str| {
+        faults.push(Fault { file, key, message: format!("Not said: {what} (UK GDPR, Article {article}).") });
+    };
+    for activity in &content.activities {
+        let checks = [
+            (activity.why.iter().any(Text::is_unknown), "what it is used for", "13(1)(c)"),
+            (activity.retention.is_unknown(), "how long it is kept, or how that is decided", "13(2)(a)"),
+            (activity.source.is_unknown(), "where it comes from", "14(2)(f)"),
+            (activity.transfers.is_unknown(), "whether it leaves the UK, and with which safeguards", "13(1)(f)"),
+            (activity.recipients.is_empty() && !activity.nobody, "who receives it, or that nobody does", "13(1)(e)"),
+        ];
+        for (_, what, article) in checks.into_iter().filter(|(missing, ..)| *missing) {
+            fault(file_of(activity), activity.id.clone(), what, article);
+        }
+    }
+    for notice in &content.notices {
+        let checks = [
+            (
+                notice.must_give.is_unknown(),
+                "`must_give`: whether people have to give it, and what happens if not",
+                "13(2)(e)",
+            ),
+            (notice.automated.is_unknown(), "`automated`: decisions by computer alone, and profiling", "13(2)(f)"),
+        ];
+        for (_, what, article) in checks.into_iter().filter(|(missing, ..)| *missing) {
+            fault("notices.toml".to_owned(), notice.id.clone(), what, article);
+        }
+    }
+    faults
+}
+
+/// What officers have to decide about an activity, each with what it is about; the same words once.
+fn remarks(activity: &Activity) -> Vec<(String, &str)> {
+    let bases = activity.bases.iter().map(|one| ("bases".to_owned(), one.remark.as_deref()));
+    let special = activity.special.iter().map(|one| ("special".to_owned(), one.remark.as_deref()));
+    let recipients =
+        activity.recipients.iter().map(|one| (format!("recipients.{}", one.recipient), one.remark.as_deref()));
+    let mut all: Vec<(String, &str)> = Vec::new();
+    for (about, remark) in bases.chain(special).chain(recipients) {
+        let Some(remark) = remark else { continue };
+        if !all.iter().any(|(_, known)| *known == remark) {
+            all.push((about, remark));
+        }
+    }
+    all
 }
 
 /// The texts that have no Welsh: file and keys.

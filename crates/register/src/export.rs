@@ -1,6 +1,6 @@
 //! What leaves the register for the public: an allow-list of fields, so that no private column can slip out.
 
-use crate::content::{Activity, Content};
+use crate::content::{Activity, Content, Disclosure, Ground, SpecialGround};
 use crate::{Register, Text, UNKNOWN};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -11,10 +11,11 @@ pub fn activities(content: &Content) -> Vec<Value> {
     content.activities.iter().map(|activity| public(activity, content)).collect()
 }
 
-/// Everything a notice says, in both languages, to make its hash from: its text and changes, the activities it lists, and what
-/// they name.
+/// Everything a notice says, in both languages, to make its hash from: its text and changes, who is responsible, the rights,
+/// the activities it lists, and what they name.
 #[must_use]
-pub fn notice_content(content: &Content, notice: &crate::content::Notice) -> Value {
+pub fn notice_content(register: &Register, notice: &crate::content::Notice) -> Value {
+    let content = &register.content;
     let activities = content.of_notice(notice);
     let named = |ids: &dyn Fn(&Activity) -> Vec<String>| {
         let all: BTreeSet<String> = activities.iter().flat_map(|one| ids(one)).collect();
@@ -24,6 +25,9 @@ pub fn notice_content(content: &Content, notice: &crate::content::Notice) -> Val
     let recipients = named(&|one| one.recipients.iter().map(|to| to.recipient.clone()).collect());
     json!({
         "notice": notice,
+        "controller": register.organisation,
+        "contacts": register.contacts,
+        "rights": content.rights,
         "changes": content.changes_of(&notice.id),
         "activities": activities.iter().map(|one| public_activity(one)).collect::<Vec<_>>(),
         "data": content.data.iter().filter(|one| data.contains(&one.id)).collect::<Vec<_>>(),
@@ -73,6 +77,7 @@ fn public(activity: &Activity, content: &Content) -> Value {
         "specialCategoryConditions": special,
         "criminalOffenceData": activity.offences,
         "recipients": recipients,
+        "nobodyOutside": activity.nobody,
         "source": english(&activity.source),
         "retention": english(&activity.retention),
         "transfers": english(&activity.transfers),
@@ -129,7 +134,8 @@ pub fn csv(content: &Content) -> String {
                 named(one.condition.name("en"), one.condition.article()) + &paragraph
             })
             .collect();
-        let none = [(String::new(), String::new())];
+        let none = if activity.nobody { "nobody outside" } else { UNKNOWN };
+        let none = [(none.to_owned(), String::new())];
         let recipients: Vec<(String, String)> = content
             .recipients_of(activity)
             .map(|(one, recipient)| (english(&recipient.name), named(one.basis.name("en"), one.basis.article())))
@@ -247,6 +253,8 @@ fn public_activity(activity: &Activity) -> Activity {
         special,
         offences,
         recipients,
+        nobody,
+        forms,
         source,
         retention,
         transfers,
@@ -257,6 +265,9 @@ fn public_activity(activity: &Activity) -> Activity {
         internal: _,
         seed: _,
     } = activity.clone();
+    let bases = bases.into_iter().map(|one| Ground { remark: None, ..one }).collect();
+    let special = special.into_iter().map(|one| SpecialGround { remark: None, ..one }).collect();
+    let recipients = recipients.into_iter().map(|one| Disclosure { remark: None, ..one }).collect();
     Activity {
         id,
         title,
@@ -268,6 +279,8 @@ fn public_activity(activity: &Activity) -> Activity {
         special,
         offences,
         recipients,
+        nobody,
+        forms,
         source,
         retention,
         transfers,

@@ -4,10 +4,10 @@ use crate::check::{
     check_accent, check_file_name, check_ids, check_keys, check_origin, check_prefix, check_services, check_site,
     check_theme, concerns,
 };
-use crate::check_content::{check_content, content_concerns};
+use crate::check_content::{check_content, content_concerns, incomplete};
 use crate::content::{
     Activity, Audience, Concern, Content, DataCategory, Document, Law, Link, Notice, NoticeChange, Recipient, Right,
-    Situation, Supplier, Topic,
+    Situation, Supplier, Task, Topic,
 };
 use crate::forms::{FormSource, resolve};
 use crate::letters::{Letter, check_letters};
@@ -63,6 +63,7 @@ lists! {
     Laws { laws: Law }
     Links { links: Link }
     Rights { rights: Right }
+    Tasks { tasks: Task }
     Topics { topics: Topic }
     Notices { notices: Notice, changes: NoticeChange }
     Concerns { concerns: Concern }
@@ -78,6 +79,7 @@ fn content(reader: &mut Reader) -> Content {
     let Laws { laws } = reader.read("laws.toml").unwrap_or_default();
     let Links { links } = reader.read("links.toml").unwrap_or_default();
     let Rights { rights } = reader.read("rights.toml").unwrap_or_default();
+    let Tasks { tasks } = reader.read("tasks.toml").unwrap_or_default();
     let Topics { topics } = reader.read("topics.toml").unwrap_or_default();
     let Notices { notices, changes } = reader.read("notices.toml").unwrap_or_default();
     let Concerns { concerns } = reader.read("concerns.toml").unwrap_or_default();
@@ -93,6 +95,7 @@ fn content(reader: &mut Reader) -> Content {
         laws,
         links,
         rights,
+        tasks,
         topics,
         notices,
         changes,
@@ -135,6 +138,12 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     if contacts.is_some() && officers > 1 {
         let message = "Only one contact is the data protection officer: letters send complaints there.".to_owned();
         faults.push(Fault { file: "contacts.toml".to_owned(), key: "role".to_owned(), message });
+    }
+    // Whoever answers real requests owes real people a whole notice.
+    let is_real = keys.as_ref().is_some_and(|keys| !keys.keys.iter().any(|key| key.demonstration));
+    if is_real && faults.is_empty() {
+        faults.extend(incomplete(&content));
+        faults.extend(no_officer(officers));
     }
     if let Some(letters) = &letters {
         check_letters(&letters.letters, &mut faults);

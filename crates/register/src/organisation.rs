@@ -1,5 +1,6 @@
 //! Who the institution is and how it is reached.
 
+use crate::Text;
 use serde::{Deserialize, Serialize};
 
 /// The controller.
@@ -20,6 +21,9 @@ pub struct Organisation {
     /// there alone. Absent: from wherever the loader itself came.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
+    /// Who decides together with it what data is used for (UK GDPR, Article 26).
+    #[serde(default)]
+    pub joint_controllers: Vec<Text>,
     /// The colour of buttons and links.
     pub accent: Accent,
     /// Who supervises it.
@@ -65,6 +69,14 @@ pub struct Regulator {
     pub welsh: Option<String>,
     /// Its website.
     pub website: String,
+}
+
+impl Regulator {
+    /// Its name in a language (`cy` is Welsh; anything else is English).
+    #[must_use]
+    pub fn in_language(&self, language: &str) -> &str {
+        self.welsh.as_deref().filter(|_| language == "cy").unwrap_or(&self.name)
+    }
 }
 
 /// A mailbox with its purpose.

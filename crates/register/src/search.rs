@@ -15,6 +15,8 @@ pub struct Entry {
     pub title: Text,
     /// A line about it.
     pub line: Text,
+    /// Whether it is something that people come to do.
+    pub is_task: bool,
 }
 
 /// Words that say nothing about what is sought.
@@ -33,17 +35,32 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Plurals and singulars are one word.
+/// Plurals and singulars are one word, and so are the forms of a verb: `unsubscribed`, `unsubscribing`. Coarser than Porter's
+/// rules, which would cost the pages that answer live more bytes than they find.
 fn stem(word: &str) -> String {
-    let long = word.chars().count() > 3;
-    match word.strip_suffix('s') {
-        Some(singular) if long && !singular.ends_with('s') => singular.to_owned(),
-        _ => word.to_owned(),
+    let is_long = |stem: &&str| stem.chars().count() > 2;
+    let plural = match word.strip_suffix('s') {
+        Some(singular) if is_long(&singular) && !singular.ends_with('s') => singular,
+        _ => word,
+    };
+    let plural = plural.strip_suffix("'").unwrap_or(plural);
+    if let Some(one) = plural.strip_suffix("ie").or_else(|| plural.strip_suffix('y')).filter(is_long) {
+        return format!("{one}i");
     }
+    let verb = plural.strip_suffix("ing").or_else(|| plural.strip_suffix("ed")).filter(|stem| stem.chars().count() > 3);
+    let bare = verb.unwrap_or(plural);
+    let mut letters = bare.chars().rev();
+    let doubled = verb.is_some() && letters.next().is_some_and(|last| letters.next() == Some(last) && last != 's');
+    let bare = if doubled { bare.get(..bare.len().saturating_sub(1)).unwrap_or(bare) } else { bare };
+    bare.strip_suffix('e').filter(is_long).unwrap_or(bare).to_owned()
 }
 
 /// What a word counts in the title, in the line, and in whatever people may say instead. A beginning counts half.
 const WEIGHTS: [usize; 3] = [8, 4, 2];
+/// What people come to do counts more, in the words that they have for it as well: nobody searches to read a table.
+const TASK: [usize; 3] = [24, 6, 24];
+/// In a word of so many letters one may be wrong.
+const FORGIVING: usize = 5;
 
 /// Each word is sought in everything there is: nobody needs more to say what they look for.
 const WORDS: usize = 40;
@@ -63,6 +80,9 @@ impl Index {
         let mut index = Self::default();
         let content = &register.content;
         let listed = Listed::of(content);
+        for task in &content.tasks {
+            index.weigh(task.address.clone(), &task.title, &task.line, &task.words, TASK);
+        }
         for activity in &content.activities {
             let mut more: Vec<String> = activity.why.iter().map(both).collect();
             for kind in content.data_of(activity) {
@@ -81,6 +101,7 @@ impl Index {
         }
         for right in &content.rights {
             let more: Vec<String> = right.applies.iter().map(both).collect();
+            let more: Vec<String> = more.into_iter().chain([both(&right.legal_name)]).collect();
             index.add(format!("/rights#{}", right.id), &right.name, &right.short, &more);
         }
         for topic in &content.topics {
@@ -114,35 +135,61 @@ impl Index {
 
     /// Puts something in. `more` is what people may say instead.
     pub fn add(&mut self, address: String, title: &Text, line: &Text, more: &[String]) {
+        self.weigh(address, title, line, more, WEIGHTS);
+    }
+
+    fn weigh(&mut self, address: String, title: &Text, line: &Text, more: &[String], weights: [usize; 3]) {
         let at = self.entries.len();
-        for (field, weight) in [both(title), both(line), more.join(" ")].iter().zip(WEIGHTS) {
-            for word in words(field) {
+        let [of_title, of_line, of_more] = weights;
+        let said = [(words(&both(title)), of_title), (words(&both(line)), of_line)];
+        // A word alone counts more than one of several.
+        let phrases = more.iter().map(|phrase| words(phrase));
+        let phrases = phrases.map(|words| {
+            let weight = if weights == TASK { of_more.checked_div(words.len()).unwrap_or(0) } else { of_more };
+            (words, weight)
+        });
+        for (words, weight) in said.into_iter().chain(phrases) {
+            for word in words {
                 let entries = self.words.entry(word).or_default();
-                // The fields come in the order of their weights.
-                if entries.last().is_none_or(|(last, _)| *last != at) {
-                    entries.push((at, weight));
+                match entries.last_mut() {
+                    Some((last, counts)) if *last == at => *counts = weight.max(*counts),
+                    _ => entries.push((at, weight)),
                 }
             }
         }
-        self.entries.push(Entry { address, title: title.clone(), line: line.clone() });
+        let is_task = weights == TASK;
+        self.entries.push(Entry { address, title: title.clone(), line: line.clone(), is_task });
     }
 
     /// What fits the first words of a query, the best first, at most `most`. A word that few entries have counts more than one that many have.
     #[must_use]
     pub fn find(&self, query: &str, most: usize) -> Vec<&Entry> {
-        let mut scores = vec![0_usize; self.entries.len()];
-        for word in words(query).into_iter().take(WORDS) {
-            let fits = self.fits(&word);
+        let mut scores = vec![(0_usize, 0_usize); self.entries.len()];
+        let sought = words(query);
+        let sought = sought.get(..WORDS).unwrap_or(&sought);
+        for word in sought {
+            let fits = self.fits(word);
             let many = fits.iter().filter(|fit| **fit > 0).count();
             let rarity = self.entries.len().checked_div(many).and_then(usize::checked_ilog2).unwrap_or_default();
             let rarity = usize::try_from(rarity).unwrap_or_default().saturating_add(1);
-            for (score, fit) in scores.iter_mut().zip(fits) {
+            for ((score, words), fit) in scores.iter_mut().zip(fits).filter(|(_, fit)| *fit > 0) {
                 *score = score.saturating_add(fit.saturating_mul(rarity));
+                *words = words.saturating_add(1);
             }
         }
-        let best = scores.iter().copied().max().unwrap_or_default();
-        let fits = |score: &usize| *score > 0 && score.saturating_mul(3) >= best;
-        let found = scores.into_iter().zip(&self.entries).filter(|(score, _)| fits(score));
+        // What has some of the words alone counts for so much less.
+        let share = |(score, words): (usize, usize)| score.saturating_mul(words).checked_div(sought.len()).unwrap_or(0);
+        let scores: Vec<usize> = scores.into_iter().map(share).collect();
+        // What people come to do is more than what else there is, and hides none of it.
+        let best = |tasks: bool| {
+            let of_kind = self.entries.iter().zip(&scores).filter(|(entry, _)| entry.is_task == tasks);
+            of_kind.map(|(_, score)| *score).max().unwrap_or_default()
+        };
+        let (best_task, best_other) = (best(true), best(false));
+        let found = scores.iter().copied().zip(&self.entries).filter(|(score, entry)| {
+            let best = if entry.is_task { best_task } else { best_other };
+            *score > 0 && score.saturating_mul(3) >= best
+        });
         most_first(found, most, |(score, _)| *score).into_iter().map(|(_, entry)| entry).collect()
     }
 
@@ -165,8 +212,36 @@ impl Index {
                 put(entries, true);
             }
         }
+        if word.chars().count() >= FORGIVING && fits.iter().all(|fit| *fit == 0) {
+            let mut put = |entries: &[(usize, usize)]| {
+                for (at, weight) in entries {
+                    if let Some(fit) = fits.get_mut(*at) {
+                        *fit = (weight / 2).max(*fit);
+                    }
+                }
+            };
+            self.words.iter().filter(|(known, _)| is_one_apart(known, word)).for_each(|(_, entries)| put(entries));
+        }
         fits
     }
+}
+
+/// Whether one letter is wrong, missing or too many, or two have changed places.
+fn is_one_apart(known: &str, word: &str) -> bool {
+    let (known, word): (Vec<char>, Vec<char>) = (known.chars().collect(), word.chars().collect());
+    if known.len().abs_diff(word.len()) > 1 || known.len() < FORGIVING.saturating_sub(1) {
+        return false;
+    }
+    let same = known.iter().zip(&word).take_while(|(a, b)| a == b).count();
+    let tail = |letters: &[char], skipped: usize| -> Vec<char> {
+        letters.iter().skip(same.saturating_add(skipped)).copied().collect()
+    };
+    let (one, other) = (tail(&known, 0), tail(&word, 0));
+    let swapped = match (one.as_slice(), other.as_slice()) {
+        ([a, b, rest @ ..], [c, d, others @ ..]) => a == d && b == c && rest == others,
+        _ => false,
+    };
+    swapped || tail(&known, 1) == tail(&word, 1) || tail(&known, 1) == other || one == tail(&word, 1)
 }
 
 fn both(text: &Text) -> String {

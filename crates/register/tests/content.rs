@@ -74,7 +74,7 @@ fn special_category_data_needs_a_condition() {
         "activities/staff.toml",
         text(|old| {
             old.replace(
-                "special = [{ condition = \"unknown\", note = \"Our page names no condition for this row.\" }]\n",
+                "special = [{ condition = \"unknown\", remark = \"Our page names no condition for this row.\" }]\n",
                 "",
             )
         }),
@@ -138,6 +138,42 @@ fn search_finds_what_people_call_things() {
             "{query}: {:?}",
             found.iter().map(|e| &e.address).collect::<Vec<_>>()
         );
+    }
+    // Ten errands and what people type for them: what they came to do stands first.
+    for (query, first) in [
+        ("who sees my exam results", "/notices/study#students.enrolled.education"),
+        ("emails about me", "/forms/subject-access"),
+        ("unsubscribe", "/forms/objection"),
+        ("stop marketing emails", "/forms/objection"),
+        ("complain", "/forms/complaint"),
+        ("cwyno", "/forms/complaint"),
+        ("data breach", "/forms/incident"),
+        ("letter sent to the wrong person", "/forms/incident"),
+        ("cookie settings", "/cookies"),
+        ("CCTV of yesterday", "/forms/cctv"),
+        ("my child", "/forms/subject-access"),
+        ("old staff file", "/forms/subject-access?ask=staff.former.record"),
+        ("library bookings", "/library#library.bookings"),
+        ("SAR", "/forms/subject-access"),
+        ("GDPR request", "/forms/subject-access"),
+        ("track my request", "/track"),
+        ("retention", "/notices#retention"),
+        ("how long do you keep my data", "/notices#retention"),
+        ("reference", "/rights#marks-and-references"),
+        ("transcript", "/rights#marks-and-references"),
+        ("right to erasure", "/forms/erasure"),
+        ("right to be forgotten", "/forms/erasure"),
+        ("unsubscribing", "/forms/objection"),
+        ("unsubcribe", "/forms/objection"),
+        ("complaing", "/forms/complaint"),
+        ("recieve fewer newsleters", "/forms/objection"),
+        ("withdraw consent", "/forms/withdraw-consent"),
+        ("when will you reply", "/deadlines"),
+        ("proof of identity", "/check"),
+    ] {
+        let found = index.find(query, 10);
+        let addresses: Vec<&str> = found.iter().map(|entry| entry.address.as_str()).collect();
+        assert_eq!(addresses.first(), Some(&first), "{query}: {addresses:?}");
     }
     assert!(index.find("zzzz", 10).is_empty());
     assert!(index.find("the of and", 10).is_empty());

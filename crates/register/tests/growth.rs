@@ -73,6 +73,7 @@ fn what_is_looked_for_costs_what_it_weighs() {
             ("lib.rs::form", one),
             ("lib.rs::site", one),
             ("lib.rs::site_in", one),
+            ("organisation.rs::in_language", one),
             ("search.rs::add", ours),
             ("services.rs::services", one),
             ("services.rs::site", one),

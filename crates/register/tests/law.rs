@@ -74,12 +74,12 @@ fn art_33_an_incident_is_reported_without_a_name_or_a_way_to_reply() {
     assert_eq!(check(form, &answers, "2026-11-25".parse().unwrap()), []);
     for (test, from, to, says) in [
         ("named", "anonymous = true\n", "", "without a name"),
-        ("name", "role = \"name\"\n", "role = \"name\"\nrequired = \"Enter your name\"\n", "may not demand one"),
+        ("name", "role = \"name\"\n", "role = \"name\"\nrequired = \"Enter your name\"\n", "must not demand one"),
         (
             "reply",
             "anonymous = true\n",
             "anonymous = true\nat_least_one = [{ questions = [\"email\", \"telephone\"], message = \"Tell us\" }]\n",
-            "may not demand a way to reply",
+            "must not demand a way to reply",
         ),
     ] {
         let faults = faults(&format!("incident-{test}"), "incident", |text| text.replace(from, to));

@@ -107,8 +107,8 @@ pub fn arrival_step() -> Step {
                 ..question("handle", "Their name there", "Kept with this request only", Kind::Text)
             },
             Question {
-                required: Some("Enter the day on which it reached us".to_owned()),
-                ..question("arrived", "On which day?", "For example 24 3 2026", Kind::PastDate)
+                required: Some("Enter the date we received it".to_owned()),
+                ..question("arrived", "What date did we receive it?", "For example 24 3 2026", Kind::PastDate)
             },
             question(
                 "arrived-at",

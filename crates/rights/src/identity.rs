@@ -40,11 +40,11 @@ impl Clear {
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
-            Self::OwnAccount => "They wrote from an account of ours",
+            Self::OwnAccount => "They wrote from one of our accounts",
             Self::KnownAddress => "They wrote from an address on their record",
-            Self::Correspondence => "We were dealing with them about it already",
+            Self::Correspondence => "We were already dealing with them about it",
             Self::InPerson => "A colleague who knows them saw or spoke with them",
-            Self::Professional => "A solicitor or the like answers for who they are",
+            Self::Professional => "A solicitor or similar professional vouches for who they are",
         }
     }
 }
@@ -83,8 +83,8 @@ impl Doubt {
     pub const fn words(self) -> &'static str {
         match self {
             Self::UnknownSender => "It came from an address we do not know",
-            Self::SeveralPeople => "More than one person fits",
-            Self::DoesNotFit => "Something does not fit what we hold",
+            Self::SeveralPeople => "More than one person matches",
+            Self::DoesNotFit => "Something does not match what we hold",
             Self::Sensitive => "It would do harm in the wrong hands",
         }
     }

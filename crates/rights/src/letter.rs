@@ -40,10 +40,10 @@ impl Needed {
         match self {
             Self::Ground(Ground::Unfounded) => "that the request is manifestly unfounded",
             Self::Ground(Ground::Excessive) => "that the request is manifestly excessive",
-            Self::Ground(Ground::Exemption) => "which exemption holds",
+            Self::Ground(Ground::Exemption) => "which exemption applies",
             Self::Reason => "why (“because …”)",
             Self::Complaint => "that the person can complain to us, at the data protection officer’s address",
-            Self::Regulator => "that the person can complain to the regulator, by its name",
+            Self::Regulator => "that the person can complain to the regulator, giving its name",
             Self::Court => "that the person can go to court",
         }
     }
@@ -128,6 +128,21 @@ const REASONS: [&str; 17] = [
     "am nad",
 ];
 
+/// What a body is called: its name, and the short one that may stand behind it in brackets: `Information Commission (ICO)`.
+fn names_of(name: &str) -> impl Iterator<Item = &str> {
+    let parts = name.split(['(', ')']).map(str::trim);
+    parts.filter(|part| !part.is_empty())
+}
+
+/// Whether words stand in a letter as whole words.
+fn is_named(letter: &str, words: &str) -> bool {
+    letter.match_indices(words).any(|(at, found)| {
+        let before = letter.get(..at).and_then(|before| before.chars().next_back());
+        let after = letter.get(at.saturating_add(found.len())..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    })
+}
+
 /// Typed with either apostrophe, in capitals or not.
 fn plain(text: &str) -> String {
     text.to_lowercase().replace('’', "'").replace("\r\n", "\n")
@@ -155,7 +170,9 @@ fn says(letter: &str, needed: Needed, remedies: &Remedies<'_>) -> bool {
                     has_address(Some(sentence)) || has_address(sentences.get(at.saturating_add(1)))
                 })
         }
-        Needed::Regulator => remedies.regulator.iter().any(|name| !name.is_empty() && letter.contains(&plain(name))),
+        Needed::Regulator => {
+            remedies.regulator.iter().any(|name| names_of(name).any(|name| is_named(letter, &plain(name))))
+        }
         Needed::Court => has_word(&["court", "courts", "llys", "lys", "llysoedd"], true, letter),
     }
 }

@@ -55,7 +55,7 @@ impl Ground {
         match self {
             Self::Unfounded => "It is manifestly unfounded",
             Self::Excessive => "It is manifestly excessive",
-            Self::Exemption => "An exemption holds",
+            Self::Exemption => "An exemption applies",
         }
     }
 

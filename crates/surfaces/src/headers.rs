@@ -9,6 +9,10 @@ pub type Header = (&'static str, String);
 /// Two years (RFC 6797). Without `includeSubDomains`: which names an institution has below this one is not known here.
 pub const HSTS: &str = "max-age=63072000";
 
+/// Whoever has been here has the assets of that day as well, so a page may be a few minutes old. No cache that others share: after
+/// a deployment it would hand out pages whose assets are gone.
+pub const KEPT: &str = "private, max-age=300, stale-while-revalidate=600";
+
 impl Surface {
     /// What every answer of this surface carries. `origin`: scheme and host that were asked; `path`: the address; `is_html`:
     /// whether the answer is a page, as a problem can be where data was asked for; `around`: the origins whose pages may show it in
@@ -31,6 +35,10 @@ impl Surface {
         if is_page || is_html {
             headers.push(("Cross-Origin-Opener-Policy", "same-origin".to_owned()));
             headers.push(("Permissions-Policy", policy::permissions(surface)));
+            // What is one person's or staff's is listed nowhere, nor is what stands in a frame twice over.
+            if !surface.listed || !around.is_empty() {
+                headers.push(("X-Robots-Tag", "noindex".to_owned()));
+            }
         }
         headers
     }

@@ -3,7 +3,7 @@
 //! nothing, posts nowhere and takes no picture.
 //!
 //! Followed: Content Security Policy Level 3, Trusted Types, Permissions Policy, RFC 6797 (HSTS), Fetch (CORP), HTML (COOP).
-//! Not here: `Cache-Control` of answers, CORS and cookies, which depend on what is answered.
+//! Not here: `Cache-Control` of what is not public, CORS and cookies, which depend on what is answered.
 
 mod assets;
 mod files;
@@ -14,7 +14,7 @@ mod table;
 
 pub use assets::{PLACEHOLDER, address, folder};
 pub use files::{Unlisted, headers_file};
-pub use headers::{HSTS, Header};
+pub use headers::{HSTS, Header, KEPT};
 pub use policy::with_challenge;
 pub use surface::{Surface, find, of};
 pub use table::{FILES, WORKER};

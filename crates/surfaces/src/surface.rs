@@ -47,6 +47,10 @@ pub struct Surface {
     pub(crate) shared: bool,
     /// Whether a website of the register may show it in a frame when it asks to.
     pub(crate) framed: bool,
+    /// Whether search engines may list it.
+    pub(crate) listed: bool,
+    /// Whether it is the same for everyone, so that browsers keep it for some minutes.
+    pub(crate) public: bool,
     /// How long a static file is kept; answers of the Worker say so themselves.
     pub(crate) cache: &'static str,
 }
@@ -56,7 +60,17 @@ pub(crate) const HERE: &str = "";
 
 impl Surface {
     const fn new(path: &'static str, kind: Kind) -> Self {
-        Self { path, kind, forms: &[], camera: false, shared: false, framed: false, cache: "" }
+        Self {
+            path,
+            kind,
+            forms: &[],
+            camera: false,
+            shared: false,
+            framed: false,
+            listed: false,
+            public: false,
+            cache: "",
+        }
     }
 
     /// A page that runs nothing.
@@ -90,6 +104,14 @@ impl Surface {
         Self { shared: true, ..self }
     }
 
+    pub(crate) const fn public(self) -> Self {
+        Self { public: true, listed: true, ..self }
+    }
+
+    pub(crate) const fn listed(self) -> Self {
+        Self { listed: true, ..self }
+    }
+
     pub(crate) const fn framed(self) -> Self {
         Self { framed: true, ..self }
     }
@@ -98,6 +120,12 @@ impl Surface {
     #[must_use]
     pub const fn can_be_framed(&self) -> bool {
         self.framed
+    }
+
+    /// Whether the answer is the same for everyone.
+    #[must_use]
+    pub const fn is_public(&self) -> bool {
+        self.public
     }
 
     /// Imitates another website.

@@ -46,7 +46,7 @@ impl Rejected {
         match self {
             Self::NotBase64 => (400, "The body is not base 64.", true),
             Self::NotSigned => (403, "The signature is not that of the agent whose token was sent.", true),
-            Self::NoJson => (400, "The signed message is no JSON object.", true),
+            Self::NoJson => (400, "The signed message is not a JSON object.", true),
             Self::OtherAgent => (403, "agent-id is not the agent whose token was sent.", true),
             Self::OtherBusiness => (403, "business-id is not this institution.", true),
             Self::NotYetIssued => (400, "issued-at is missing or in the future.", false),
@@ -58,15 +58,15 @@ impl Rejected {
             ),
             Self::OtherPurpose => (
                 403,
-                "This signed message was for something else, or has been used. Sign another; issued-at makes it another.",
+                "This signed message was for something else, or has been used. Sign a new one with a different issued-at.",
                 true,
             ),
             Self::OtherRequest => (403, "The signed message names another request.", true),
             Self::TooLong => {
                 (400, "agent-request-id has more than 200 characters, or characters that cannot be shown.", true)
             }
-            Self::TooMany => (429, "There are too many messages of this agent in an hour.", false),
-            Self::NotOurs => (403, "There is no such request of this agent.", true),
+            Self::TooMany => (429, "There are too many messages from this agent in an hour.", false),
+            Self::NotOurs => (403, "There is no such request from this agent.", true),
             Self::Closed => (409, "This request has ended.", true),
         }
     }

@@ -64,7 +64,7 @@ pub async fn list(_: &SignedIn, request: &Incoming, context: &Context<'_>) -> Re
     let database = context.database()?;
     let after = match request.parameter("after") {
         Some(text) => {
-            Some(Place::parse(&text).ok_or(Problem::with(Code::InvalidBody, "after is no place in the list."))?)
+            Some(Place::parse(&text).ok_or(Problem::with(Code::InvalidBody, "after is not a place in the list."))?)
         }
         None => None,
     };

@@ -109,7 +109,10 @@ async fn command(
             // Only places that the register names: what is typed freely might be personal.
             let places = every_place(&Searchable::of(&context.register.content));
             if !places.iter().any(|known| known.name.in_language("en") == place) {
-                return Err(Problem::with(Code::InvalidBody, "The register has no such place. Reload the page."));
+                return Err(Problem::with(
+                    Code::InvalidBody,
+                    "There is no such place in the register. Reload the page.",
+                ));
             }
             (Command::RecordSearch { place, result }, None)
         }

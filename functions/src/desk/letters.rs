@@ -45,7 +45,7 @@ pub fn keep(
         return Err(Problem::with(Code::InvalidBody, detail));
     }
     if let Some(gap) = unfilled(text) {
-        return Err(Problem::with(Code::InvalidBody, format!("Replace {gap} with what you mean, then send it.")));
+        return Err(Problem::with(Code::InvalidBody, format!("Replace {gap} with your own words, then send it.")));
     }
     let id = at_rest::random_id()?;
     let encrypted = at_rest::encrypt(&context.secret()?, &about(reference, &id), text)?;

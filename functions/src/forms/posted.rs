@@ -60,8 +60,13 @@ pub async fn take_logged(
         Taken::ToMend(page) => Ok(page),
         Taken::Sent(submitted) => {
             let title = format!("Logged – {}", find(id, context)?.title);
-            let frame =
-                Page { title: &title, script: Some("/assets/receipt-start.js"), wide: false, language: "en-GB" };
+            let frame = Page {
+                title: &title,
+                script: Some("/assets/receipt-start.js"),
+                wide: false,
+                language: "en-GB",
+                about: None,
+            };
             reply::page(document(context.register, &frame, &receipts::receipt(submitted, &form, true)), 200)
         }
     }
@@ -89,7 +94,7 @@ async fn posted(form: &Form, staff: Option<&SignedIn>, request: &mut Incoming, c
     if !problems.is_empty() {
         let evidence = form.questions().find(|question| question.kind == Kind::Evidence);
         if let (Some(question), Some(document)) = (evidence, posting.documents.first()) {
-            let message = "Choose your documents again. For your safety a browser does not keep them";
+            let message = "Choose your documents again. For your safety, your browser does not keep them";
             problems.push(ToMend::new(&question.file_field(usize::from(document.file.n)), message));
         }
         let state = PageState { problems, key, at_desk: staff.is_some(), ..state(form.clone(), answers, context)? };
@@ -205,7 +210,7 @@ impl Posting<'_> {
         // A document that belongs nowhere is not dropped in silence.
         if !is_known && !head.is_empty() {
             let detail =
-                "A document came in a field that this form does not have. Nothing was sent. Open the form again.";
+                "A document arrived in a field that this form does not have. Nothing was sent. Open the form again.";
             return Err(Problem::with(Code::InvalidBody, detail));
         }
         let Some(n) = slot.filter(|_| !head.is_empty()) else { return read_to_the_end(part).await };

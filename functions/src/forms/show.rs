@@ -13,7 +13,7 @@ use forthright_cases::{Receipt, Reference};
 use forthright_clock::Step;
 use forthright_forms::{Answers, Form};
 use forthright_widget_forms::{PageState, form, receipt as receipts};
-use forthright_widget_pages::layout::{Page, document};
+use forthright_widget_pages::layout::{About, Page, document};
 use jiff::civil::Date;
 use serde::Deserialize;
 use worker::Response;
@@ -73,7 +73,15 @@ pub fn state(form: Form, answers: Answers, context: &Context<'_>) -> Result<Page
 pub fn page(state: PageState, status: u16, context: &Context<'_>) -> Result<Response> {
     let title = &state.form.title;
     let title = if state.problems.is_empty() { title.clone() } else { format!("Error: {title}") };
-    let frame = Page { title: &title, script: Some("/assets/forms-start.js"), wide: false, language: "en-GB" };
+    let path = format!("/forms/{}", state.form.id);
+    let description = state.form.lead.first().cloned().unwrap_or_default();
+    let frame = Page {
+        title: &title,
+        script: Some("/assets/forms-start.js"),
+        wide: false,
+        language: "en-GB",
+        about: Some(About { path: &path, description: &description, bilingual: false }),
+    };
     let widget = if state.at_desk { String::new() } else { turnstile::widget(context) };
     reply::page(context.dressed(document(context.register, &frame, &(form(&state)? + &widget))), status)
 }
@@ -90,7 +98,7 @@ pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Res
     let Some(submitted) = submitted.map(|submitted| Submitted { not_sent, ..submitted }) else {
         let contact = context.register.contact("data-protection").map(|contact| contact.email.as_str());
         let title = format!("Your receipt has been shown – {}", form.title);
-        let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
+        let frame = Page { title: &title, script: None, wide: false, language: "en-GB", about: None };
         return reply::page(document(context.register, &frame, &receipts::gone(contact.unwrap_or_default())), 410);
     };
     let response = receipt_page(submitted, form, context)?;
@@ -102,7 +110,8 @@ pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Res
 /// The receipt's page.
 pub fn receipt_page(submitted: Submitted, form: &Form, context: &Context<'_>) -> Result<Response> {
     let title = format!("We have your {} – {}", submitted.clock.noun(), form.title);
-    let frame = Page { title: &title, script: Some("/assets/receipt-start.js"), wide: false, language: "en-GB" };
+    let frame =
+        Page { title: &title, script: Some("/assets/receipt-start.js"), wide: false, language: "en-GB", about: None };
     let page = document(context.register, &frame, &receipts::receipt(submitted, form, false));
     reply::page(context.dressed(page), 200)
 }

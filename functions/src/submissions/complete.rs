@@ -78,7 +78,7 @@ pub async fn complete(
     let logged = match (staff, body.logged) {
         (Some(staff), Some(logged)) => Some((logged, staff.name().to_owned())),
         (None, None) => None,
-        _ => return Err(Problem::with(Code::InvalidBody, "Staff, and nobody else, say how a request came.")),
+        _ => return Err(Problem::with(Code::InvalidBody, "Only staff can say how a request came.")),
     };
     let (files, notice, also) = (body.files, body.notice, body.also);
     let completion = Completion {
@@ -254,7 +254,7 @@ fn arrival(logged: Option<&(Logged, String)>, context: &Context<'_>) -> Result<(
     let instant = logged.instant().filter(|instant| *instant <= context.now());
     let instant = instant.ok_or(Problem::with(
         Code::InvalidBody,
-        "It cannot have reached us in the future. Enter the day and the time it came.",
+        "It cannot have reached us in the future. Enter the date and time it arrived.",
     ))?;
     Ok((logged.on, instant))
 }
@@ -306,7 +306,7 @@ fn check_files(files: &[UploadedFile], uploaded: &[Uploaded]) -> Result<()> {
         }
         seen.push(file.n);
         if !uploaded.iter().any(|part| part.is(file)) {
-            return Err(Problem::with(Code::FilesMissing, format!("Document {} has not arrived whole.", file.n)));
+            return Err(Problem::with(Code::FilesMissing, format!("Document {} has not fully arrived.", file.n)));
         }
     }
     Ok(())

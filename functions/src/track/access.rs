@@ -59,7 +59,7 @@ impl TrackedAccess {
         let awaited = match case.waiting() {
             _ if case.outcome().is_some() => None,
             Waiting::Paused => Some(format!(
-                "We have asked you what you mean. The days until your reply do not count; then the time goes on. {read}"
+                "We have asked you what you mean. The days until your reply do not count; then the time limit continues. {read}"
             )),
             _ if needs.is_empty() => None,
             waiting => {

@@ -8,7 +8,7 @@ use crate::request::Incoming;
 use forthright_api::{Code, limits};
 use forthright_cases::{Receipt, Reference, Unreadable};
 use forthright_widget_forms::track::{self, Asked};
-use forthright_widget_pages::layout::{Page, document};
+use forthright_widget_pages::layout::{About, Page, document};
 use worker::Response;
 
 /// `GET /track`: asks for reference and code.
@@ -17,8 +17,18 @@ pub fn ask(context: &Context<'_>) -> Result<Response> {
 }
 
 fn asked_page(asked: &Asked, status: u16, context: &Context<'_>) -> Result<Response> {
-    let title = if asked.is_wrong() { "Error: Follow a request" } else { "Follow a request" };
-    let frame = Page { title, script: None, wide: false, language: "en-GB" };
+    let title = if asked.is_wrong() { "Error: Track your request" } else { "Track your request" };
+    let frame = Page {
+        title,
+        script: None,
+        wide: false,
+        language: "en-GB",
+        about: Some(About {
+            path: "/track",
+            description: "See what stage your request is at and read our messages, with your reference and receipt code.",
+            bilingual: false,
+        }),
+    };
     let main = track::ask(&context.register.organisation.reference_prefix, asked);
     reply::page(context.dressed(document(context.register, &frame, &main)), status)
 }
@@ -33,7 +43,7 @@ pub async fn show(request: &mut Incoming, context: &Context<'_>) -> Result<Respo
     asked.reference_problem = match Reference::parse(&reference) {
         Ok(_) => None,
         Err(_) if reference.is_empty() => Some("Enter your reference"),
-        Err(Unreadable::Typo) => Some("There is a typing mistake in the reference. Compare it letter by letter"),
+        Err(Unreadable::Typo) => Some("There is a typing mistake in the reference. Check it letter by letter"),
         Err(Unreadable::Shape) => {
             Some("Enter the whole reference: letters, a hyphen and nine characters, like DMU-7K3M9Q2X4")
         }
@@ -41,7 +51,7 @@ pub async fn show(request: &mut Incoming, context: &Context<'_>) -> Result<Respo
     asked.code_problem = match Receipt::parse(&code) {
         Ok(_) => None,
         Err(_) if code.is_empty() => Some("Enter your receipt code"),
-        Err(Unreadable::Typo) => Some("There is a typing mistake in the receipt code. Compare it letter by letter"),
+        Err(Unreadable::Typo) => Some("There is a typing mistake in the receipt code. Check it letter by letter"),
         Err(Unreadable::Shape) => Some("Enter the whole receipt code: 27 letters and digits in groups of five"),
     };
     if asked.reference_problem.is_some() || asked.code_problem.is_some() {
@@ -51,7 +61,7 @@ pub async fn show(request: &mut Incoming, context: &Context<'_>) -> Result<Respo
         Ok(access) => {
             let case = access.case(context).await?;
             let title = format!("Request {}", case.reference);
-            let frame = Page { title: &title, script: None, wide: false, language: "en-GB" };
+            let frame = Page { title: &title, script: None, wide: false, language: "en-GB", about: None };
             reply::page(context.dressed(document(context.register, &frame, &track::case(&case, context.today()))), 200)
         }
         Err(Problem { code: Code::NotFound, .. }) => {

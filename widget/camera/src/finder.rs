@@ -102,7 +102,7 @@ impl Finder {
         auto.set_checked(true);
         let id = [host.id().as_str(), "-auto"].concat();
         auto.set_id(&id);
-        let label = element("label", "", "Take the picture by itself when it is good")?;
+        let label = element("label", "", "Take the picture automatically when it is good enough")?;
         label.set_attribute("for", &id).ok()?;
         let choice = element("div", "choice", "")?;
         choice.append_child(&auto).ok()?;

@@ -29,7 +29,7 @@ const READS: u32 = 6;
 /// Advice stands for so many milliseconds, so that it can be read and heard.
 const STANDS: f64 = 1_200.0;
 const BY_HAND: &str = "Take the picture when it is sharp.";
-const LOST: &str = "The camera cannot be used any more. Choose a file instead.";
+const LOST: &str = "The camera can no longer be used. Choose a file instead.";
 
 struct Camera {
     finder: Finder,

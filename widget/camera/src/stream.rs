@@ -6,9 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, DomException, Event, HtmlCanvasElement, MediaStream, MediaStreamConstraints, MediaStreamTrack};
 
-const NOT_ALLOWED: &str = "The camera may not be used here. Allow it in your browser, or choose a file instead.";
+const NOT_ALLOWED: &str = "We are not allowed to use the camera. Allow it in your browser, or choose a file instead.";
 const NONE: &str = "No camera was found. Choose a file instead.";
-const IN_USE: &str = "The camera is used by another program. Close it there, or choose a file instead.";
+const IN_USE: &str = "Another program is using the camera. Close that program, or choose a file instead.";
 
 fn set(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &JsValue::from_str(name), value);

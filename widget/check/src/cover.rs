@@ -56,11 +56,10 @@ pub struct Covers {
 impl Covers {
     /// Puts the tool under a picture. `tell` hears whenever a cover changes.
     pub fn begin(host: &HtmlElement, stage: HtmlElement, picture: Blob, tell: impl Fn(Covered) + 'static) {
-        let hint = "Drag a box over what need not be seen, or move it with its buttons. What is covered is black in the \
+        let hint = "Drag a box over anything we do not need to see, or move it with its buttons. What you cover will be black in the \
             picture that is sent.";
         let parts = element("p", "hint", hint).zip(element("div", "", "")).zip(element("p", "sr", ""));
-        let Some((((hint, tools), status), begin)) = parts.zip(element("button", "second", "Cover a part of it"))
-        else {
+        let Some((((hint, tools), status), begin)) = parts.zip(element("button", "second", "Cover part of it")) else {
             return;
         };
         attribute(&begin, "type", "button");

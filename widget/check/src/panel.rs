@@ -21,7 +21,7 @@ use web_sys::{Blob, Event, HtmlElement, MessageEvent, Worker};
 /// Why there is nothing to show.
 const TOO_LONG: &str = "The picture could not be opened in time. Choose it again, or choose a smaller one.";
 const STOPPED: &str = "You stopped before the picture was ready. Choose it again, or choose another.";
-const NOT_COVERED: &str = "The cover could not be put into the picture. Choose the file again.";
+const NOT_COVERED: &str = "The cover could not be added to the picture. Choose the file again.";
 
 /// How long reading may take once the picture is drawn.
 const READING: u32 = 3_000;
@@ -235,7 +235,7 @@ impl Panel {
         let json = verdict_json(&found.verdict);
         if self.pdf.get() {
             if self.sends
-                && let Some(note) = element("p", "", "This is a PDF. It is sent as it is.")
+                && let Some(note) = element("p", "", "This is a PDF. It will be sent as it is.")
             {
                 append(&self.status, &note);
             }
@@ -284,7 +284,7 @@ impl Panel {
 }
 
 fn covered_verdict(before: &Verdict) -> Verdict {
-    Verdict { state: before.state, lines: vec!["The person covered a part of it after this was found.".to_owned()] }
+    Verdict { state: before.state, lines: vec!["The person covered part of it after this check.".to_owned()] }
 }
 
 /// The verdict in words.
@@ -294,7 +294,7 @@ fn words(verdict: &Verdict, sends: bool) -> Option<HtmlElement> {
     let head = element("p", "", "")?;
     append(&head, &element("strong", "", &format!("{}. ", verdict.state.words()))?);
     if !good && sends {
-        append(&head, &element("span", "", "You can send it all the same.")?);
+        append(&head, &element("span", "", "You can still send it.")?);
     }
     append(&block, &head);
     let list = element("ul", "", "")?;

@@ -34,7 +34,7 @@ pub fn legend(marks: &[Mark]) -> String {
         words.push_str(if words.is_empty() { "Drawn on the screen only: " } else { ", " });
         words.push_str(around.look().2);
         if matches!(around, Around::Glare | Around::Blur) {
-            words.push_str(third(down / count, [", at the upper ", ", at the ", ", at the lower "]));
+            words.push_str(third(down / count, [", at the top ", ", at the ", ", at the bottom "]));
             words.push_str(third(across / count, ["left", "middle", "right"]));
         }
     }
@@ -88,7 +88,7 @@ pub async fn drawn(picture: &Blob, marks: &[Mark], sends: bool) -> Option<HtmlEl
     attribute(
         &canvas,
         "aria-label",
-        if sends { "The picture as it will be sent, but for the marks" } else { "The picture" },
+        if sends { "The picture as it will be sent, except for the marks" } else { "The picture" },
     );
     canvas.set_class_name("preview");
     Some(canvas)

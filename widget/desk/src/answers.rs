@@ -37,7 +37,7 @@ pub async fn read(
 ) -> Result<SealedAnswers, String> {
     let content = open(reference, "answers", &envelope?, digest.as_deref(), key).await?;
     serde_json::from_slice(&content)
-        .map_err(|_| "The answers were sealed in a form this desk does not know.".to_owned())
+        .map_err(|_| "The answers were sealed in a format this desk does not recognise.".to_owned())
 }
 
 #[component]

@@ -18,7 +18,7 @@ pub struct Failed {
     pub not_found: bool,
 }
 
-const NOT_UNDERSTOOD: &str = "The server gave an answer the desk does not understand. Reload the page.";
+const NOT_UNDERSTOOD: &str = "The server sent a response the desk does not understand. Reload the page.";
 const SIGNED_OUT: &str =
     "You are signed out. What you typed is kept. Sign in again in another tab, then try again here.";
 const NOT_REACHED: &str = "The server could not be reached. Check your connection and try again.";
@@ -67,7 +67,9 @@ pub async fn post<T: DeserializeOwned>(path: &str, key: &str, known: u32, body: 
     let request = request.body(body).map_err(|_| Failed::new(NOT_REACHED))?;
     let response = request.send().await.map_err(|_| Failed::new(NOT_REACHED))?;
     let response = checked(response).await?;
-    response.json().await.map_err(|_| Failed::new("It was done, but the answer was not understood. Reload the page."))
+    response.json().await.map_err(|_| {
+        Failed::new("It was done, but the desk did not understand the server’s response. Reload the page.")
+    })
 }
 
 /// A new idempotency key.

@@ -134,7 +134,7 @@ fn due_words(row: &CaseRow, clock: Clock) -> String {
         (Some(due), _, Clock::RightsRequest) => format!("Due {due}"),
         (Some(due), _, Clock::Complaint) => format!("Acknowledge it by {due}"),
         (Some(due), _, Clock::Incident) => format!("Tell the regulator by {due}, if people are at risk"),
-        (None, Waiting::Acknowledged, _) => "Acknowledged; the outcome follows without undue delay".to_owned(),
+        (None, Waiting::Acknowledged, _) => "Acknowledged; the outcome will follow without undue delay".to_owned(),
         (None, ..) => "No due date yet".to_owned(),
     }
 }
@@ -240,14 +240,18 @@ pub fn words(event: &Event) -> String {
             format!("Proposed to {}. {}.", decision.words(), ground.words())
         }
         Event::Approved { decision, .. } => format!("Approved to {}. The letter was sent.", decision.words()),
-        Event::NotApproved => "What was proposed was not approved.".to_owned(),
+        Event::NotApproved => "The proposal was not approved.".to_owned(),
         Event::Recomputed { due, .. } => {
-            format!("The bank holidays changed; it is due on {} now.", long_date(*due))
+            format!("The bank holidays changed; it is now due on {}.", long_date(*due))
         }
-        Event::NeedArrived { need, on } => format!("On {} we got {}.", long_date(*on), need.words()),
-        Event::ClarificationAsked { on } => format!("On {} we asked what is meant. The time stopped.", long_date(*on)),
-        Event::ClarificationAnswered { on } => format!("On {} that was answered. The time goes on.", long_date(*on)),
-        Event::Extended { on, why } => format!("On {} it was extended, because {}.", long_date(*on), why.words()),
+        Event::NeedArrived { need, on } => format!("On {} we received {}.", long_date(*on), need.words()),
+        Event::ClarificationAsked { on } => {
+            format!("On {} we asked for clarification. The time limit was paused.", long_date(*on))
+        }
+        Event::ClarificationAnswered { on } => {
+            format!("On {} we received the clarification. The time limit continues.", long_date(*on))
+        }
+        Event::Extended { on, why } => format!("On {} it was extended because {}.", long_date(*on), why.words()),
         Event::Searched { place, result } => format!("Search: {place}. {}.", result.words()),
         Event::Closed { outcome, rights, .. } => {
             let others =

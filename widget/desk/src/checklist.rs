@@ -18,9 +18,9 @@ pub fn Checklist(case: OpenCase) -> impl IntoView {
         let mut others = every_place(&register.searchable);
         others.retain(|place| !asked.iter().any(|one| one.name == place.name));
         let lead = if asked.is_empty() {
-            "The request names no rows of the register. Every place is below."
+            "The request does not name any entries in the register, so every place is listed below."
         } else {
-            "From the rows of the register that the request names."
+            "From the entries in the register that the request names."
         };
         let rows = |places: Vec<Place>| {
             let rows: Vec<AnyView> = places.into_iter().map(|place| row(place, case)).collect();

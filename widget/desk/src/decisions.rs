@@ -71,14 +71,14 @@ fn identity(act: impl Fn(&'static str, Act) + Copy + Send + Sync + 'static) -> i
     view! {
         class = "d",
         <h2>"Who is it?"</h2>
-        <p>"Your decision deletes the documents at once. Only the kind of document and the decision are kept."</p>
+        <p>"Once you decide, the documents are deleted immediately. Only the kind of document and the decision are kept."</p>
         <div class="field">
-            <label for="identity-kind">"Document that shows it"</label>
+            <label for="identity-kind">"Document that shows who they are"</label>
             <select id="identity-kind"><option value="">"None"</option>{options}</select>
         </div>
         <div class="field">
             <label for="identity-clear">"Why it is clear without documents"</label>
-            <select id="identity-clear"><option value="">"It is not"</option>{reasons}</select>
+            <select id="identity-clear"><option value="">"It is not clear"</option>{reasons}</select>
         </div>
         <div class="actions">
             <Button on_press=move || decide(Identity::Confirmed)>"Confirm identity"</Button>
@@ -117,7 +117,7 @@ fn closing(form: &str, others: Vec<Right>, act: impl Fn(&'static str, Act) + Cop
                 class = "d",
                 <div class="field">
                     <label for=id.clone()>"Outcome of the request " {right.words()}</label>
-                    <select id=id><option value="">"Not answered yet"</option>{options}</select>
+                    <select id=id><option value="">"No outcome yet"</option>{options}</select>
                 </div>
             }
             .into_any()
@@ -133,9 +133,9 @@ fn closing(form: &str, others: Vec<Right>, act: impl Fn(&'static str, Act) + Cop
     view! {
         class = "d",
         <h2>"Close the case"</h2>
-        <p class="hint">"Refused, done in part, the outcome of a complaint and identity not shown need a letter first. It says why, and that the person can complain to us, complain to the regulator and go to court."</p>
+        <p class="hint">"You must send a letter first if the request is refused or only done in part, if identity was not shown, or for the outcome of a complaint. The letter must say why, and that the person can complain to us, complain to the regulator and go to court."</p>
         <div class="field">
-            <label for="outcome">"Outcome, as the person reads it"</label>
+            <label for="outcome">"Outcome, in the words the person will read"</label>
             <select id="outcome">{options}</select>
         </div>
         {fields}

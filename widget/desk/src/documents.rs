@@ -102,7 +102,7 @@ fn document(
     shown: RwSignal<Shown>,
 ) -> impl IntoView + use<> {
     let (n, digest) = (file.n, file.digest.clone());
-    let kind = said.as_ref().and_then(|said| said.kind).map_or("Document of no stated kind", |kind| kind.title());
+    let kind = said.as_ref().and_then(|said| said.kind).map_or("Document (kind not given)", |kind| kind.title());
     let found = said
         .as_ref()
         .and_then(|said| said.verdict.as_ref())
@@ -126,7 +126,7 @@ fn document(
                 // What it is said to be is not believed: the content decides.
                 Ok(content) => match FileType::of(&content).or(file_type) {
                     Some(file_type) => Shown::Opened(Opened { n, content, file_type, told }),
-                    None => Shown::Failed("This file is of no type the desk knows.".to_owned()),
+                    None => Shown::Failed("The desk does not recognise this type of file.".to_owned()),
                 },
             });
         });
@@ -154,13 +154,13 @@ fn address(content: &[u8]) -> Option<String> {
 /// A way to save what is not shown.
 fn saving(opened: &Opened) -> AnyView {
     let Some(address) = address(&opened.content) else {
-        let why = "The browser could not keep the document for saving.";
+        let why = "The browser could not prepare the document for saving.";
         return view! { class = "d", <p class="inset bad" role="alert">{why}</p> }.into_any();
     };
     let name = format!("document-{}.{}", opened.n, opened.file_type.extension());
     view! {
         class = "d",
-        <p>"A PDF is not opened here, because it could run something; a scanned page is shown as a picture. It was not scanned for viruses: nobody but you can \
+        <p>"A PDF is not opened here, because it could run something; a scanned page is shown as a picture. It was not scanned for viruses: only you can \
             open it. " <a class="button" href=address download=name>"Save the document"</a></p>
     }
     .into_any()

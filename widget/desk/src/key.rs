@@ -39,7 +39,7 @@ pub fn Unlock(office: Office, name: String, key: String, recipient: String, is_l
         });
     }
     let kept = keeping::has_any(&recipient).then(|| {
-        view! { class = "d", <p class="inset">"What you typed and did not send is kept, sealed. It is back once your key is unlocked."</p> }
+        view! { class = "d", <p class="inset">"What you typed and did not send is kept, sealed. You will see it again when you unlock your key."</p> }
     });
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -84,7 +84,7 @@ pub fn Unlock(office: Office, name: String, key: String, recipient: String, is_l
     };
     let state = move || {
         if file.get().is_some() {
-            "A key file is at hand."
+            "Your key file is on this device."
         } else {
             "Choose the key file you saved when your key was made."
         }
@@ -144,7 +144,7 @@ fn MakeKey() -> impl IntoView {
                 Ok(Some(key)) => {
                     let encoded = BASE64_STANDARD.encode(key.file());
                     made.set(Some((key.recipient(), format!("data:application/octet-stream;base64,{encoded}"))));
-                    message.set("The key is made. Save its file.".to_owned());
+                    message.set("Your key has been made. Save the key file.".to_owned());
                 }
                 Ok(None) => wrong.set("The browser could not make a key. Try another browser.".to_owned()),
                 Err(why) => wrong.set(why),
@@ -156,7 +156,7 @@ fn MakeKey() -> impl IntoView {
         class = "d",
         <details>
             <summary>"Make a key"</summary>
-            <p>"For a new officer. Keep the file and the passphrase apart; without both nobody can open what is sealed to it. \
+            <p>"For a new officer. Keep the file and the passphrase apart; without both, no one can open what is sealed to it. \
                 The public key goes into the register’s keys.toml."</p>
             <form on:submit=on_submit>
                 <div class="field">
@@ -168,7 +168,7 @@ fn MakeKey() -> impl IntoView {
                         aria-invalid=move || is_wrong().then_some("true")/>
                 </div>
                 <div class="field">
-                    <label for="new-passphrase-again">"The same again"</label>
+                    <label for="new-passphrase-again">"Type the new passphrase again"</label>
                     <input id="new-passphrase-again" type="password" autocomplete="new-password"/>
                 </div>
                 <p role="status" id="new-key-message">{move || message.get()}</p>

@@ -54,32 +54,40 @@ pub const ACTS: [Act; 20] = [
     letter("free", "Write a message"),
     letter("acknowledgement", "Acknowledge"),
     letter("complaint-acknowledgement", "Acknowledge the complaint"),
-    letter("question", "Ask a question: the time goes on"),
+    letter("question", "Ask a question: the time limit continues"),
     Act {
         name: "clarification",
-        words: "Ask what is meant: the time stops",
+        words: "Ask for clarification: the time limit is paused",
         letter: Some("clarification"),
         does: Does::Clock(ClockCommand::AskClarification),
     },
-    notes("answered", "Note the answer to that: the time goes on", ClockCommand::ClarificationAnswered),
-    asks("identity", "Ask who the person is: the time starts when we know", Need::Identity),
-    notes("have-identity", "Note that this arrived: who the person is", ClockCommand::Arrived { need: Need::Identity }),
-    asks("authority", "Ask what allows a representative to act", Need::Authority),
+    notes(
+        "answered",
+        "Note that we have received the clarification: the time limit continues",
+        ClockCommand::ClarificationAnswered,
+    ),
+    asks("identity", "Ask the person to show who they are: the time limit starts when we know", Need::Identity),
+    notes(
+        "have-identity",
+        "Note that we have received information that shows who the person is",
+        ClockCommand::Arrived { need: Need::Identity },
+    ),
+    asks("authority", "Ask a representative to show that they can act for the person", Need::Authority),
     notes(
         "have-authority",
-        "Note that this arrived: what allows them to act",
+        "Note that we have received something that shows they can act",
         ClockCommand::Arrived { need: Need::Authority },
     ),
     proposes("fee", "Propose to ask for a fee", Decision::Fee),
-    notes("have-fee", "Note that this arrived: the fee", ClockCommand::Arrived { need: Need::Fee }),
-    extends("extend-complex", "Take two months more: it is complex", Extension::Complex),
-    extends("extend-many", "Take two months more: many requests", Extension::Many),
+    notes("have-fee", "Note that we have received the fee", ClockCommand::Arrived { need: Need::Fee }),
+    extends("extend-complex", "Extend by two months: it is complex", Extension::Complex),
+    extends("extend-many", "Extend by two months: many requests", Extension::Many),
     proposes("refusal", "Propose to refuse", Decision::Refusal),
-    letter("outcome", "Tell the outcome"),
-    letter("partly-done", "Tell what was done and what was not"),
-    letter("identity-not-shown", "Tell that it ends because identity was not shown"),
-    letter("complaint-outcome", "Tell the outcome of the complaint"),
-    letter("complaint-not-upheld", "Tell that the complaint is not upheld"),
+    letter("outcome", "Tell them the outcome"),
+    letter("partly-done", "Tell them what we did and what we did not do"),
+    letter("identity-not-shown", "Tell them it has ended because they did not show who they are"),
+    letter("complaint-outcome", "Tell them the outcome of the complaint"),
+    letter("complaint-not-upheld", "Tell them that the complaint is not upheld"),
 ];
 
 impl Act {
@@ -92,9 +100,11 @@ impl Act {
     pub fn done(&self) -> String {
         match self.does {
             Does::Write => "Letter sent.".to_owned(),
-            Does::Clock(_) if self.letter.is_some() => "Letter sent, and noted what it does to the time.".to_owned(),
-            Does::Clock(_) => format!("Noted: {}.", self.words),
-            Does::Propose(_) => "Proposed. The letter goes when a colleague approves it.".to_owned(),
+            Does::Clock(_) if self.letter.is_some() => {
+                "Letter sent, and its effect on the time limit noted.".to_owned()
+            }
+            Does::Clock(_) => format!("Done: {}.", self.words),
+            Does::Propose(_) => "Proposed. The letter will be sent when a colleague approves it.".to_owned(),
         }
     }
 
@@ -187,10 +197,10 @@ pub fn goes_to(addressee: &Addressee) -> String {
     let who = if addressee.represented { ", who acts for the person" } else { "" };
     let ways = addressee.ways.join("; ");
     match (addressee.name.as_str(), ways.as_str()) {
-        ("", "") => "They left no name and no way to reply: they can read it at /track alone.".to_owned(),
-        (name, "") => format!("It goes to {name}{who}. They left no way to reply: they can read it at /track alone."),
-        ("", ways) => format!("They left no name. It goes to: {ways}"),
-        (name, ways) => format!("It goes to {name}{who}: {ways}"),
+        ("", "") => "They gave no name and no way to reply: they can only read it at /track.".to_owned(),
+        (name, "") => format!("It will go to {name}{who}. They gave no way to reply: they can only read it at /track."),
+        ("", ways) => format!("They gave no name. It will go to: {ways}"),
+        (name, ways) => format!("It will go to {name}{who}: {ways}"),
     }
 }
 

@@ -106,8 +106,8 @@ pub fn CaseList(office: Office) -> impl IntoView {
                 class = "d",
                 <h2>"Set apart"</h2>
                 <details>
-                    <summary>{format!("{count} that came in a flood, {} of them listed so far", rows.len())}</summary>
-                    <p>"Many requests came at once, faster than people send them. They are here so that the others can be found. A real one may be among them."</p>
+                    <summary>{format!("{count} that arrived all at once, {} of them listed so far", rows.len())}</summary>
+                    <p>"Many requests came at once, faster than people could send them. They are here so that the others can be found. A real one may be among them."</p>
                     {table(rows, office, "Set apart")}
                 </details>
             }
@@ -121,7 +121,7 @@ pub fn CaseList(office: Office) -> impl IntoView {
         <Said told/>
         {move || is_empty().then(|| view! {
             class = "d",
-            <p>"No case yet. When someone sends a request it appears here, and you get an email."</p>
+            <p>"There are no cases yet. When someone sends a request it will appear here, and you will get an email."</p>
         })}
         {move || { let rows = table_of(false); (!rows.is_empty()).then(|| table(rows, office, "Cases")) }}
         {move || listed.rows.get().is_some_and(|rows| !rows.is_empty()).then(|| view! { class = "d", <p class="soft" id="case-count">{count()}</p> })}
@@ -137,11 +137,11 @@ fn not_sent(office: Office) -> Option<AnyView> {
     let since = unsent.oldest.parse().map(|at| format!(" since {}", long_date(london_date(at)))).unwrap_or_default();
     let words = match unsent.count {
         1 => format!(
-            "1 e-mail to the team could not be sent{since}. It is tried again; what it tells of is listed here."
+            "1 email to the team could not be sent{since}. It will be tried again; what it is about is listed here."
         ),
         count => {
             format!(
-                "{count} e-mails to the team could not be sent{since}. They are tried again; what they tell of is listed here."
+                "{count} emails to the team could not be sent{since}. They will be tried again; what they are about is listed here."
             )
         }
     };
@@ -163,7 +163,7 @@ fn Find(office: Office) -> impl IntoView {
         let reference = match Reference::parse(&typed) {
             Ok(reference) => reference.as_str().to_owned(),
             Err(Unreadable::Typo) => {
-                return wrong.set("A character of this reference is mistyped. Compare it again.".to_owned());
+                return wrong.set("There is a typing mistake in this reference. Check it again.".to_owned());
             }
             Err(Unreadable::Shape) => return wrong.set("Enter a reference like DMU-7K3M9Q2X4".to_owned()),
         };
@@ -202,7 +202,7 @@ fn table(rows: Vec<CaseRow>, office: Office, label: &'static str) -> AnyView {
             let reference = row.reference.clone();
             let kept = unsent
                 .contains(&reference)
-                .then(|| view! { class = "d", <p class="soft">"You have text that is not sent"</p> });
+                .then(|| view! { class = "d", <p class="soft">"You have text you have not sent"</p> });
             view! {
                 class = "d",
                 <tr>

@@ -17,7 +17,7 @@ pub fn next_of(link: &str) -> Option<String> {
 pub fn shown(rows: usize, total: Option<u32>) -> String {
     match total.map(|total| usize::try_from(total).unwrap_or(usize::MAX)) {
         Some(total) if rows < total => format!("{rows} of {total} shown"),
-        Some(total) => format!("{total} in all"),
+        Some(total) => format!("{total} in total"),
         None => format!("{rows} shown"),
     }
 }

@@ -15,7 +15,7 @@ pub fn proposal(proposed: Proposed, case: OpenCase, told: Told) -> AnyView {
         let body = AnswerProposal { approve, message: message.get_value() };
         let done = match (approve, own) {
             (true, _) => "Approved. The letter was sent.",
-            (false, true) => "Taken back. Nothing was sent.",
+            (false, true) => "Withdrawn. Nothing was sent.",
             (false, false) => "Not approved. Nothing was sent.",
         };
         act(case, told, "approval", &body, move |_| done.to_owned());
@@ -24,7 +24,7 @@ pub fn proposal(proposed: Proposed, case: OpenCase, told: Told) -> AnyView {
         view! {
             class = "d",
             <p>"A colleague has to approve it."</p>
-            <Button weight=Weight::Second on_press=move || answer(false)>"Take it back"</Button>
+            <Button weight=Weight::Second on_press=move || answer(false)>"Withdraw it"</Button>
         }
         .into_any()
     } else {

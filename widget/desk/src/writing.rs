@@ -23,7 +23,7 @@ pub fn Letters(case: OpenCase) -> impl IntoView {
     let proposed = case.part(|detail| detail.proposal.clone());
     view! {
         class = "d",
-        {move || (closed.get() == Some(false)).then(|| view! { class = "d", <h2>"Write to the person, and the time"</h2> })}
+        {move || (closed.get() == Some(false)).then(|| view! { class = "d", <h2>"Write to the person and manage the time limit"</h2> })}
         <Said told/>
         {move || proposed.get().flatten().filter(|_| closed.get() == Some(false)).map(|one| proposal(one, case, told))}
         {move || match closed.get() {
@@ -152,8 +152,8 @@ fn form(case: OpenCase, told: Told) -> AnyView {
                 <select id="letter" on:change=move |_| choose(&|unsent| unsent.choose(&selected("letter")))>{options}</select>
             </div>
             <div class="field" hidden=move || !has_day()>
-                <label for="letter-day">"On which day?"</label>
-                <p class="hint" id="letter-day-hint">"Today, if you leave it empty"</p>
+                <label for="letter-day">"On what date?"</label>
+                <p class="hint" id="letter-day-hint">"If you leave this empty, we will use today’s date"</p>
                 <input id="letter-day" type="date" class="short" aria-describedby="letter-day-hint" prop:value=day
                     on:input=move |event| write(case, |unsent| unsent.day = event_target_value(&event))/>
             </div>
@@ -173,13 +173,13 @@ fn form(case: OpenCase, told: Told) -> AnyView {
                 <div role="status">
                     {move || asks.get().then(|| view! {
                         class = "d",
-                        <p class="inset">"Your text is kept. The letter you chose can go below it, or take its place."</p>
+                        <p class="inset">"Your text is kept. The letter you chose can go below it or replace it."</p>
                     })}
                 </div>
                 {move || asks.get().then(|| ask(case, letter, asks))}
                 <div class=move || if is_wrong() { "field wrong" } else { "field" }>
                     <label for="message">"Message"</label>
-                    <p class="hint" id="message-hint">"They read it at /track with their receipt code. Replace what is in double brackets."</p>
+                    <p class="hint" id="message-hint">"They will read it at /track with their receipt code. Replace the words in double brackets."</p>
                     <p class="hint">{move || case.answers.with(Option::is_some).then(|| goes_to(&addressee(case)))}</p>
                     <p class="error" id="message-error" role="alert">{move || wrong.get()}</p>
                     <TextArea id="message".to_owned() rows=12 described_by invalid=Signal::derive(is_wrong) language=language_of on_input=typed/>
@@ -205,7 +205,7 @@ fn send(case: OpenCase, told: Told, letter: Memo<Option<String>>, wrong: RwSigna
     let sent = chosen.letter.is_some().then(|| now.text.clone());
     if sent.as_ref().is_some_and(|text| unfilled(text).is_some()) {
         told.begin();
-        wrong.set("There are words in brackets left. Replace them with what you mean.".to_owned());
+        wrong.set("There are still words in brackets. Replace them with your own words.".to_owned());
         case.office.wrong.set(true);
         focus("message");
         return;
@@ -262,8 +262,8 @@ fn ask(case: OpenCase, letter: Memo<Option<String>>, asks: RwSignal<bool>) -> An
 /// The texts that letters took the place of.
 fn copies_kept(case: OpenCase, copies: Memo<usize>) -> AnyView {
     let words = move || match copies.get() {
-        1 => "One text that was replaced is kept.".to_owned(),
-        count => format!("{count} texts that were replaced are kept."),
+        1 => "One piece of text you replaced is kept.".to_owned(),
+        count => format!("{count} pieces of text you replaced are kept."),
     };
     let put_back = move || {
         write(case, Unsent::put_back);
@@ -277,8 +277,8 @@ fn copies_kept(case: OpenCase, copies: Memo<usize>) -> AnyView {
         class = "d",
         <p class="soft">{words}</p>
         <div class="actions">
-            <Button weight=Weight::Second on_press=put_back>"Put back what was replaced"</Button>
-            <Button weight=Weight::Second on_press=delete>"Delete what was replaced"</Button>
+            <Button weight=Weight::Second on_press=put_back>"Restore the text you replaced"</Button>
+            <Button weight=Weight::Second on_press=delete>"Delete the text you replaced"</Button>
         </div>
     }
     .into_any()
@@ -297,7 +297,7 @@ fn left_over(case: OpenCase) -> AnyView {
             view! {
                 class = "d",
                 <h2>"Text that was not sent"</h2>
-                <p>"The case is closed, so it cannot be sent any more. Copy what you need."</p>
+                <p>"The case is closed, so it can no longer be sent. Copy what you need."</p>
                 <p class="typed" id="left-over">{move || text.get()}</p>
                 <Button weight=Weight::Second on_press=delete>"Delete this text"</Button>
             }

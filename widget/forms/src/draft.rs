@@ -51,15 +51,15 @@ pub fn Resume(
         kept.get().map(|kept| {
             view! {
                 <section class="panel" aria-labelledby="draft-title">
-                    <h2 id="draft-title">"Go on with what you saved"</h2>
+                    <h2 id="draft-title">"Continue your saved form"</h2>
                     <p>"You saved this form on this device on " {long_date(kept.on)} "."</p>
                     <Field id="draft-code".to_owned() label="Your code".to_owned() hint=None error=not_opened>
                         <input id="draft-code" type="text" autocomplete="off" spellcheck="false"
                             aria-describedby=describes aria-invalid=invalid/>
                     </Field>
                     <div class="actions">
-                        <Button on_press=go_on>"Go on with it"</Button>
-                        <Button weight=Weight::Second on_press=delete>"Delete what is saved"</Button>
+                        <Button on_press=go_on>"Continue"</Button>
+                        <Button weight=Weight::Second on_press=delete>"Delete what you saved"</Button>
                     </div>
                 </section>
             }
@@ -91,14 +91,14 @@ pub fn Save(
     let text = move |code: &str| {
         form.with_value(|form| {
             format!(
-                "{}\n\nYour code: {code}\n\nWith it you can go on where you stopped, at /forms/{}, on the same device and in the same browser, for 30 days.\n",
+                "{}\n\nYour code: {code}\n\nWith it you can continue where you stopped, at /forms/{}, on the same device and in the same browser, for 30 days.\n",
                 form.title, form.id
             )
         })
     };
     view! {
         <div class="actions">
-            <Button weight=Weight::Second on_press=save>"Save and go on later"</Button>
+            <Button weight=Weight::Second on_press=save>"Save and continue later"</Button>
         </div>
         <div role="status" id="draft-saved">
             {move || {
@@ -113,7 +113,7 @@ pub fn Save(
                         <div class="inset">
                             <p><strong>"Saved on this device. Keep this code:"</strong></p>
                             <p class="code secret" id="draft-code-shown">{code}</p>
-                            <p>"Nobody can read what you saved without it, not even we. Come back to this page in this browser within 30 days. \
+                            <p>"No one can read what you saved without it, not even us. Come back to this page in this browser within 30 days. \
                                 Documents are not saved: choose them again."</p>
                             <p><a class="button second" href=address download="code.txt">"Save the code"</a></p>
                         </div>

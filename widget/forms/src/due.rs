@@ -14,10 +14,10 @@ pub fn what_moves_it(right: Option<Right>) -> &'static str {
     match right {
         Some(Right::Access) => {
             "If we have a reason to doubt who you are and have to ask, we have one month to reply, starting on the day we receive \
-             what we asked for. If we have to ask what you mean, the days until your reply do not count; then the time goes on."
+             what we asked for. If we have to ask what you mean, the days until your reply do not count; then the time limit continues."
         }
-        Some(Right::WithdrawConsent) => "We wait for nothing before we do it.",
-        Some(Right::Objection) => "If you object to direct marketing, we wait for nothing before we stop.",
+        Some(Right::WithdrawConsent) => "We will not wait for anything before we do it.",
+        Some(Right::Objection) => "If you object to direct marketing, we will not wait for anything before we stop.",
         _ => DOUBT,
     }
 }
@@ -30,15 +30,15 @@ pub fn DueDate(clock: Clock, right: Option<Right>, due: Date, steps: Vec<Step>) 
     let (says, more) = match clock {
         Clock::RightsRequest => (view! { <p>"We must reply by " {due} "."</p> }.into_any(), what_moves_it(right)),
         Clock::Complaint => (
-            view! { <p>"Your receipt acknowledges your complaint. The law gives us until " {due} " for that."</p> }
+            view! { <p>"Your receipt acknowledges your complaint. The law gives us until " {due} " to do that."</p> }
                 .into_any(),
-            "Then we look into it, write to you about how it goes, and tell you the outcome without undue delay. The law names \
-             no day for that.",
+            "We will then look into it, write to you about our progress, and tell you the outcome without undue delay. The law \
+             does not set a date for that.",
         ),
         Clock::Incident => (
-            view! { <p>"We look at it at once. If there is a risk to people, we tell the regulator by " {due} "."</p> }
+            view! { <p>"We will look at it straight away. If there is a risk to people, we will tell the regulator by " {due} "."</p> }
                 .into_any(),
-            "People who are at high risk hear from us without undue delay.",
+            "We will contact people who are at high risk without undue delay.",
         ),
     };
     view! {
@@ -60,7 +60,7 @@ mod tests {
         for right in Right::ALL.into_iter().map(Some).chain([None]) {
             let words = what_moves_it(right);
             assert_eq!(
-                words.contains("do not count; then the time goes on"),
+                words.contains("do not count; then the time limit continues"),
                 right == Some(Right::Access),
                 "{right:?}"
             );

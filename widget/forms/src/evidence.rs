@@ -92,7 +92,7 @@ pub fn Evidence(
         <div role="status" id="evidence-missing">{verdict}</div>
         <details>
             <summary>"I cannot take a photo"</summary>
-            <p>"Send your request without it. If we have to see something, we will write to you and tell you how to show it safely, also by post or in person."</p>
+            <p>"Send your request without it. If we have to see something, we will write to you and tell you how to show it safely, including by post or in person."</p>
         </details>
     }
 }

@@ -294,7 +294,7 @@ fn file_problems(form: StoredValue<Form>, answers: &Answers, notes: &[FileNote])
         let fields = (1..=MAX_FILES).map(|n| question.file_field(n));
         let unnamed = unnamed(question, answers, notes);
         let of_files = fields.zip(notes).filter_map(|(field, note)| match note {
-            FileNote { working: true, .. } => Some(Problem::new(&field, "Wait until the picture has been looked at")),
+            FileNote { working: true, .. } => Some(Problem::new(&field, "Wait until the picture has been checked")),
             FileNote { problem, .. } if !problem.is_empty() => Some(Problem::new(&field, problem.clone())),
             _ => None,
         });
@@ -367,7 +367,7 @@ fn sending(phase: RwSignal<Phase>, noun: &'static str) -> impl IntoView {
             <div class="inset bad">
                 <p><strong>"Your " {noun} " has not been sent yet."</strong></p>
                 <p>{why}</p>
-                <p>"Nothing is lost. Press “Send your " {noun} "” again: it stays one " {noun} "."</p>
+                <p>"Nothing is lost. Press “Send your " {noun} "” again: it will still count as one " {noun} "."</p>
             </div>
         }
         .into_any(),
@@ -377,7 +377,7 @@ fn sending(phase: RwSignal<Phase>, noun: &'static str) -> impl IntoView {
         move || if let Phase::Sending(_, percent) = phase.get() { percent.to_string() } else { String::new() };
     view! {
         <div id="sending" role="status">{words}</div>
-        <progress max="100" value=percent aria-label=format!("How far your {noun} has been sent")
+        <progress max="100" value=percent aria-label=format!("How much of your {noun} has been sent")
             hidden=move || !matches!(phase.get(), Phase::Sending(..))></progress>
     }
 }

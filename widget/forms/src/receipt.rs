@@ -19,11 +19,15 @@ pub fn as_text(submitted: &Submitted) -> String {
         long_date(submitted.received),
         match submitted.clock {
             Clock::RightsRequest => "Reply due by",
-            Clock::Complaint => "Acknowledged with this receipt; the law gives until",
-            Clock::Incident => "If there is a risk to people, the regulator is told by",
+            Clock::Complaint => "Acknowledged by this receipt; the law allows until",
+            Clock::Incident => "If there is a risk to people, we will tell the regulator by",
         },
         long_date(submitted.due),
-        submitted.notice.as_ref().map(|hash| format!("Our privacy notice then: version {hash}\n")).unwrap_or_default()
+        submitted
+            .notice
+            .as_ref()
+            .map(|hash| format!("The privacy notice that applied: version {hash}\n"))
+            .unwrap_or_default()
     )
 }
 
@@ -54,26 +58,26 @@ pub fn Receipt(submitted: Submitted, form: Form, at_desk: bool) -> impl IntoView
             <p class="code" id="reference">{submitted.reference.clone()}</p>
         </div>
         {submitted.not_sent.then(|| view! {
-            <p class="inset">"This is the receipt of what you sent first. What you changed after that was not sent: to send it, use the form again."</p>
+            <p class="inset">"This is the receipt for what you sent first. What you changed after that was not sent: to send it, use the form again."</p>
         })}
         {at_desk.then(|| view! {
-            <p class="inset">"Logged. Give the person the reference and the code when you write to them: with both they can follow it. "
+            <p class="inset">"Logged. Give the person the reference and the code when you write to them: with both they can track it. "
                 <a href="/desk">"Back to the desk"</a></p>
         })}
         <h2>"Keep your receipt code"</h2>
         <p>"With the reference and this code you can see what stage it is at and read what we write to you. "
-            <strong>"We show it only now."</strong>" We keep no copy that anybody can read."</p>
+            <strong>"We show it only now."</strong>" We do not keep a copy that anyone can read."</p>
         <p class="code secret" id="receipt-code">{submitted.receipt.clone()}</p>
         <p class="actions">
             <a class="button" id="save-receipt" href=address download=file>"Save the receipt"</a>
-            <a class="button second" href="/track">"Follow your " {noun}</a>
+            <a class="button second" href="/track">"Track your " {noun}</a>
         </p>
         <h2>"What happens next"</h2>
         <DueDate clock=submitted.clock right=right due=submitted.due steps=submitted.steps/>
         {asks_identity
             .then(|| view! { <p>"If we have a reason to doubt who you are, we will ask you to show us before we send anything. Documents you sent are deleted as soon as that is decided."</p> })}
         {submitted.notice.map(|hash| view! {
-            <p class="soft">"You were pointed to our privacy notice, version " <a class="typed" href=format!("/notices/versions/{hash}")>{hash.clone()}</a>"."</p>
+            <p class="soft"><a href=format!("/notices/versions/{hash}")>"The privacy notice that applied"</a></p>
         })}
     }
 }
@@ -92,10 +96,10 @@ pub fn gone(contact: &str) -> String {
     Owner::new().with(|| {
         view! {
             <h1>"Your receipt has been shown"</h1>
-            <p>"A receipt code is shown once, so that nobody who uses this computer after you can read it."</p>
+            <p>"A receipt code is shown once, so that no one who uses this computer after you can read it."</p>
             <p>"If you did not save it, write to "
                 <a href=format!("mailto:{contact}")>{contact.clone()}</a>"."</p>
-            <p><a class="button" href="/track">"Follow a request"</a></p>
+            <p><a class="button" href="/track">"Track your request"</a></p>
         }
         .to_html()
     })

@@ -41,7 +41,7 @@ pub fn ask(prefix: &str, asked: &Asked) -> String {
         links.extend(asked.reference_problem.map(|message| link("reference", message)));
         links.extend(asked.code_problem.map(|message| link("code", message)));
         if asked.not_found {
-            links.push(link("reference", "We know no request with this reference and this code. Check both"));
+            links.push(link("reference", "We cannot find a request with this reference and this code. Check both"));
         }
         // Which of the two is wrong is not told: both are to be looked at again.
         let unknown = if asked.not_found { "Compare this with your receipt" } else { "" };
@@ -51,7 +51,7 @@ pub fn ask(prefix: &str, asked: &Asked) -> String {
         let (code_describes, code_invalid) = describe("code", true, code_error);
         view! {
             <ErrorSummary links=Signal::stored(links)/>
-            <h1>"Follow a request"</h1>
+            <h1>"Track your request"</h1>
             <form method="post" action="/track" enctype="multipart/form-data">
                 <Field id="reference".to_owned() label="Reference".to_owned()
                     hint=Some(format!("It looks like {prefix}-7K3M9Q2X4")) error=reference_error>
@@ -105,7 +105,7 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
             .map(|(right, outcome)| view! { <p>"Your request " {right.words()} ": " {outcome.words()}</p> })
             .collect_view();
         let acknowledged = (case.clock == Clock::Complaint && case.due.is_none() && case.outcome.is_none()).then(|| {
-            view! { <p>"We have acknowledged your complaint. We are looking into it and will tell you the outcome without undue delay; the law names no day for that."</p> }
+            view! { <p>"We have acknowledged your complaint. We are looking into it and will tell you the outcome without undue delay; the law does not set a date for that."</p> }
         });
         view! {
             <p class="soft">{case.form.clone()}</p>
@@ -122,7 +122,7 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
             {due}
             {acknowledged}
             <h2>"Messages from us"</h2>
-            {(!has_messages).then(|| view! { <p>"There are none yet. We write here when we need something or have news."</p> })}
+            {(!has_messages).then(|| view! { <p>"There are none yet. We will write here when we need something or have news."</p> })}
             <ol class="messages">{messages}</ol>
         }
         .to_html()

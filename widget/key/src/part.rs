@@ -9,8 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 /// Opening takes well under a second for the largest document on a slow machine.
 const LIMIT_MS: u32 = 10_000;
 
-const SLOW: &str =
-    "This cannot be opened: it takes longer than anything sent from here would. Do not rely on it; ask for it again.";
+const SLOW: &str = "This cannot be opened: it takes longer to open than anything sent from here would. Do not rely on it; ask for it again.";
 
 #[wasm_bindgen(module = "/src/worker.js")]
 extern "C" {

@@ -42,7 +42,7 @@ pub fn agents(
     problem: Option<(&'static str, &'static str)>,
 ) -> String {
     let title = if problem.is_some() { "Error: Authorised agents" } else { "Authorised agents" };
-    let frame = Page { title, script: None, wide: false, language: "en-GB" };
+    let frame = Page { title, script: None, wide: false, language: "en-GB", about: None };
     page(register, &frame, || {
         let rows: Vec<AnyView> = list
             .iter()
@@ -54,7 +54,7 @@ pub fn agents(
                         <td>{one.by.clone()}</td>
                         <td>
                             {if one.has_token { "Connected" } else { "Not yet" }}
-                            {one.undelivered_since.map(|since| format!(". Its address has taken no status messages since {}", long_date(since)))}
+                            {one.undelivered_since.map(|since| format!(". Its address has not accepted any status messages since {}", long_date(since)))}
                         </td>
                         <td>
                             <form method="post" action="/desk/agents" enctype="multipart/form-data">
@@ -68,9 +68,9 @@ pub fn agents(
             })
             .collect();
         let known = if rows.is_empty() {
-            view! { <p>"There are none. Nobody can send requests this way."</p> }.into_any()
+            view! { <p>"There are none. No one can send requests this way."</p> }.into_any()
         } else {
-            table("Registered agents", None, ["Agent", "Id", "Registered by", "Connection", "Change"], rows)
+            table("Registered agents", None, ["Agent", "ID", "Registered by", "Connection", "Change"], rows)
         };
         let links = problem.map(|(field, message)| ErrorLink { field: field.to_owned(), message: message.to_owned() });
         let field = |id: &'static str, label: &'static str, hint: &'static str, value: &str| {
@@ -88,11 +88,11 @@ pub fn agents(
         view! {
             <ErrorSummary links=Signal::stored(Vec::from_iter(links))/>
             <h1>"Authorised agents"</h1>
-            <p>"An agent acts for people and sends their requests through the Data Rights Protocol, signed with its key. Register only agents whose key you have from the network’s directory or from the agent itself. Our id there is " <code>{business.to_owned()}</code> "."</p>
+            <p>"An agent acts for people and sends their requests through the Data Rights Protocol, signed with its key. Register only agents whose key you have from the network’s directory or from the agent itself. Our ID there is " <code>{business.to_owned()}</code> "."</p>
             {known}
             <h2>"Register an agent"</h2>
             <form method="post" action="/desk/agents" enctype="multipart/form-data">
-                {field("agent", "Id", "From the directory, in capital letters", &typed.id)}
+                {field("agent", "ID", "From the directory, in capital letters", &typed.id)}
                 {field("name", "Name", "As people know it", &typed.name)}
                 {field("key", "Verify key", "Ed25519, in base 64", &typed.key)}
                 {field("origin", "Where status messages may go (optional)", "For example https://agent.example.org", &typed.origin)}

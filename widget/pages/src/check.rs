@@ -1,6 +1,6 @@
 //! `/check`: is my photo good enough? Everything happens on the person's device; the Worker only hands over the page.
 
-use crate::layout::{Page, page};
+use crate::layout::{About, Page, page};
 use forthright_evidence::Kind;
 use forthright_register::Register;
 use forthright_widget_kit::Field;
@@ -15,6 +15,11 @@ pub fn check(register: &Register) -> String {
         script: Some("/assets/check-start.js"),
         wide: false,
         language: "en-GB",
+        about: Some(About {
+            path: "/check",
+            description: "Find out whether a photo of a passport, driving licence, bill or letter can be read, on your own device, before you send anything.",
+            bilingual: false,
+        }),
     };
     page(register, &frame, || {
         let kinds: Vec<AnyView> = Kind::ALL
@@ -25,9 +30,9 @@ pub fn check(register: &Register) -> String {
         let none = || Signal::stored(String::new());
         view! {
             <h1>"Check a photo of a document"</h1>
-            <p>"Is it sharp enough, and can it be read? Find out before you send anything. Your device looks at it itself: nothing leaves it, and nothing is kept. Once this page has loaded it works without a connection."</p>
+            <p>"Is it sharp enough, and can it be read? Find out before you send anything. Your device does the check: nothing leaves your device, and nothing is kept. Once this page has loaded, it works without a connection."</p>
             <div id="check-root" class="coming">
-                <p id="check-plain" class="inset later">"This check needs JavaScript. You can send your documents without it: check yourself that every line can be read."</p>
+                <p id="check-plain" class="inset later">"This check needs JavaScript. You can send your documents without it: check for yourself that every line can be read."</p>
                 <div id="check" class="soon">
                     <Field id="check-kind".to_owned() label="What is it?".to_owned() hint=None error=none()>
                         <select id="check-kind"><option value="">"Choose a kind of document"</option>{kinds}</select>
@@ -58,7 +63,7 @@ pub fn check(register: &Register) -> String {
                     </div>
                 </div>
             </div>
-            <p>"We check whether a picture can be read. Nobody can tell from this whether a document is genuine. You may cover what need not be seen: on a passport we need the photo, name, date of birth and signature, not the number."</p>
+            <p>"We check whether a picture can be read. No one can tell from this whether a document is genuine. You can cover anything we do not need to see: on a passport we need the photo, name, date of birth and signature, not the number."</p>
             <p><a href="/rights">"Use one of your rights"</a></p>
         }
         .into_any()

@@ -37,7 +37,7 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
     let done = seen.notice.map(|notice| word(if notice == Notice::Saved { "saved" } else { "deleted" }));
     let titled =
         done.as_ref().map_or_else(|| title.clone(), |done| format!("{} – {title}", done.trim_end_matches('.')));
-    let frame = Page { title: &titled, script: None, wide: false, language: tag(language) };
+    let frame = Page { title: &titled, script: None, wide: false, language: tag(language), about: None };
     page(register, &frame, || {
         let notice = seen.notice.map(|notice| {
             let text = done.clone();
@@ -64,7 +64,7 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
 pub fn unknown_site(register: &Register, language: &'static Language) -> String {
     let title = language.word("page", "title");
     let titled = format!("{}: {title}", if language.code() == "cy" { "Gwall" } else { "Error" });
-    let frame = Page { title: &titled, script: None, wide: false, language: tag(language) };
+    let frame = Page { title: &titled, script: None, wide: false, language: tag(language), about: None };
     page(register, &frame, || {
         let address = format!("/cookies?lang={}", language.code());
         view! {

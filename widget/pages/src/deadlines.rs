@@ -1,6 +1,6 @@
 //! `/deadlines`: when an answer is due in law and why, for everybody; drawn as a calendar, and as a file for one.
 
-use crate::layout::{Page, page};
+use crate::layout::{About, Page, page};
 use forthright_clock::{
     BeyondKnownHolidays, Calendar, Due, Length, Pause, Right, Rule, Step, breach, complaint_acknowledgement,
     from_london, long_date, long_moment, read_date, read_time, rights_request,
@@ -97,8 +97,9 @@ pub fn answer(asked: &Asked, calendar: &Calendar) -> Result<Option<Answer>, Vec<
         return Ok(None);
     }
     let from = date("from", &asked.from).map_err(|wrong| vec![wrong])?;
-    let beyond =
-        |beyond: BeyondKnownHolidays| vec![("from", format!("{beyond} So nobody can say yet when it is due."))];
+    let beyond = |beyond: BeyondKnownHolidays| {
+        vec![("from", format!("{beyond} So it is not yet possible to say when it is due."))]
+    };
     let day = |what, pause: Option<(Date, Date)>, due: Result<Due, BeyondKnownHolidays>| {
         Ok(Some(Answer::Day { what, from, pause, due: due.map_err(beyond)? }))
     };
@@ -112,19 +113,25 @@ pub fn answer(asked: &Asked, calendar: &Calendar) -> Result<Option<Answer>, Vec<
                 if asked.right.is_empty() { Right::Access } else { Right::named(&asked.right).ok_or_else(wrong)? };
             let length = if asked.extended { Length::Extended } else { Length::Month };
             if right.access().is_none() && asked.has_pause() {
-                let message = "Only a request to see information can be paused (UK GDPR, Article 12A(5)): for another right the days count. Clear both dates";
+                let message = "Only a request to see information can be paused (UK GDPR, Article 12A(5)): for any other right, every day counts. Clear both dates";
                 return Err(vec![("asked", message.to_owned())]);
             }
             let (Some((first, last)), Some(access)) = (pause(asked, from)?, right.access()) else {
-                return day("the answer", None, rights_request(from, length, &[], calendar));
+                return day("the reply", None, rights_request(from, length, &[], calendar));
             };
-            let pause = Pause::new(access, first, last)
-                .map_err(|_| vec![("answered", "The answer cannot come before the question".to_owned())])?;
-            day("the answer", Some((first, last)), rights_request(from, length, &[pause], calendar))
+            let pause = Pause::new(access, first, last).map_err(|_| {
+                vec![("answered", "The clarification cannot arrive before it was asked for".to_owned())]
+            })?;
+            day("the reply", Some((first, last)), rights_request(from, length, &[pause], calendar))
         }
         COMPLAINT => day("the acknowledgement", None, complaint_acknowledgement(from, calendar)),
         BREACH => {
-            let needed = || vec![("time", "Enter the time at which you knew, like 14:30 or 2.30pm".to_owned())];
+            let needed = || {
+                vec![(
+                    "time",
+                    "Enter the time you became reasonably sure there was a breach, like 14:30 or 2.30pm".to_owned(),
+                )]
+            };
             let time = read_time(&asked.time).ok_or_else(needed)?;
             let from = from_london(from, time).ok_or_else(needed)?;
             Ok(Some(Answer::Moment { from, due: breach(from).ok_or_else(needed)? }))
@@ -150,7 +157,7 @@ fn pause(asked: &Asked, from: Date) -> Result<Option<(Date, Date)>, Vec<Wrong>> 
     let (first, last) = (date("asked", &asked.asked), date("answered", &asked.answered));
     match (first, last) {
         (Ok(first), Ok(_)) if first < from => {
-            Err(vec![("asked", "Nothing can be asked before the request is there".to_owned())])
+            Err(vec![("asked", "Clarification cannot be asked for before the request is received".to_owned())])
         }
         (Ok(first), Ok(last)) => Ok(Some((first, last))),
         (first, last) => Err(first.err().into_iter().chain(last.err()).collect()),
@@ -161,11 +168,21 @@ fn pause(asked: &Asked, from: Date) -> Result<Option<(Date, Date)>, Vec<Wrong>> 
 pub fn deadlines(register: &Register, calendar: &Calendar, asked: &Asked) -> String {
     let found = answer(asked, calendar);
     let titled = match &found {
-        Ok(None) => "When is it due?".to_owned(),
-        Ok(Some(answer)) => format!("{} – When is it due?", answer.words()),
-        Err(_) => "Error: When is it due?".to_owned(),
+        Ok(None) => "Work out when a reply is due".to_owned(),
+        Ok(Some(answer)) => format!("{} – Work out when a reply is due", answer.words()),
+        Err(_) => "Error: Work out when a reply is due".to_owned(),
     };
-    let frame = Page { title: &titled, script: None, wide: false, language: "en-GB" };
+    let frame = Page {
+        title: &titled,
+        script: None,
+        wide: false,
+        language: "en-GB",
+        about: Some(About {
+            path: "/deadlines",
+            description: "Work out when a reply to a data protection request, an acknowledgement of a complaint or a breach report is due, and why.",
+            bilingual: false,
+        }),
+    };
     page(register, &frame, || {
         let wrong = found.as_ref().err().cloned().unwrap_or_default();
         let links: Vec<ErrorLink> = wrong
@@ -175,8 +192,8 @@ pub fn deadlines(register: &Register, calendar: &Calendar, asked: &Asked) -> Str
         let result = found.as_ref().ok().and_then(Option::as_ref).map(|answer| shown(answer, asked));
         view! {
             <ErrorSummary links=Signal::stored(links)/>
-            <h1>"When is it due?"</h1>
-            <p>"For everybody who waits for an answer, or owes one: UK data protection law, England and Wales. Nothing you enter is stored."</p>
+            <h1>"Work out when a reply is due"</h1>
+            <p>"For anyone who is waiting for a reply, or who has to send one, under UK data protection law in England and Wales. We do not store anything you enter."</p>
             {result}
             {form(asked, &wrong)}
             {rules()}
@@ -231,16 +248,16 @@ fn form(asked: &Asked, wrong: &[Wrong]) -> AnyView {
     view! {
         <form method="get" action="/deadlines" class="screen">
             <Field id="clock".to_owned() label="What was received?".to_owned() hint=None error=clock_error group=true>{kinds}</Field>
-            {field("from", "On which day?", "In London, by whatever channel. For example 25/11/2026", &asked.from)}
-            {field("time", "At what time? (only for a breach)", "When you had reasonable certainty, in London. For example 14:30", &asked.time)}
+            {field("from", "What date was it received?", "However it was received, using the date in London. For example 25/11/2026", &asked.from)}
+            {field("time", "At what time? (only for a breach)", "When you became reasonably sure there was a breach, using London time. For example 14:30", &asked.time)}
             <Field id="right".to_owned() label="Which right? (only for a request to use a right)".to_owned() hint=None error=Signal::stored(right_error)>
                 <select id="right" name="right" aria-describedby=right_describes aria-invalid=right_invalid>{rights}</select>
             </Field>
             <details open=asked.extended || !asked.asked.is_empty() || !asked.answered.is_empty()>
                 <summary>"Was it paused or extended?"</summary>
-                <p>"Only a request to see information can be paused: its time stops while a clarification is awaited that is reasonably needed, and goes on when the answer comes. For other rights the days count. Any request to use a right can be extended."</p>
-                {field("asked", "The clarification was asked for on", "For example 1/12/2026", &asked.asked)}
-                {field("answered", "It was answered on", "For example 10/12/2026", &asked.answered)}
+                <p>"Only a request to see information can be paused: the time limit stops while we wait for clarification that is reasonably needed, and continues when it arrives. For other rights, every day counts. Any request to use a right can be extended."</p>
+                {field("asked", "Date clarification was asked for", "For example 1/12/2026", &asked.asked)}
+                {field("answered", "Date clarification was received", "For example 10/12/2026", &asked.answered)}
                 <div class="choice"><input type="checkbox" id="extended" name="extended" value="true" checked=asked.extended/><label for="extended">"Extended by two months, and the person was told in the first month"</label></div>
             </details>
             <div class="actions"><button type="submit">"Show the date"</button></div>
@@ -265,11 +282,12 @@ fn shown(answer: &Answer, asked: &Asked) -> AnyView {
             let latest = due.latest.filter(|latest| *latest != due.due).map(|latest| {
                 view! { <p>"The law can be read to allow until " {long_date(latest)} ". We work to the earlier date."</p> }
             });
-            let counted = format!("Received on {}, which is the day {what} is counted from.", long_date(*from));
+            let counted =
+                format!("Received on {}. The time limit for {what} is counted from that day.", long_date(*from));
             view! { <p>{counted}</p> {latest} <ol class="reasons">{steps}</ol> {months(*from, *pause, due)} }.into_any()
         }
         Answer::Moment { from, due } => view! {
-            <p>"You knew on " {long_moment(*from)} ". 72 hours have passed on " {long_moment(*due)}
+            <p>"You became reasonably sure on " {long_moment(*from)} ". The 72 hours end on " {long_moment(*due)}
                 ". Nights, weekends and bank holidays count, and so do hours when the clocks change."</p>
         }
         .into_any(),
@@ -382,13 +400,13 @@ fn rules() -> AnyView {
     view! {
         <h2>"The rules"</h2>
         <ul>
-            <li>"A request to use a right is answered within one calendar month: by the same date of the next month, or the month’s last day if it has no such date. If that is a weekend or a bank holiday, by the next working day (UK GDPR, Articles 12(3) and 12A)."</li>
-            <li>"The month starts on the day of the request, even on a Sunday; if something was needed first that we asked for, such as proof of who you are where there is a doubt, on the day it arrives. Once the month has run out, asking for it does not make the reply less late."</li>
-            <li>"Only a request to see information (Article 15) can be paused, while a clarification is awaited that is reasonably needed. The time goes on when the answer comes; it does not begin again (UK GDPR, Article 12A(5))."</li>
-            <li>"It can be made longer once, to three months from the start, if the request is complex or there are many. You must be told why within the first month."</li>
-            <li>"A complaint is acknowledged within 30 days (Data Protection Act 2018, section 164A). The outcome follows without undue delay."</li>
-            <li>"A breach is reported to the regulator within 72 hours, if there is a risk to people (UK GDPR, Article 33)."</li>
-            <li>"Days on which the university is closed, but which are no bank holidays, count as working days."</li>
+            <li>"A reply to a request to use a right is due within one calendar month: by the same date in the next month, or by the last day of that month if it has no such date. If that is a weekend or a bank holiday, by the next working day (UK GDPR, Articles 12(3) and 12A)."</li>
+            <li>"The month starts on the day of the request, even on a Sunday; if we first had to ask for something, such as proof of who you are where there is doubt, it starts on the day that arrives. Once the month has run out, asking for it does not make the reply any less late."</li>
+            <li>"Only a request to see information (Article 15) can be paused, while we wait for clarification that is reasonably needed. The time limit continues when the clarification arrives; it does not start again (UK GDPR, Article 12A(5))."</li>
+            <li>"It can be extended once, to three months from the start, if the request is complex or there are many requests. You must be told why within the first month."</li>
+            <li>"A complaint must be acknowledged within 30 days (Data Protection Act 2018, section 164A). The outcome must follow without undue delay."</li>
+            <li>"A breach must be reported to the regulator within 72 hours if there is a risk to people (UK GDPR, Article 33)."</li>
+            <li>"Days when the university is closed count as working days, unless they are bank holidays."</li>
         </ul>
         <p>"For programs: " <a href="/v1/deadlines?clock=rights-request&from=2026-11-25">"/v1/deadlines"</a>"."</p>
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// `/desk/register`: what the register needs from an officer, for staff who are signed in.
 pub fn register_page(register: &Register, today: Date, known: &Holidays) -> String {
-    let frame = Page { title: "What the register needs", script: None, wide: false, language: "en-GB" };
+    let frame = Page { title: "What the register needs", script: None, wide: false, language: "en-GB", about: None };
     let content = &register.content;
     page(register, &frame, || {
         let overdue = content.overdue(today);
@@ -26,7 +26,7 @@ pub fn register_page(register: &Register, today: Date, known: &Holidays) -> Stri
         let rest = all.iter().filter(|one| one.file != "concerns.toml");
         let (welsh, missing): (Vec<&Fault>, Vec<&Fault>) = rest.partition(|one| one.key == "cy");
         let status = format!(
-            "{} to mend now, {} for you to decide, {} not complete, {} files with texts that have no Welsh.",
+            "{} to fix now, {} for you to decide, {} not complete, {} files with text that has no Welsh.",
             overdue.len(),
             decide.len(),
             missing.len(),
@@ -34,12 +34,12 @@ pub fn register_page(register: &Register, today: Date, known: &Holidays) -> Stri
         );
         view! {
             <h1>"What the register needs"</h1>
-            <p>"The register is edited in its files; what is here follows from them. A register with errors is never built: this one has none."</p>
+            <p>"You edit the register in its files, and this page is made from them. A register with errors is never built: this one has none."</p>
             <p class="inset">{status}</p>
-            {(!overdue.is_empty()).then(|| view! { <h2>"Review dates that are over"</h2> {faults(overdue.iter().collect(), "Review dates that are over")} })}
+            {(!overdue.is_empty()).then(|| view! { <h2>"Review dates that have passed"</h2> {faults(overdue.iter().collect(), "Review dates that have passed")} })}
             {holidays(known)}
             <h2>"For you to decide"</h2>
-            <p>"Where the institution’s words and today’s law differ, or where nobody has said what the law asks for."</p>
+            <p>"Where the institution’s words and today’s law differ, or where no one has said what the law asks for."</p>
             <ol class="concerns">{decide}</ol>
             <h2>"Not complete"</h2>
             {faults(missing, "Not complete")}
@@ -64,7 +64,8 @@ fn faults(list: Vec<&Fault>, label: &'static str) -> AnyView {
 
 /// `/desk`.
 pub fn desk(register: &Register, is_local: bool) -> String {
-    let frame = Page { title: "Desk", script: Some("/assets/desk-start.js"), wide: true, language: "en-GB" };
+    let frame =
+        Page { title: "Desk", script: Some("/assets/desk-start.js"), wide: true, language: "en-GB", about: None };
     page(register, &frame, || {
         let address = if is_local { "/dev/sign-in" } else { "/desk" };
         view! {

@@ -21,14 +21,19 @@ pub struct Wanted {
     pub links: String,
 }
 
-const THEMES: [(&str, &str); 3] = [("", "As the visitor’s device"), ("light", "Light"), ("dark", "Dark")];
-const LINKS: [(&str, &str); 2] = [("", "As they are"), ("label", "Say which lead to another website")];
+const THEMES: [(&str, &str); 3] = [("", "Same as the visitor’s device"), ("light", "Light"), ("dark", "Dark")];
+const LINKS: [(&str, &str); 2] = [("", "Leave as they are"), ("label", "Say which lead to another website")];
 const POSITIONS: [(&str, &str); 3] = [("", "Bottom"), ("top", "Top"), ("centre", "Bottom, as a card")];
 
 /// The page.
 pub fn embed(register: &Register, wanted: &Wanted) -> String {
-    let frame =
-        Page { title: "For web editors", script: Some("/assets/embed-start.js"), wide: false, language: "en-GB" };
+    let frame = Page {
+        title: "For web editors",
+        script: Some("/assets/embed-start.js"),
+        wide: false,
+        language: "en-GB",
+        about: None,
+    };
     page(register, &frame, || {
         let site = register.site(&wanted.site).or_else(|| register.sites.first());
         let built = site.map(|site| built(site, wanted));
@@ -113,7 +118,7 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
         .map(|service| {
             let gate = match service.basis {
                 Basis::Consent => "Needs consent: gate it",
-                basis if basis.is_exempt() => "On until objected to: gate it, so that an objection works",
+                basis if basis.is_exempt() => "On until someone objects: gate it, so that an objection works",
                 _ => "Always on: leave it as it is",
             };
             let (name, id) = (service.name.clone(), service.id.clone());
@@ -137,7 +142,7 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
         <h3>"First in the head"</h3>
         {code("The snippet", snippet)}
         <h3>"Somewhere on every page, for example in the footer"</h3>
-        <p>"Taking consent back must be as easy as giving it: the second button does so in one click. Links and other elements \
+        <p>"Withdrawing consent must be as easy as giving it: the second button does it in one click. Links and other elements \
             work as well; a link leads to our page where there is no JavaScript."</p>
         {code("The buttons", links.to_owned())}
         <h3>"What your content security policy has to allow"</h3>
@@ -148,8 +153,8 @@ fn built(site: &Site, wanted: &Wanted) -> AnyView {
         <p>"What the services below load has to be allowed as well, as their providers say. Where your scripts carry a nonce, \
             the gated ones have to carry it too: without it they stay off."</p>
         <h3>"What this website uses"</h3>
-        {table("Services of the website", None, ["Service", "Id", "Category", "What to do"], services)}
-        <p>"Something is missing? Tell the data protection team before you add it: the register comes first, and visitors are \
+        {table("Services of the website", None, ["Service", "ID", "Category", "What to do"], services)}
+        <p>"Is something missing? Tell the data protection team before you add it: the register comes first, and visitors will be \
             asked again when something new is added."</p>
         {told}
     }
@@ -171,11 +176,11 @@ fn gating() -> AnyView {
         <p>"Scripts run once, in document order, when what they name is granted. A category or a service’s id will do. Names \
             that are not in the register stay blocked, and the console says so. A script that uses "
             <code>"document.write"</code> " cannot be gated: it would empty the page when it starts. One that waits for "
-            <code>"DOMContentLoaded"</code> " or " <code>"load"</code> " hears of it at once, although the page has loaded already."</p>
+            <code>"DOMContentLoaded"</code> " or " <code>"load"</code> " is told at once, even if the page has already loaded."</p>
         {code("Scripts", script.to_owned())}
         <h3>"Anything at all: a template"</h3>
-        <p>"What stands in a template is loaded and run by nothing, not even by a library that loads pictures and frames lazily, or by \
-            an optimiser of WordPress. It is the safest way, and the one we recommend. Its scripts wait and run in their order."</p>
+        <p>"Nothing loads or runs what is in a template, not even a library that loads pictures and frames lazily, or \
+            a WordPress optimiser. It is the safest way, and the one we recommend. Its scripts wait and run in their order."</p>
         {code("A template", template.to_owned())}
         <h3>"An element as it is"</h3>
         <p>"Frames, images, video, audio, embed, object and link elements wait with " <code>"data-src"</code>", "
@@ -184,7 +189,7 @@ fn gating() -> AnyView {
             elements with these attributes lazily, use a template. A frame’s " <code>"srcdoc"</code> " begins before any script can \
             stop it: use a template there, too."</p>
         {code("Embeds", embed.to_owned())}
-        <p>"Conditions are joined by “and” and “or” (“and” binds closer); “not” holds once consent was taken back."</p>
+        <p>"Conditions are joined by “and” and “or” (“and” binds closer); “not” applies once consent has been withdrawn."</p>
         {code("Conditions", condition.to_owned())}
     }
     .into_any()
@@ -226,8 +231,8 @@ fn frames(register: &Register, wanted: &Wanted) -> AnyView {
         ("form", "A form. data-form says which one: see the list below"),
         ("check", "Is a photo of a document good enough?"),
         ("notices", "What we hold about people; with data-audience, one notice"),
-        ("deadlines", "When an answer is due"),
-        ("track", "Following a request"),
+        ("deadlines", "When a reply is due"),
+        ("track", "Tracking a request"),
         ("rights", "Each right, and how to use it"),
     ];
     let kinds: Vec<AnyView> = kinds
@@ -249,7 +254,7 @@ fn frames(register: &Register, wanted: &Wanted) -> AnyView {
             takes the page’s colours and font. What people type in it stays between them and the privacy desk: your page learns how high it \
             is and where the focus is, and nothing else. It needs no cookies."</p>
         {code("A form in a page", snippet)}
-        <p>"The link inside is for people without JavaScript, and for when no frame can be shown. A frame comes on the websites that \
+        <p>"The link inside is for people without JavaScript, and for when no frame can be shown. A frame appears on the websites that \
             the register knows, and not where another website shows your page in a frame of its own: there the link stays, and \
             the console says why."</p>
         {table("What can be shown", None, ["data-forthright", "What it shows"], kinds)}
@@ -277,7 +282,7 @@ fn troubles() -> AnyView {
         ),
         (
             "The choice is not recorded",
-            "Your host is not in the register, so that the privacy desk takes nothing from it. Tell the data protection team.",
+            "Your host is not in the register, so the privacy desk accepts nothing from it. Tell the data protection team.",
         ),
         (
             "A gated script does not run",
@@ -351,7 +356,7 @@ fn platforms(wanted: &Wanted, site: Option<&Site>) -> AnyView {
         <p>"Where the page changes its language, banner and placeholders follow; where it does not say so in its root element, call "
             <code>"forthright.consent.setLanguage(\"cy\")"</code> ". Where a tag manager takes attributes away, write the website into \
             the address: " <code>"embed.js?site=…"</code> "."</p>
-        <p>"We do not speak the advertising industry’s framework (IAB TCF): it exists to pass visitors’ choices to hundreds of \
+        <p>"We do not support the advertising industry’s framework (IAB TCF): it exists to pass visitors’ choices to hundreds of \
             advertisers, and a university has none to pass them to."</p>
     }
     .into_any()

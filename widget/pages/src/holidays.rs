@@ -29,21 +29,21 @@ fn day(at: &str) -> String {
 /// The part of `/desk/register` about them.
 pub fn holidays(known: &Holidays) -> AnyView {
     let covered = known.from.zip(known.until).map(|(from, until)| {
-        view! { <p>"They are known from " {long_date(from.first_of_year())} " to " {long_date(until)} ". A date beyond that is never guessed."</p> }
+        view! { <p>"They are known from " {long_date(from.first_of_year())} " to " {long_date(until)} ". We never guess a date beyond that."</p> }
     });
     let set = match &known.set {
         Some((hash, at)) => {
             view! { <p>"From the government’s list since " {day(at)} ", set " <code class="typed">{hash.clone()}</code> "."</p> }.into_any()
         }
-        None => view! { <p>"They are those of the register."</p> }.into_any(),
+        None => view! { <p>"They come from the register."</p> }.into_any(),
     };
     let check = match known.check.as_ref().map(|(at, outcome)| (day(at), outcome.as_str())) {
-        None => view! { <p>"The government’s list was never asked."</p> }.into_any(),
+        None => view! { <p>"The government’s list has never been checked."</p> }.into_any(),
         Some((day, "failed")) => {
-            view! { <p class="inset bad" role="note"><strong>"The government’s list could not be fetched or read on " {day} "."</strong> " It is tried again every day. Until then the days known hold."</p> }
+            view! { <p class="inset bad" role="note"><strong>"The government’s list could not be fetched or read on " {day} "."</strong> " We try again every day. Until then, we use the days we already know."</p> }
                 .into_any()
         }
-        Some((day, _)) => view! { <p>"The government’s list was asked last on " {day} "."</p> }.into_any(),
+        Some((day, _)) => view! { <p>"The government’s list was last checked on " {day} "."</p> }.into_any(),
     };
     let waiting = known.waiting.clone().map(|hash| {
         let days: Vec<AnyView> = known
@@ -53,13 +53,13 @@ pub fn holidays(known: &Holidays) -> AnyView {
             .collect();
         view! {
             <div class="inset bad">
-                <p><strong>"The government’s list leaves out days that are known. It does not hold until you confirm it."</strong></p>
+                <p><strong>"The government’s list leaves out days that are known. It will not be used until you confirm it."</strong></p>
                 <ul>{days}</ul>
                 <form method="post" action="/desk/register/holidays" enctype="multipart/form-data">
                     <input type="hidden" name="set" value=hash/>
                     <div class="actions">
                         <button type="submit" name="do" value="confirm">"Confirm the new list"</button>
-                        <button type="submit" name="do" value="refuse" class="second">"Keep the days"</button>
+                        <button type="submit" name="do" value="refuse" class="second">"Keep the days we have"</button>
                     </div>
                 </form>
             </div>

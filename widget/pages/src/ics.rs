@@ -19,7 +19,7 @@ pub fn ics(answer: &Answer, organisation: &Organisation, now: Timestamp) -> Stri
         Answer::Moment { from, due } => (
             format!("DTSTART:{}", stamp(*due)),
             "Report the breach to the regulator by now".to_owned(),
-            format!("Known since {}. 72 hours, with no break.", long_moment(*from)),
+            format!("You became reasonably sure on {}. 72 hours, with no break.", long_moment(*from)),
         ),
     };
     let uid = when.replace([':', ';', '='], "-").to_lowercase();

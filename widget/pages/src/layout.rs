@@ -5,6 +5,7 @@ use forthright_register::Register;
 use forthright_surfaces::address;
 use forthright_widget_kit::view;
 use leptos::prelude::*;
+use serde_json::json;
 
 /// What the frame needs to know.
 pub struct Page<'a> {
@@ -16,6 +17,19 @@ pub struct Page<'a> {
     pub wide: bool,
     /// The language of the content (BCP 47). The frame around it is Welsh with Welsh, else English.
     pub language: &'a str,
+    /// What search engines and previews are told of a page that is for everyone; `None` of all others.
+    pub about: Option<About<'a>>,
+}
+
+/// A public page as others speak of it.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// Its address without language.
+    pub path: &'a str,
+    /// A sentence about it, in its language.
+    pub description: &'a str,
+    /// Whether there is a Welsh page and an English one.
+    pub bilingual: bool,
 }
 
 /// The script of pages that answer while somebody types or ticks.
@@ -58,7 +72,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                         {to("/notices", "What we hold", "Yr hyn sydd gennym")}
                         {to("/rights", "Your rights", "Eich hawliau")}
                         {to("/search", "Search", "Chwilio")}
-                        {english("/track", "Follow a request", "Dilyn cais")}
+                        {english("/track", "Track your request", "Dilyn cais")}
                         {to("/cookies", "Cookies", "Cwcis")}
                     </nav>
                 </div>
@@ -75,7 +89,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                 <div class="inner">
                     {contact}
                     <p>
-                        {english("/deadlines", "When is it due?", "Pryd mae’n ddyledus?")}
+                        {english("/deadlines", "Work out when a reply is due", "Pryd mae’n ddyledus?")}
                         {english("/check", "Check a photo of a document", "Gwirio llun o ddogfen")}
                         {to("/ropa", "Record of processing", "Cofnod o brosesu")}
                         {to("/library", "Library", "Llyfrgell")}
@@ -92,18 +106,58 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
     let script = page.script.map(address);
     let script = script.map(|src| format!("<script type=\"module\" src=\"{src}\"></script>")).unwrap_or_default();
     let script = format!("{}{script}", page.script.map(ahead).unwrap_or_default());
+    let about = page.about.map(|about| spoken_of(register, page, about)).unwrap_or_default();
     let style = address("/assets/style.css");
     let class = if page.wide { "wide" } else { "narrow" };
     format!(
         "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\">\
-         <title>{} – {}</title><link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\
+         <meta name=\"color-scheme\" content=\"light dark\">\
+         <title>{} – {}</title>{about}<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">\
          <link rel=\"stylesheet\" href=\"{style}\">{script}</head>\
          <body>{header}{MAIN} class=\"{class}\" tabindex=\"-1\">{main}</main>{footer}</body></html>",
         escape(page.language),
         escape(page.title),
         escape(&organisation.name),
+    )
+}
+
+/// Description, canonical address, languages and preview (Open Graph) of a public page, and on the first one whom to write to
+/// (schema.org).
+fn spoken_of(register: &Register, page: &Page<'_>, about: About<'_>) -> String {
+    let organisation = &register.organisation;
+    let origin = organisation.origin.as_deref().unwrap_or_default();
+    let (english, welsh) = (format!("{origin}{}", about.path), format!("{origin}{}?lang=cy", about.path));
+    let is_welsh = page.language == "cy";
+    let own = if is_welsh { &welsh } else { &english };
+    let languages = about.bilingual.then(|| {
+        format!(
+            "<link rel=\"alternate\" hreflang=\"en-GB\" href=\"{english}\"><link rel=\"alternate\" hreflang=\"cy\" href=\"{welsh}\">\
+             <link rel=\"alternate\" hreflang=\"x-default\" href=\"{english}\">"
+        )
+    });
+    let (title, description) = (escape(page.title), escape(about.description));
+    let locale = if is_welsh { "cy_GB" } else { "en_GB" };
+    let contacts = (about.path == "/").then(|| {
+        let points: Vec<_> = register
+            .contacts
+            .iter()
+            .map(|one| json!({"@type": "ContactPoint", "contactType": one.name, "email": one.email}))
+            .collect();
+        let data = json!({
+            "@context": "https://schema.org", "@type": "CollegeOrUniversity", "name": organisation.name,
+            "url": organisation.website, "contactPoint": points,
+        });
+        format!("<script type=\"application/ld+json\">{}</script>", data.to_string().replace('<', "\\u003c"))
+    });
+    format!(
+        "<meta name=\"description\" content=\"{description}\"><link rel=\"canonical\" href=\"{own}\">{}\
+         <meta property=\"og:title\" content=\"{title}\"><meta property=\"og:description\" content=\"{description}\">\
+         <meta property=\"og:type\" content=\"website\"><meta property=\"og:locale\" content=\"{locale}\">\
+         <meta property=\"og:site_name\" content=\"{}\">{}",
+        languages.unwrap_or_default(),
+        escape(&organisation.name),
+        contacts.unwrap_or_default(),
     )
 }
 

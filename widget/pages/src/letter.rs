@@ -12,8 +12,8 @@ use leptos::prelude::*;
 pub fn letter(register: &Register, reference: &str, on: Date, message: &Message) -> String {
     let Message { text, language, .. } = message;
     let language = language.unwrap_or_else(|| MessageLanguage::guess(text)).tag();
-    let title = format!("Letter of {}, {reference}", long_date(on));
-    let frame = Page { title: &title, script: None, wide: false, language };
+    let title = format!("Letter dated {}, {reference}", long_date(on));
+    let frame = Page { title: &title, script: None, wide: false, language, about: None };
     page(register, &frame, || {
         let paragraphs: Vec<AnyView> = text
             .split("\n\n")

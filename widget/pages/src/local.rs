@@ -20,7 +20,7 @@ pub struct SignIn {
 
 /// Who to be.
 pub fn sign_in(register: &Register, staff: &[SignIn]) -> String {
-    let frame = Page { title: "Demonstration sign-in", script: None, wide: false, language: "en-GB" };
+    let frame = Page { title: "Demonstration sign-in", script: None, wide: false, language: "en-GB", about: None };
     let staff = staff.to_vec();
     page(register, &frame, move || {
         let people = staff

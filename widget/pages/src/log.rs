@@ -52,7 +52,7 @@ impl ToAnswer {
 pub fn ask(register: &Register, asked: &Asked<'_>) -> String {
     let problem = asked.problem;
     let title = if problem.is_some() { "Error: Log a request" } else { "Log a request" };
-    let frame = Page { title, script: None, wide: false, language: "en-GB" };
+    let frame = Page { title, script: None, wide: false, language: "en-GB", about: None };
     let text = asked.text.to_owned();
     page(register, &frame, || {
         let options: Vec<AnyView> = register
@@ -73,7 +73,7 @@ pub fn ask(register: &Register, asked: &Asked<'_>) -> String {
         view! {
             <ErrorSummary links=Signal::stored(Vec::from_iter(link))/>
             <h1>"Log a request"</h1>
-            <p>"Nobody has to use our forms. What comes by email, by post, by telephone, in person or on social media counts from the day it reached anyone here."</p>
+            <p>"No one has to use our forms. A request that comes by email, by post, by telephone, in person or on social media counts from the day it reached anyone here."</p>
             <form method="post" action="/desk/log" enctype="multipart/form-data">
                 <Field id="message".to_owned() label="The message (optional)".to_owned() hint=Some(hint) error=error("message")>
                     <TextArea id="message".to_owned() name=Some("message".to_owned()) value=text rows=12
@@ -95,11 +95,12 @@ pub fn found(read: &Read, register: &Register) -> Vec<String> {
     let title = |id: &&str| register.form(id).map(|form| format!("“{}”", form.title));
     let rights: Vec<String> = read.forms.iter().filter_map(title).collect();
     let dates: Vec<String> = read.dates.iter().copied().map(long_date).collect();
-    let mut lines = vec!["This was found in the message and filled in. Check every line: it may be wrong.".to_owned()];
+    let mut lines =
+        vec!["We found this in the message and filled it in. Check every line: it may be wrong.".to_owned()];
     lines.extend(read.unsure.iter().map(Unsure::words));
     if read.arrived.is_none() {
         lines.push(
-            "It does not say for certain when it came. Enter the day on which it first reached anyone here.".to_owned(),
+            "It does not say for certain when it arrived. Enter the date it first reached anyone here.".to_owned(),
         );
     }
     if !rights.is_empty() {
@@ -113,7 +114,7 @@ pub fn found(read: &Read, register: &Register) -> Vec<String> {
         );
     }
     if read.represented {
-        lines.push("Someone seems to act for someone else. Enter whose information it is.".to_owned());
+        lines.push("Someone seems to be acting for someone else. Enter whose information it is.".to_owned());
     }
     if !dates.is_empty() {
         lines.push(format!("Dates in it: {}.", dates.join("; ")));

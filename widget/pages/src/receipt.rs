@@ -52,7 +52,7 @@ pub fn receipt(register: &Register, receipt: Option<&Receipt>, language: &'stati
         Some(receipt) => format!("{title}: {}, {}", receipt.site, moment(&receipt.decided_at, language)),
         None => format!("{}: {title}", if language.code() == "cy" { "Gwall" } else { "Error" }),
     };
-    let frame = Page { title: &titled, script: None, wide: false, language: tag(language) };
+    let frame = Page { title: &titled, script: None, wide: false, language: tag(language), about: None };
     page(register, &frame, || {
         let Some(receipt) = receipt else {
             return view! { <h1>{title.clone()}</h1><p>{word("receipt-none")}</p><p><a href=format!("/cookies?lang={}", language.code())>{word("title")}</a></p> }

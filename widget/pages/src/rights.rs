@@ -1,7 +1,8 @@
 //! `/rights`, `/library` and `/search`: from the register, too.
 
-use crate::activity::card;
-use crate::layout::{LIVE, Page, page};
+use crate::activity::{card, pending};
+use crate::content::tasks;
+use crate::layout::{About, LIVE, Page, page};
 use crate::notices::topics;
 use crate::words::Tongue;
 use forthright_register::Register;
@@ -15,7 +16,12 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("Your rights", "Eich hawliau");
-    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+    let description = say(
+        "Access, rectification, erasure, restriction, portability, objection, automated decisions and consent: when each right applies and the form for it.",
+        "Mynediad, cywiro, dileu, cyfyngu, cludadwyedd, gwrthwynebu, penderfyniadau awtomataidd a chydsyniad: pryd mae pob hawl yn berthnasol a’r ffurflen ar ei chyfer.",
+    );
+    let about = Some(About { path: "/rights", description, bilingual: true });
+    let frame = Page { title, script: None, wide: false, language: tongue.tag(), about };
     page(register, &frame, || {
         let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
         let all: Vec<AnyView> = content
@@ -36,9 +42,9 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
                 view! {
                     <section id=right.id.clone() class="activity">
                         <h2>{tongue.text(&right.name)}</h2>
+                        <p class="soft">{tongue.text(&right.legal_name)} " (UK GDPR, " {say("Article", "Erthygl")} " " {right.article.clone()} ")"</p>
                         <p>{tongue.text(&right.short)}</p>
                         <ul>{applies}</ul>
-                        <p class="soft">"UK GDPR, " {say("Article", "Erthygl")} " " {right.article.clone()}</p>
                         {how}
                         {others}
                     </section>
@@ -49,7 +55,7 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
         let contents: Vec<AnyView> = content
             .rights
             .iter()
-            .map(|right| view! { <li><a href=format!("#{}", right.id)>{tongue.text(&right.name)}</a></li> }.into_any())
+            .map(|right| view! { <li><a href=format!("#{}", right.id)>{tongue.text(&right.name)}</a> <span class="soft">" – " {tongue.text(&right.legal_name)}</span></li> }.into_any())
             .collect();
         view! {
             <h1>{title}</h1>
@@ -68,17 +74,22 @@ pub fn library(register: &Register, tongue: Tongue) -> String {
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("Privacy in the library", "Preifatrwydd yn y llyfrgell");
-    let frame = Page { title, script: None, wide: false, language: tongue.tag() };
+    let description = say(
+        "What the library holds about you, who sees your loans and bookings, and the services it buys.",
+        "Yr hyn sydd gan y llyfrgell amdanoch, pwy sy’n gweld eich benthyciadau a’ch archebion, a’r gwasanaethau y mae’n eu prynu.",
+    );
+    let about = Some(About { path: "/library", description, bilingual: true });
+    let frame = Page { title, script: None, wide: false, language: tongue.tag(), about };
     page(register, &frame, || {
         let own: Vec<&Activity> = content.about(["library-user"]);
-        let cards: Vec<AnyView> = own.iter().map(|one| card(one, content, tongue)).collect();
+        let cards: Vec<AnyView> = own.iter().map(|one| card(one, register, tongue)).collect();
         let suppliers: Vec<AnyView> = content
             .suppliers
             .iter()
             .map(|supplier| {
                 let notice = match &supplier.notice {
                     Some(address) => tongue.outside(address, say("Its own notice", "Ei hysbysiad ei hun").into_any()),
-                    None => say("It has its own notice; ask us where.", "Mae ganddo ei hysbysiad ei hun; gofynnwch i ni ble.").into_any(),
+                    None => say("It has its own notice; ask us where to find it.", "Mae ganddo ei hysbysiad ei hun; gofynnwch i ni ble.").into_any(),
                 };
                 view! { <li><strong>{tongue.text(&supplier.name)}</strong> " (" {tongue.text(&supplier.service)} "). " {notice}</li> }.into_any()
             })
@@ -89,8 +100,9 @@ pub fn library(register: &Register, tongue: Tongue) -> String {
             {topics(register, TopicPage::Library, tongue)}
             <h2>{say("Suppliers", "Cyflenwyr")}</h2>
             <ul id="suppliers">{suppliers}</ul>
-            <h2>{say("One by one", "Fesul un")}</h2>
+            <h2>{say("Details", "Manylion")}</h2>
             {cards}
+            {pending(register, &own, tongue)}
             <p class="screen"><a href="/notices?about=library-user#answer">{say("Ask for a copy of what the library holds about you", "Gofyn am gopi o’r hyn sydd gan y llyfrgell amdanoch")}</a></p>
         }
         .into_any()
@@ -108,7 +120,7 @@ pub fn search(register: &Register, query: &str, index: &Index, tongue: Tongue) -
     } else {
         format!("{} – {title}", found_words(query, index.find(query, MOST).len(), tongue))
     };
-    let frame = Page { title: &titled, script: LIVE, wide: false, language: tongue.tag() };
+    let frame = Page { title: &titled, script: LIVE, wide: false, language: tongue.tag(), about: None };
     page(register, &frame, || {
         view! {
             <h1>{title}</h1>
@@ -132,7 +144,9 @@ pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) 
         let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
         return view! {
             <p data-status=found_words(query, 0, tongue)>{say("We found nothing for", "Ni chafwyd dim am")} " “" {query.to_owned()} "”. "
-                {say("Try another word, or write to", "Rhowch gynnig ar air arall, neu ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
+                {say("Try another word, or email", "Rhowch gynnig ar air arall, neu e-bostiwch")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
+            <h2>{say("What people come here for", "Pam mae pobl yn dod yma")}</h2>
+            {tasks(register, tongue, true)}
         }
         .into_any();
     }
@@ -143,7 +157,11 @@ pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) 
             view! { <li><a href=tongue.address(&one.address)>{title}</a><p>{line}</p></li> }.into_any()
         })
         .collect();
-    let count = format!("{} {}", found.len(), say("found", "wedi’u canfod"));
+    let count = match (tongue, found.len()) {
+        (Tongue::English, 1) => "1 result".to_owned(),
+        (Tongue::English, count) => format!("{count} results"),
+        (Tongue::Welsh, count) => format!("{count} canlyniad"),
+    };
     view! { <p data-status=count.clone()>{count.clone()}</p><ul class="results">{list}</ul> }.into_any()
 }
 
@@ -151,8 +169,9 @@ pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) 
 fn found_words(query: &str, count: usize, tongue: Tongue) -> String {
     let query = query.trim();
     match count {
-        0 => format!("{} “{query}”", tongue.say("Nothing found for", "Ni chafwyd dim am")),
-        count => format!("{count} {} “{query}”", tongue.say("found for", "wedi’u canfod am")),
+        0 => format!("{} “{query}”", tongue.say("No results for", "Ni chafwyd dim am")),
+        1 => format!("1 {} “{query}”", tongue.say("result for", "canlyniad ar gyfer")),
+        count => format!("{count} {} “{query}”", tongue.say("results for", "canlyniad ar gyfer")),
     }
 }
 

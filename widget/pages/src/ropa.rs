@@ -1,7 +1,7 @@
 //! `/ropa`: the record of processing activities with filters, for those who want all of it.
 
 use crate::activity::{activity_table, card};
-use crate::layout::{LIVE, Page, page};
+use crate::layout::{About, LIVE, Page, page};
 use crate::words::Tongue;
 use forthright_register::Register;
 use forthright_register::content::{Activity, LawfulBasis};
@@ -77,7 +77,12 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
     let is_whole = filter.parameters().iter().all(|(_, value)| value.is_empty());
     let titled =
         if is_whole { title.to_owned() } else { format!("{} – {title}", matching(register, filter, tongue)) };
-    let frame = Page { title: &titled, script: LIVE, wide: true, language: tongue.tag() };
+    let description = say(
+        "Every activity in which we use personal information, with purposes, legal basis, recipients and how long it is kept (UK GDPR, Article 30).",
+        "Pob gweithgaredd lle defnyddiwn wybodaeth bersonol, gyda’i ddibenion, ei sail gyfreithiol, ei dderbynwyr ac am ba hyd y’i cedwir (GDPR y DU, Erthygl 30).",
+    );
+    let about = is_whole.then_some(About { path: "/ropa", description, bilingual: true });
+    let frame = Page { title: &titled, script: LIVE, wide: true, language: tongue.tag(), about };
     page(register, &frame, || {
         let choose = |name: &'static str, label: &'static str, chosen: &str, all: Vec<(String, String)>| {
             let options: Vec<AnyView> = all
@@ -108,15 +113,16 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
             <h1>{title}</h1>
             {tongue.switch_asked("/ropa", &filter.parameters())}
             <p>{say(
-                "Everything we do with personal information, as Article 30 of the UK GDPR asks for it. The page and the files are made from the same register.",
-                "Popeth a wnawn gyda gwybodaeth bersonol, fel y mae Erthygl 30 o GDPR y DU yn gofyn amdano. Gwneir y dudalen a’r ffeiliau o’r un gofrestr.",
+                "An extract of the record of what we do with personal information (UK GDPR, Article 30), without our security measures. The page and the files are made from the same register.",
+                "Detholiad o’r cofnod o’r hyn a wnawn gyda gwybodaeth bersonol (GDPR y DU, Erthygl 30), heb ein mesurau diogelwch. Gwneir y dudalen a’r ffeiliau o’r un gofrestr.",
             )}</p>
+            {who(register, tongue)}
             <p class="screen links"><a href="/ropa.csv">{say("As a table for a spreadsheet (CSV)", "Fel tabl ar gyfer taenlen (CSV)")}</a><a href="/ropa.jsonld">{say("For programs (JSON-LD)", "Ar gyfer rhaglenni (JSON-LD)")}</a></p>
             <form method="get" action="/ropa" class="filters screen" data-live="ropa" data-title=title>
                 {tongue.field()}
-                {choose("audience", say("For whom", "I bwy"), &filter.audience, audiences)}
+                {choose("audience", say("Who it is for", "I bwy"), &filter.audience, audiences)}
                 {choose("data", say("Kind of information", "Math o wybodaeth"), &filter.data, data)}
-                {choose("recipient", say("Who may get it", "Pwy all ei chael"), &filter.recipient, recipients)}
+                {choose("recipient", say("Who may receive it", "Pwy all ei derbyn"), &filter.recipient, recipients)}
                 {choose("basis", say("Legal reason", "Rheswm cyfreithiol"), &filter.basis, bases)}
                 <button type="submit">{say("Show", "Dangos")}</button>
             </form>
@@ -125,6 +131,29 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
         }
         .into_any()
     })
+}
+
+/// Controller, joint controllers and data protection officer (UK GDPR, Article 30(1)(a)).
+fn who(register: &Register, tongue: Tongue) -> AnyView {
+    let say = |english, welsh| tongue.say(english, welsh);
+    let mail = |email: &str| view! { <a href=format!("mailto:{email}")>{email.to_owned()}</a> }.into_any();
+    let team = register.contact("data-protection").map(|contact| mail(&contact.email));
+    let officer = register.complaints().map(|contact| mail(&contact.email));
+    let joint: Vec<String> =
+        register.organisation.joint_controllers.iter().map(|one| one.in_language(tongue.code())).collect();
+    let joint = if joint.is_empty() {
+        say("None is recorded.", "Nid oes un wedi’i gofnodi.").to_owned()
+    } else {
+        joint.join("; ")
+    };
+    view! {
+        <dl class="summary">
+            <div><dt>{say("Controller", "Rheolydd")}</dt><dd>{register.organisation.name.clone()} ", " {team}</dd></div>
+            <div><dt>{say("Joint controllers", "Cyd-reolwyr")}</dt><dd>{joint}</dd></div>
+            <div><dt>{say("Data Protection Officer", "Swyddog Diogelu Data")}</dt><dd>{officer}</dd></div>
+        </dl>
+    }
+    .into_any()
 }
 
 /// How many rows the filter leaves, in words: for the title and for who hears the page.
@@ -142,10 +171,16 @@ pub fn rows(register: &Register, filter: &Filter, tongue: Tongue) -> AnyView {
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let found: Vec<&Activity> = content.activities.iter().filter(|one| filter.holds(one, register)).collect();
-    let cards: Vec<AnyView> = found.iter().map(|one| card(one, content, tongue)).collect();
-    let count = format!("{} {} {}", found.len(), say("of", "o"), content.activities.len());
+    let cards: Vec<AnyView> = found.iter().map(|one| card(one, register, tongue)).collect();
+    let whole = content.activities.len();
+    let count = match (tongue, found.len() == whole) {
+        (Tongue::English, true) => format!("{whole} activities"),
+        (Tongue::English, false) => format!("{} of {whole} activities", found.len()),
+        (Tongue::Welsh, true) => format!("{whole} gweithgaredd"),
+        (Tongue::Welsh, false) => format!("{} o {whole} gweithgaredd", found.len()),
+    };
     let body = if found.is_empty() {
-        view! { <p class="inset">{say("Nothing fits. Choose less.", "Nid oes dim yn cyfateb. Dewiswch lai.")}</p> }
+        view! { <p class="inset">{say("No results. Remove a filter.", "Dim canlyniadau. Tynnwch hidlydd.")}</p> }
             .into_any()
     } else {
         view! { {activity_table(&found, content, tongue)} {cards} }.into_any()

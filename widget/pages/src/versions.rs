@@ -23,7 +23,7 @@ pub fn versions(register: &Register, notice: &Notice, now: &str, all: &[Version]
     let say = |english, welsh| tongue.say(english, welsh);
     let title = say("Versions of this notice", "Fersiynau o’r hysbysiad hwn");
     let titled = format!("{title}: {}", notice.title.in_language(tongue.code()));
-    let frame = Page { title: &titled, script: None, wide: false, language: tongue.tag() };
+    let frame = Page { title: &titled, script: None, wide: false, language: tongue.tag(), about: None };
     page(register, &frame, || {
         let earlier: Vec<AnyView> = all
             .iter()
@@ -58,11 +58,11 @@ pub fn version(register: &Register, notice: Option<&Notice>, version: &Version, 
         |notice| notice.title.in_language(tongue.code()),
     );
     let titled = format!("{} {}: {title}", say("Version in force from", "Fersiwn mewn grym o"), seen(version, tongue));
-    let frame = Page { title: &titled, script: None, wide: false, language: tongue.tag() };
+    let frame = Page { title: &titled, script: None, wide: false, language: tongue.tag(), about: None };
     let head = render(|| {
         let now = notice.map(|notice| {
             let address = tongue.address(&format!("/notices/{}", notice.id));
-            view! { " " <a href=address>{say("Read the one that holds now", "Darllenwch yr un sydd mewn grym nawr")}</a> "." }
+            view! { " " <a href=address>{say("Read the version now in force", "Darllenwch yr un sydd mewn grym nawr")}</a> "." }
         });
         view! {
             <h1>{title.clone()}</h1>

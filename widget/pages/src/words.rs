@@ -49,7 +49,7 @@ impl Tongue {
 
     /// What is said where the institution has not said anything.
     pub fn unknown(self) -> &'static str {
-        self.say("We have not written this down yet. Ask us.", "Nid ydym wedi nodi hyn eto. Gofynnwch i ni.")
+        self.say("We are still working on this.", "Rydym yn dal i weithio ar hyn.")
     }
 
     /// A link to somebody else's website, which says so (seed rows B5 and B13).

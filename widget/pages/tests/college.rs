@@ -40,7 +40,8 @@ fn an_archived_notice_says_so_and_can_still_be_read() {
     let register = forthright_register::load(Path::new(COLLEGE)).unwrap_or_else(|faults| panic!("{faults:?}"));
     let notice = register.content.notice("evening-classes").expect("it is in the register");
     let page = notices::notice(&register, notice, "hash", "2026-11-22".parse().unwrap(), Tongue::English);
-    for said in ["This notice no longer holds.", "31 July 2025", "Evening classes have ended.", "Your enrolment"] {
+    for said in ["This notice is no longer in force.", "31 July 2025", "Evening classes have ended.", "Your enrolment"]
+    {
         assert!(page.contains(said), "{said} in {page}");
     }
     let before = notices::notice(&register, notice, "hash", "2025-07-31".parse().unwrap(), Tongue::English);

@@ -103,7 +103,7 @@ const DRAFT: &str = "draft";
 pub fn tidy_code(code: &str) -> Result<String, JsError> {
     let code = Receipt::parse(code).map_err(|why| {
         JsError::new(match why {
-            Unreadable::Typo => "There is a typing mistake in the code. Compare it letter by letter.",
+            Unreadable::Typo => "There is a typing mistake in the code. Check it letter by letter.",
             Unreadable::Shape => "Enter the whole code: 27 letters and digits in groups of five.",
         })
     })?;

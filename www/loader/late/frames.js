@@ -12,8 +12,8 @@ const KINDS = new Map([
   ["form", { room: 900, name: "Form", camera: true }],
   ["check", { room: 900, name: "Check a photo of a document", camera: true }],
   ["notices", { room: 900, name: "What we hold about you", welsh: "Yr hyn sydd gennym amdanoch chi" }],
-  ["deadlines", { room: 900, name: "When is it due?" }],
-  ["track", { room: 500, name: "Follow a request" }],
+  ["deadlines", { room: 900, name: "Work out when a reply is due" }],
+  ["track", { room: 500, name: "Track your request" }],
   ["rights", { room: 900, name: "Your rights", welsh: "Eich hawliau" }],
 ]);
 const THEME = ["paper", "ink", "button", "button-ink", "radius"];

@@ -78,6 +78,8 @@ pub struct Disclosure {
     pub on_request: bool,
     /// What has to be said with it.
     pub note: Option<Text>,
+    /// What an officer has to decide about it. Private: on no page for the public and in no export.
+    pub remark: Option<String>,
 }
 
 /// A row of the record of processing activities (UK GDPR Article 30).
@@ -107,6 +109,12 @@ pub struct Activity {
     /// Who may get it.
     #[serde(default)]
     pub recipients: Vec<Disclosure>,
+    /// Whether the institution says that nobody outside gets it. Without this, an empty list means that it has not said.
+    #[serde(default)]
+    pub nobody: bool,
+    /// Forms that fit what it is about, beside a request for a copy.
+    #[serde(default)]
+    pub forms: Vec<String>,
     /// Where it comes from, or `unknown`.
     pub source: Text,
     /// How long it is kept, or `unknown`.

@@ -76,6 +76,8 @@ pub struct Ground {
     pub basis: LawfulBasis,
     /// What has to be said with it.
     pub note: Option<Text>,
+    /// What an officer has to decide about it. Private: on no page for the public and in no export.
+    pub remark: Option<String>,
 }
 
 /// UK GDPR Article 9(2).
@@ -165,4 +167,6 @@ pub struct SpecialGround {
     pub paragraph: Option<String>,
     /// What has to be said with it.
     pub note: Option<Text>,
+    /// What an officer has to decide about it. Private: on no page for the public and in no export.
+    pub remark: Option<String>,
 }

@@ -11,7 +11,7 @@ mod reading;
 pub use activity::{Activity, DataCategory, Disclosure, Recipient, RecipientKind};
 pub use basis::{Condition, Ground, LawfulBasis, SpecialGround};
 pub use notice::{Covers, Notice, NoticeChange, day};
-pub use reading::{Document, Law, Link, Right, Supplier, Topic, TopicLink, TopicPage};
+pub use reading::{Document, Law, Link, Right, Supplier, Task, Topic, TopicLink, TopicPage};
 
 use crate::order::most_first;
 use crate::{Fault, Text};
@@ -79,6 +79,7 @@ pub struct Content {
     pub laws: Vec<Law>,
     pub links: Vec<Link>,
     pub rights: Vec<Right>,
+    pub tasks: Vec<Task>,
     pub topics: Vec<Topic>,
     pub notices: Vec<Notice>,
     pub changes: Vec<NoticeChange>,

@@ -31,8 +31,19 @@ pub struct Notice {
     /// What of this desk it tells people about. Records and acknowledgements refer to its content.
     #[serde(default)]
     pub covers: Vec<Covers>,
+    /// Whether people have to give the information, by law or by a contract, and what happens if they do not
+    /// (UK GDPR, Article 13(2)(e)); or `unknown`.
+    #[serde(default = "unknown")]
+    pub must_give: Text,
+    /// Decisions that computers take alone, and profiling (Article 13(2)(f)); or `unknown`.
+    #[serde(default = "unknown")]
+    pub automated: Text,
     /// The rows of the seed inventory it comes from.
     pub seed: Vec<String>,
+}
+
+fn unknown() -> Text {
+    Text::One(crate::UNKNOWN.to_owned())
 }
 
 /// A part of the desk whose users must be told what happens with what they give (UK GDPR Art 13).

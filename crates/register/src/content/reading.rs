@@ -86,6 +86,8 @@ pub struct Right {
     pub id: String,
     /// What people read.
     pub name: Text,
+    /// The name that the law gives it.
+    pub legal_name: Text,
     /// In one sentence.
     pub short: Text,
     /// When it applies and when not.
@@ -101,6 +103,25 @@ pub struct Right {
     pub note: Option<String>,
     /// The rows of the seed inventory it comes from.
     pub seed: Vec<String>,
+}
+
+/// Something people come to do, with the words they have for it: what the first page offers and what the search finds first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Task {
+    /// Stable id.
+    pub id: String,
+    /// What people read; it begins with a verb.
+    pub title: Text,
+    /// A line about it.
+    pub line: Text,
+    /// Where it is done: a page or a form of ours.
+    pub address: String,
+    /// Whether the first page offers it.
+    #[serde(default)]
+    pub first: bool,
+    /// What people type who look for it, words or phrases, in either language.
+    pub words: Vec<String>,
 }
 
 /// The page a statement stands on.

@@ -11,9 +11,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Storage;
 
-const SAVED_BEFORE: &str =
-    "Something is saved here already, perhaps by somebody else. Go on with it, or delete it, at the top of this page.";
-const NOT_SAVED: &str = "It could not be saved. Your browser may not keep anything for this site.";
+const SAVED_BEFORE: &str = "Something is already saved here, perhaps by someone else. Continue with it, or delete it, at the top of this page.";
+const NOT_SAVED: &str = "It could not be saved. Your browser may not be set to keep anything for this site.";
 
 /// Thirty days in milliseconds.
 const KEPT_FOR: f64 = 30.0 * 24.0 * 60.0 * 60.0 * 1000.0;
@@ -109,7 +108,7 @@ pub fn resume(form: &Form, code: String, draft: RwSignal<Draft>, page: RwSignal<
 }
 
 async fn try_resume(form: &Form, code: &str) -> Result<(Content, String), String> {
-    let gone = || "What was saved here cannot be read any more.".to_owned();
+    let gone = || "What was saved here can no longer be read.".to_owned();
     let text = storage().and_then(|storage| storage.get_item(&name(form)).ok()?).ok_or_else(gone)?;
     let stored: Stored = serde_json::from_str(&text).map_err(|_| gone())?;
     let bytes = window().atob(&stored.envelope).map_err(|_| gone())?;

@@ -12,7 +12,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, Event, HtmlElement, HtmlInputElement};
 
-const AS_SENT: &str = "This is the picture as it will be sent. Hidden data such as the place it was taken is removed.";
+const AS_SENT: &str = "This is the picture as it will be sent. Hidden data, such as where it was taken, is removed.";
 
 /// A document that is ready to be sealed.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
     spawn_local(async move {
         let Ok(bundle) = check_bundle::fetch().await else {
             let problem =
-                "The code that looks at documents did not load. Check your connection and choose the file again.";
+                "The code that checks documents did not load. Check your connection and choose the file again.";
             return if is_latest(n, turn) {
                 set(n, notes, FileNote { problem: problem.to_owned(), ..FileNote::default() });
             };

@@ -188,7 +188,7 @@ pub(super) fn base64(bytes: &[u8]) -> Option<String> {
 }
 
 fn answer<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, String> {
-    let failed = || "The server gave an answer we do not understand. Try again in a moment.".to_owned();
+    let failed = || "The server sent a response we do not understand. Try again in a moment.".to_owned();
     if (200..300).contains(&status) {
         return serde_json::from_str(body).map_err(|_| failed());
     }
