@@ -74,7 +74,7 @@ test("a card upside down is read as well, and a picture that is no passport coul
   await expect(result(page).getByText("Could not tell.")).toBeVisible();
   await expect(result(page).getByText("It is sharp and light enough. We cannot tell what it shows")).toBeVisible();
   await choose(page, PASSPORT);
-  await expect(result(page).getByText("It looks like a passport, and you chose “Birth certificate”.")).toBeVisible();
+  await expect(result(page).getByText("It looks like a passport, but you chose “Birth certificate”.")).toBeVisible();
 });
 
 test("once the page has loaded it asks for nothing, and it works without a network", async ({ page, context }) => {
@@ -138,7 +138,7 @@ test("a bill is read from a PDF: whose it is, what and when, in words", async ({
   await choose(page, printed, "bill.pdf");
   await expect(result(page).getByText("Please check.")).toBeVisible();
   await expect(result(page).getByText("We did not find the name you typed, Bjorn Borg.")).toBeVisible();
-  await expect(result(page).getByText("It looks like a utility bill, from Severn Trent, and you chose bank statement.")).toBeVisible();
+  await expect(result(page).getByText("It looks like a utility bill, from Severn Trent, but you chose bank statement.")).toBeVisible();
   await page.getByLabel("What is it?").selectOption("passport");
   await page.getByLabel("Your name").fill("");
   await choose(page, scan(PASSPORT, 1600, 1200), "scan.pdf");
@@ -262,11 +262,11 @@ test("a file without a kind is asked what it is, and looked at again once that i
   await expect(result(page).getByText("Could not tell.")).toBeVisible();
   await expect(result(page).getByText("We read: OOZDLR")).toBeVisible();
   await expect(result(page).getByText("Looks ready.")).toHaveCount(0);
-  await expect(page.getByText("What is this document?")).toBeVisible();
+  await expect(page.getByText("What kind of document")).toBeVisible();
   await expectNoAxeFindings(page, "check, no kind");
   await page.getByLabel("What is it?").selectOption("passport");
   await expect(result(page).getByText("Looks ready.")).toBeVisible();
-  await expect(page.getByText("What is this document?")).toBeHidden();
+  await expect(page.getByText("What kind of document")).toBeHidden();
   // What is typed afterwards is compared as well.
   await page.getByLabel("Your name").fill("Anna Smith");
   await page.getByLabel("Your name").blur();

@@ -187,7 +187,7 @@ test("every id on the page is there once, so that links to a website's part arri
   expect(ids.filter((id, at) => ids.indexOf(id) < at)).toEqual([]);
 });
 
-for (const [language, says, tag] of [["en", "There is no such website", "en-GB"], ["cy", words("cy").page["unknown-site"], "cy"]]) {
+for (const [language, says, tag] of [["en", "That website is not listed here", "en-GB"], ["cy", words("cy").page["unknown-site"], "cy"]]) {
   test(`a website that is not ours is answered with a page that says so, in ${words(language).name}`, async ({ browser }) => {
     const context = await browser.newContext({ javaScriptEnabled: true });
     const page = await context.newPage();

@@ -71,7 +71,7 @@ test("what is saved can be deleted without the code, and nobody else's code open
   const kept = await storage(page);
   await page.getByLabel("Full name").fill("Somebody Else");
   await page.getByRole("button", { name: "Save and continue later" }).click();
-  await expect(page.getByText("Something is saved here already, perhaps by somebody else.")).toBeVisible();
+  await expect(page.getByText("Something is already saved here, perhaps by someone else.")).toBeVisible();
   expect(await storage(page)).toBe(kept);
   // A code that is well formed and belongs to something else.
   await page.getByLabel("Your code").fill("00000-00000-00000-00000-00000-00");

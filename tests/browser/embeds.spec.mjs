@@ -242,7 +242,7 @@ test("always says which services it is about, and leaves an objection alone", as
   const sent = await records(page);
   await page.goto("/demo/library/");
   const counts = () => page.evaluate(() => /** @type {any} */ (window).forthright.consent.has("visit-counter"));
-  await button(page, "Switch off").click();
+  await button(page, "Turn off").click();
   await expect.poll(counts).toBe(false);
   await always(page).click();
   await expect(film(page)).toBeVisible();

@@ -368,7 +368,7 @@ test("posted in a frame without the form's own code, the receipt comes in the an
   await inside.getByRole("button", { name: "Send your request" }).click();
   await expect(inside.getByRole("heading", { name: "There is a problem" })).toBeVisible();
   await expect(inside.getByLabel("Full name")).toHaveValue("Maria Example");
-  await inside.getByLabel("What did you agree to").fill("The newsletter");
+  await inside.getByLabel("What do you want to withdraw your consent for?").fill("The newsletter");
   await inside.getByRole("button", { name: "Send your request" }).click();
   await expect(inside.locator("#receipt-code")).toBeVisible();
   await expect(inside.getByRole("banner")).toHaveCount(0);

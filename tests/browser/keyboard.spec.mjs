@@ -249,7 +249,7 @@ test("a mistake empties no other field, and both fields of a request that is not
   await expect(page.getByLabel("Receipt code")).toHaveValue("00000-00000-00000-00000-00000-00");
   await page.getByLabel("Reference").fill("DMU-000000000");
   await page.getByRole("button", { name: "Show my request" }).click();
-  await expect(page.locator("#error-summary")).toContainText("We know no request");
+  await expect(page.locator("#error-summary")).toContainText("We cannot find a request");
   for (const id of ["reference", "code"]) expect((await says(page, id)).isInvalid, id).toBe(true);
   await expectNoAxeFindings(page, "not known");
 });

@@ -122,7 +122,7 @@ for (const code of codes) {
 
 for (const [site, name, source, shown] of /** @type {[string, string, string, (string | undefined)[]][]} */ ([
   ["main", "Accept", "accept-all", expected("en", OPTIONAL)],
-  ["library", "Switch off", "choice", expected("en", ["media"], ["statistics"])],
+  ["library", "Turn off", "choice", expected("en", ["media"], ["statistics"])],
 ])) {
   test(`the wording is what was on the screen when “${name}” was pressed: ${site}`, async ({ page }) => {
     /** @type {any[]} */

@@ -16,7 +16,7 @@ test("an officer asks what is meant, notes the answer and extends, each with a l
   await expect(message).toHaveValue(/^Annwyl Maria Example,[^]*tan \d+ (Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr) 20\d\d/);
   await page.getByLabel("Language").selectOption("English");
   await page.getByRole("button", { name: "Send the message" }).click();
-  await expect(page.getByText("There are words in brackets left.")).toBeVisible();
+  await expect(page.getByText("There are still words in brackets.")).toBeVisible();
   await message.fill((await message.inputValue()).replace("[[the question]]", "which years do you mean?"));
   await expectNoAxeFindings(page, "a letter at the desk");
   await page.getByRole("button", { name: "Send the message" }).click();

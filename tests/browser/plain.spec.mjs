@@ -17,7 +17,7 @@ test("a request without JavaScript is sealed on arrival, shown once and can be f
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
   expect(page.url()).toMatch(/\/forms\/subject-access\/receipt$/);
   const reference = await page.locator("#reference").innerText();
-  await expect(page.getByText("You were pointed to our privacy notice")).toContainText(/version [0-9a-f]{64}/);
+  await expect(page.getByRole("link", { name: "The privacy notice that applied" })).toHaveAttribute("href", /^\/notices\/versions\/[0-9a-f]{64}$/);
   const code = await page.locator("#receipt-code").innerText();
 
   const stored = { answers: await object(`sealed/${reference}/answers`), file: await object(`sealed/${reference}/file-1`) };
@@ -103,7 +103,7 @@ test("a receipt code with a typing mistake is told apart from an unknown one", a
   await expect(page.locator("#error-summary")).toContainText("There is a typing mistake in the receipt code");
   await page.getByLabel("Receipt code").fill("00000-00000-00000-00000-00000-00");
   await page.getByRole("button", { name: "Show my request" }).click();
-  await expect(page.locator("#error-summary")).toContainText("We know no request with this reference and this code");
+  await expect(page.locator("#error-summary")).toContainText("We cannot find a request with this reference and this code");
 });
 
 test("the cookie page shows the list and the choice", async ({ page, context, baseURL }) => {

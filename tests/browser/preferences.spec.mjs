@@ -83,26 +83,26 @@ test("the banner takes an objection with one click, and goes on asking for the r
   await page.goto("/demo/library/");
   await expect(page.getByText("Visit counter: on")).toBeVisible();
   const region = page.getByRole("region", { name: "Cookie choice" });
-  await expect(region).toContainText("Already on, as the law allows: statistics.");
+  await expect(region).toContainText("Already on: statistics.");
   await page.waitForLoadState("networkidle");
-  await button(region, "Switch off").click();
-  await expect(region.getByRole("status")).toHaveText("Switched off.");
-  await expect(button(region, "Switch off")).toHaveCount(0);
+  await button(region, "Turn off").click();
+  await expect(region.getByRole("status")).toHaveText("Turned off.");
+  await expect(button(region, "Turn off")).toHaveCount(0);
   expect(await consent(page)).toMatchObject({ source: "choice", granted: [], refused: ["statistics"] });
   await expect.poll(() => cookies(page)).not.toContain("demo_visits");
   await expectNoAxeFindings(page, "banner after an objection");
   await page.reload();
   await expect(page.getByText("Visit counter: off")).toBeVisible();
   await expect(region).toBeVisible();
-  await expect(button(region, "Switch off")).toHaveCount(0);
+  await expect(button(region, "Turn off")).toHaveCount(0);
 });
 
 test("an objection stays one when the rest is accepted", async ({ page }) => {
   await page.goto("/demo/library/");
   await page.waitForLoadState("networkidle");
   const region = page.getByRole("region", { name: "Cookie choice" });
-  await button(region, "Switch off").click();
-  await expect(region.getByRole("status")).toHaveText("Switched off.");
+  await button(region, "Turn off").click();
+  await expect(region.getByRole("status")).toHaveText("Turned off.");
   await button(region, "Accept").click();
   await expect(page.frameLocator("iframe").getByText("An imitated video")).toBeVisible();
   expect(await consent(page)).toMatchObject({ source: "accept-all", granted: ["media"], refused: ["statistics"] });

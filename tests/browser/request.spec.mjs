@@ -49,7 +49,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   await expectNoAxeFindings(page, "check your answers");
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
-  await expect(page.getByText("You were pointed to our privacy notice")).toContainText(/version [0-9a-f]{64}/);
+  await expect(page.getByRole("link", { name: "The privacy notice that applied" })).toHaveAttribute("href", /^\/notices\/versions\/[0-9a-f]{64}$/);
   await expectNoAxeFindings(page, "receipt");
   const reference = await page.locator("#reference").innerText();
   const code = await page.locator("#receipt-code").innerText();
@@ -397,7 +397,7 @@ test("a file that is chosen before its kind is asked what it is, and is sent onl
   const kind = page.getByLabel("What is it?").first();
   const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
   await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
-  await expect(page.getByText("What is this document?").first()).toBeVisible();
+  await expect(page.getByText("What kind of document").first()).toBeVisible();
   await expect(kind).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("The name is not the one you typed, Maria Example.")).toBeVisible();
   await expect(page.getByText("Looks ready.")).toHaveCount(0);
@@ -405,7 +405,7 @@ test("a file that is chosen before its kind is asked what it is, and is sent onl
   await expectNoAxeFindings(page, "a file without a kind");
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.locator("#error-summary")).toBeFocused();
-  await page.locator("#error-summary").getByRole("link", { name: "What is this document?" }).click();
+  await page.locator("#error-summary").getByRole("link", { name: "What kind of document" }).click();
   await expect(kind).toBeFocused();
   await kind.selectOption("passport");
   await expect(kind).not.toHaveAttribute("aria-invalid", "true");

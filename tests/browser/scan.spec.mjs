@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { expectNoAxeFindings } from "./axe.mjs";
 
 /** What the scan says, and its exit code. @param {string[]} words @returns {Promise<{code: number, said: string}>} */
 const scan = (...words) =>
@@ -53,6 +54,45 @@ test("the scan says in one line what it cannot do", async () => {
     const { code, said } = await scan(...words);
     expect(code).not.toBe(0);
     expect(said).toMatch(message);
+  }
+});
+
+test("a whole website is gone through, and what was found is a page for its editor", async ({ page }) => {
+  test.setTimeout(240_000);
+  /** @type {Record<string, string>} */
+  const pages = {
+    "/": '<a href="/two?a=1">Two</a> <a href="/file.pdf">A file</a> <a href="https://elsewhere.example/">Elsewhere</a> <a href="#top">Top</a> <a href="/log-out">Sign out</a>',
+    "/two": '<a href="/three">Three</a><a href="/">One</a>',
+    "/three": '<script>document.cookie = "deep_one=1; Path=/"</script><a href="/four">Four</a>',
+    "/four": '<script>document.cookie = "too_deep=1; Path=/"</script>',
+  };
+  /** @type {string[]} */
+  const asked = [];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? "/", "http://x").pathname;
+    asked.push(path);
+    response.setHeader("Content-Type", "text/html");
+    response.end(`<!doctype html><html lang="en"><title>A page</title>${pages[path] ?? ""}<p>Words</p>`);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(0)));
+  const folder = mkdtempSync(join(tmpdir(), "scan-"));
+  try {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+    const { said } = await scan(`http://127.0.0.1:${port}/`, "--site", "main", "--pages", "3", "--json", join(folder, "found.json"), "--html", join(folder, "found.html"));
+    expect(said).toContain("Pages gone through: 3.");
+    expect(said).toContain("deep_one");
+    expect(said).not.toContain("too_deep");
+    expect(asked.filter((path) => /file|log-out|four/.test(path))).toEqual([]);
+    expect(JSON.parse(readFileSync(join(folder, "found.json"), "utf8")).pages.map((/** @type {string} */ one) => new URL(one).pathname)).toEqual(["/", "/two", "/three"]);
+    await page.setContent(readFileSync(join(folder, "found.html"), "utf8"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("DMU website: what it stores and who it contacts");
+    await expect(page.getByText("deep_one").first()).toBeVisible();
+    await expectNoAxeFindings(page, "the page of a scan");
+    const wrong = await scan(`http://127.0.0.1:${port}/`, "--site", "main", "--pages", "many");
+    expect([wrong.code, wrong.said]).toEqual([expect.any(Number), expect.stringContaining("--pages takes a number")]);
+  } finally {
+    server.close();
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -218,7 +218,7 @@ test("Matomo that is exempt counts from the start, and not after an objection", 
   await open(page, "/demo/library/");
   const queue = () => page.evaluate(() => /** @type {any} */ (window)._paq ?? []);
   await expect.poll(queue).toEqual([["requireConsent"], ["setConsentGiven"]]);
-  await press(page, "Switch off");
+  await press(page, "Turn off");
   await expect.poll(queue).toEqual([["requireConsent"], ["setConsentGiven"], ["forgetConsentGiven"]]);
 });
 

@@ -271,7 +271,7 @@ mod tests {
         for zone in [Some(ZONE), None] {
             let verdict = verdict(&seen(zone, 0.99, vec![]), &Told { kind: None, ..told("", "") });
             assert_eq!(verdict.state, State::CouldNotTell, "{zone:?}");
-            assert!(verdict.lines.concat().contains("not been said what this document is"));
+            assert!(verdict.lines.concat().contains("not been told what this document is"));
         }
     }
 
@@ -292,10 +292,10 @@ mod tests {
         for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Passport) {
             let verdict = verdict(&seen(Some(ZONE), 0.99, vec![]), &Told { kind: Some(kind), ..told("", "") });
             assert_eq!(verdict.state, State::PleaseCheck, "{kind:?}");
-            assert!(verdict.lines.concat().contains("It looks like a passport, and you chose"), "{:?}", verdict.lines);
+            assert!(verdict.lines.concat().contains("It looks like a passport, but you chose"), "{:?}", verdict.lines);
         }
         let visa = verdict(&seen(Some(VISA), 0.99, vec![]), &told("", ""));
         assert_eq!(visa.state, State::PleaseCheck);
-        assert!(visa.lines.concat().contains("It looks like a visa, and you chose “Passport”."), "{:?}", visa.lines);
+        assert!(visa.lines.concat().contains("It looks like a visa, but you chose “Passport”."), "{:?}", visa.lines);
     }
 }

@@ -45,6 +45,7 @@ fn what_is_read_costs_what_it_weighs() {
             ("letter/signs.rs::issuer", of_letters),
             ("letter/signs.rs::of", of_letters),
             ("letter/sought.rs::is_in", of_letters),
+            ("letter/sought.rs::is_in_both", of_letters),
             ("letter/sought.rs::of", of_letters),
             ("mrz/mod.rs::of_lines", "measured through `parse`"),
             ("outline.rs::lean", of_pictures),

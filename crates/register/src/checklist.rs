@@ -93,18 +93,23 @@ pub struct Place {
     pub what: Vec<Text>,
 }
 
-/// The checklist for a request. `request` names activities and kinds of data by their ids in brackets, as the explorer
-/// writes them; `areas` names places of the register, one a line.
+/// The checklist for a request. `request` names activities and kinds of data by their titles, a line each, as the explorer
+/// writes them, or by their ids in brackets, as it did before; `areas` names places of the register, one a line.
 #[must_use]
 pub fn checklist(content: &Searchable, request: &str, areas: &str) -> Vec<Place> {
     let ids: Vec<&str> = request.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0)).collect();
+    let is_called = |text: &Text, line: &str| ["en", "cy"].iter().any(|language| text.in_language(language) == line);
+    let lines: Vec<&str> = request.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES).collect();
+    let called = |text: &Text| lines.iter().any(|line| is_called(text, line));
     // Each once, however often it is named: there are no more of them than in the register.
-    let named = once(ids.iter().filter_map(|id| content.activity(id)));
+    let by_title = content.activities.iter().filter(|one| called(&one.title));
+    let named = once(ids.iter().filter_map(|id| content.activity(id)).chain(by_title));
     let mut places = Vec::new();
     for activity in &named {
         put(&mut places, activity, &activity.title);
     }
-    for kind in once(ids.iter().filter_map(|id| content.data.iter().find(|kind| kind.id == **id))) {
+    let kinds = ids.iter().filter_map(|id| content.data.iter().find(|kind| kind.id == **id));
+    for kind in once(kinds.chain(content.data.iter().filter(|kind| called(&kind.name)))) {
         let holds = |one: &&Activity| one.data.contains(&kind.id);
         // Where activities are named, a kind of data is meant there; named alone, wherever it is.
         let among: Vec<&Activity> = named.iter().copied().filter(holds).collect();
@@ -131,6 +136,9 @@ pub fn every_place(content: &Searchable) -> Vec<Place> {
     }
     places
 }
+
+/// What is ticked fills fewer lines than this.
+const LINES: usize = 500;
 
 /// In the order of where each stands first.
 fn once<'a, T>(all: impl Iterator<Item = &'a T>) -> Vec<&'a T> {

@@ -2,6 +2,7 @@
 
 use crate::content::{Activity, Content, Disclosure, Ground, SpecialGround};
 use crate::{Register, Text, UNKNOWN};
+use forthright_forms::Form;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -91,9 +92,20 @@ fn public(activity: &Activity, content: &Content) -> Value {
 #[must_use]
 pub fn public_register(register: &Register) -> Register {
     let activities = register.content.activities.iter().map(public_activity).collect();
-    let content = Content { activities, concerns: Vec::new(), ..register.content.clone() };
+    let content = Content {
+        activities,
+        concerns: Vec::new(),
+        documents: Vec::new(),
+        laws: Vec::new(),
+        links: Vec::new(),
+        ..register.content.clone()
+    };
+    // A form is linked by its title; its questions are on its own page.
+    let forms = register.forms.iter().map(|form| Form { steps: Vec::new(), ..form.clone() }).collect();
     let (letters, keys, holidays) = (Vec::new(), Vec::new(), Vec::new());
-    Register { content, concerns: Vec::new(), letters, keys, holidays, ..register.clone() }
+    let (sites, welsh_sites) = (Vec::new(), Vec::new());
+    let concerns = Vec::new();
+    Register { content, concerns, forms, letters, keys, holidays, sites, welsh_sites, ..register.clone() }
 }
 
 /// The record as RFC 4180 CSV, one row for an activity and recipient. A cell that a spreadsheet would take for a formula

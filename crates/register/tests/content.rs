@@ -236,6 +236,12 @@ fn a_checklist_says_where_to_look_and_what_for() {
     assert_eq!(both.len(), holder.areas.len().max(1));
     assert_eq!(both[0].what.len(), 2);
     assert!(every_place(&Searchable::of(&content)).len() >= alone.len());
+    // What the explorer writes are titles, in either language.
+    let searchable = Searchable::of(&content);
+    let titles = format!("Please:\n {} \n{}", holder.title.in_language("cy"), content.data[0].name.in_language("en"));
+    let ids = format!("[{}] [{}]", holder.id, content.data[0].id);
+    assert_eq!(checklist(&searchable, &titles, ""), checklist(&searchable, &ids, ""));
+    assert!(checklist(&searchable, "something of my own", "").is_empty());
 }
 
 #[test]
@@ -247,6 +253,9 @@ fn what_browsers_draw_pages_from_has_no_private_column() {
     for private in ["Locked cabinet", "Ask the registrar", "\"security\":\"", "\"internal\":\""] {
         assert!(!public.contains(private), "{private}");
     }
+    let remarks = |register| serde_json::to_string(register).unwrap().matches("\"remark\":\"").count();
+    assert!(remarks(&dmu()) > 40, "officers have remarks");
+    assert_eq!(remarks(&export::public_register(&dmu())), 0);
     register.concerns.clear();
     assert_eq!(export::public_register(&register).organisation, register.organisation);
     assert!(export::public_register(&dmu()).concerns.is_empty());

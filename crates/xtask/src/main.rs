@@ -28,7 +28,8 @@ const HELP: &str = "cargo xtask …
   check [--tested]                           what CI runs: formatting, lints, licences, sizes, every test
   build                                      release artefacts into dist/
   bench [NAME…]                              measurements: seal consents consent load register evidence
-  scan URL [--site ID] [--json FILE]         what a website stores before and after each choice, beside the register
+  scan URL [--site ID] [--pages N] [--json FILE] [--html FILE]
+                                             what a website stores before and after each choice, beside the register
   size                                       what each bundle weighs on the wire, and its limit";
 
 fn main() -> ExitCode {

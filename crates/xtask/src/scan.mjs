@@ -1,11 +1,12 @@
 // Opens a page as visitors do (no choice, accept, refuse, withdraw), lists what it stores and whom it asks, and holds it
 // against the register. Ends with 0 when every test passed, 1 when one did not, 2 when there was nothing to test.
-// usage: node scan.mjs URL --register FILE.json [--site ID] [--json FILE]
+// usage: node scan.mjs URL --register FILE.json [--site ID] [--pages N] [--json FILE] [--html FILE]
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { decisionOf, findBanner, isOurs, press, withdraw } from "./scan/banner.mjs";
 import { inFreshProfile } from "./scan/browser.mjs";
 import { Wrong, createMatcher, readRegister, reasonOf, siteOf } from "./scan/register.mjs";
+import { page } from "./scan/page.mjs";
 import { phaseText, plain, verdictText } from "./scan/report.mjs";
 import { judge, summary } from "./scan/verdicts.mjs";
 
@@ -22,17 +23,21 @@ import { judge, summary } from "./scan/verdicts.mjs";
  * @typedef {{address: string, host: string, site: string, tool: string, claims: Record<string, string>}} Place
  */
 
-const USAGE = "usage: node scan.mjs URL --register FILE.json [--site ID] [--json FILE]";
+const USAGE = "usage: node scan.mjs URL --register FILE.json [--site ID] [--pages N] [--json FILE] [--html FILE]";
+/** So many pages of a website are gone through at most. */
+const MOST_PAGES = 200;
 
 function readArguments() {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { register: { type: "string" }, site: { type: "string" }, json: { type: "string" } },
+      options: { register: { type: "string" }, site: { type: "string" }, pages: { type: "string" }, json: { type: "string" }, html: { type: "string" } },
     });
-    const { register, site, json } = values;
+    const { register, site, json, html } = values;
     if (positionals.length !== 1 || !register) throw new Wrong(USAGE);
-    return { url: addressOf(positionals[0]), register, site, json };
+    const pages = Number(values.pages ?? 1);
+    if (!Number.isInteger(pages) || pages < 1 || pages > MOST_PAGES) throw new Wrong(`--pages takes a number from 1 to ${MOST_PAGES}, and not “${plain(values.pages ?? "")}”.`);
+    return { url: addressOf(positionals[0]), register, site, pages, json, html };
   } catch (error) {
     throw error instanceof Wrong ? error : new Wrong(`${/** @type {Error} */ (error).message.split(". ")[0]}. ${USAGE}`);
   }
@@ -96,15 +101,35 @@ async function choose(visit, raw, role) {
   return true;
 }
 
-/** What is there now, and on the next visit to the page. @param {Visit} visit @param {string} url */
-async function afterwards(visit, url) {
-  const now = await visit.observe();
-  await visit.again(url);
-  return together(now, await visit.observe());
+/** What is there now, and on the next visit to the page and to the others. @param {Visit} visit @param {string[]} pages */
+async function afterwards(visit, pages) {
+  let seen = await visit.observe();
+  for (const page of pages) {
+    await visit.again(page);
+    seen = together(seen, await visit.observe());
+  }
+  return seen;
 }
 
-/** @param {Visit} visit @param {string} url @param {Phase["name"]} name */
-async function go(visit, url, name) {
+/**
+ * The website's other pages, nearest first: those that links of the page lead to, then those that theirs lead to. What is seen
+ * on the way is part of what is there without a choice.
+ * @param {Visit} visit @param {Raw} raw @param {number} most @returns {Promise<string[]>}
+ */
+async function goThrough(visit, raw, most) {
+  const pages = [visit.page.url()];
+  for (let at = 0; at < pages.length && at < most; at += 1) {
+    if (at > 0) {
+      await visit.again(pages[at]);
+      raw.before = together(raw.before, await visit.observe());
+    }
+    for (const link of await visit.links()) if (pages.length < most && !pages.includes(link)) pages.push(link);
+  }
+  return pages;
+}
+
+/** @param {Visit} visit @param {string} url @param {Phase["name"]} name @param {string[]} [others] */
+async function go(visit, url, name, others = []) {
   const raw = await arrive(visit, url, name);
   if (name === "accept" || name === "refuse") raw.made = await choose(visit, raw, name);
   if (name === "withdraw" && (await choose(visit, raw, "accept"))) {
@@ -116,7 +141,7 @@ async function go(visit, url, name) {
     raw.clicks.push(...(taken?.clicks ?? []));
     raw.notes.push(...(taken ? [taken.note] : ["No way to take the choice back was found."]).filter(Boolean));
   }
-  if (raw.made) raw.after = await afterwards(visit, url);
+  if (raw.made) raw.after = await afterwards(visit, [url, ...others]);
   return raw;
 }
 
@@ -127,12 +152,13 @@ function bannerOf([, accept, refuse]) {
 }
 
 async function main() {
-  const { url, register, site: asked, json } = readArguments();
+  const { url, register, site: asked, pages: most, json, html } = readArguments();
   const { sites, known: catalogue } = readRegister(register);
   if (asked) siteOf(sites, asked);
-  const { raw: first, place } = await inFreshProfile(async (visit) => {
+  const { raw: first, place, pages } = await inFreshProfile(async (visit) => {
     const raw = await go(visit, url, "no choice");
-    return { raw, place: await placeOf(visit, sites.map((site) => site.id)) };
+    const place = await placeOf(visit, sites.map((site) => site.id));
+    return { raw, place, pages: await goThrough(visit, raw, most) };
   });
   const id = asked ?? place.site;
   const known = sites.map((one) => one.id).join(", ");
@@ -141,12 +167,13 @@ async function main() {
   const items = createMatcher(site, place, catalogue);
   const heading = [`Page: ${plain(place.address)}`, `Website in the register: ${site.name} (${site.id})`];
   if (asked && place.site && asked !== place.site) heading.push(`The page itself says “${plain(place.site)}”.`);
+  if (pages.length > 1) heading.push(`Pages gone through: ${pages.length}.`);
   console.log(`${heading.join("\n")}\n`);
   const raws = [first];
   /** @type {Phase[]} */
   const phases = [];
   for (const name of /** @type {const} */ (["no choice", "accept", "refuse", "withdraw"])) {
-    const raw = name === "no choice" ? first : await inFreshProfile((visit) => go(visit, url, name));
+    const raw = name === "no choice" ? first : await inFreshProfile((visit) => go(visit, url, name, pages.slice(1)));
     if (raw !== first) raws.push(raw);
     const { made, byHand, clicks, notes, before, after } = raw;
     phases.push({ name, made, byHand, clicks, notes, before: items(before), after: items(after) });
@@ -160,18 +187,21 @@ async function main() {
   // What probably has to go into the register, as the catalogue has it.
   const toAdd = catalogue.filter((one) => probably.has(one.id));
   if (toAdd.length) console.log(`Perhaps missing in the register: ${toAdd.map((one) => `${one.name} (${one.id})`).join(", ")}. Their entries are in crates/register/catalogue.toml.\n`);
-  const result = { url, page: place.address, site: site.id, consentTool: place.tool, passed, summary: summary(tests), banner, phases, tests, toAdd };
+  const result = { url, page: place.address, pages, site: site.id, consentTool: place.tool, passed, summary: summary(tests), banner, phases, tests, toAdd };
   console.log(summary(tests));
   process.exitCode = passed ? 0 : 1;
-  if (json) write(json, result);
+  if (json) write(json, `${JSON.stringify(result, short, 2)}\n`);
+  if (html) write(html, page(site.name, pages, phases, tests, toAdd));
 }
 
-/** @param {string} file @param {object} result */
-function write(file, result) {
-  const short = (/** @type {string} */ key, /** @type {any} */ value) =>
-    key === "service" && value ? { id: value.id, name: value.name, category: value.category, basis: value.basis } : value;
+/** @param {string} key @param {any} value */
+const short = (key, value) =>
+  key === "service" && value ? { id: value.id, name: value.name, category: value.category, basis: value.basis } : value;
+
+/** @param {string} file @param {string} text */
+function write(file, text) {
   try {
-    writeFileSync(file, `${JSON.stringify(result, short, 2)}\n`);
+    writeFileSync(file, text);
   } catch (error) {
     throw new Wrong(`${file} cannot be written: ${reasonOf(error)}.`);
   }

@@ -10,7 +10,9 @@ use std::process::Command;
 /// Opens the website in Chromium. What the scanner found is on the screen; its exit code is the command's.
 pub fn run(arguments: &[String]) -> Done {
     if arguments.is_empty() {
-        return Err("Name the page: cargo xtask scan URL [--site ID] [--json FILE]".to_owned());
+        return Err(
+            "Name the page: cargo xtask scan URL [--site ID] [--pages N] [--json FILE] [--html FILE]".to_owned()
+        );
     }
     tools::set_up()?;
     let chromium = test::chromium()?;
@@ -31,5 +33,5 @@ pub fn run(arguments: &[String]) -> Done {
         .env("FORTHRIGHT_CHROMIUM", chromium)
         .status()
         .map_err(|error| format!("Node.js cannot be started: {error}"))?;
-    if status.success() { Ok(()) } else { Err("The scan found something to mend.".to_owned()) }
+    if status.success() { Ok(()) } else { Err("The scan found something to fix.".to_owned()) }
 }

@@ -33,18 +33,16 @@ pub fn show(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Respo
     page(state(form.clone(), prefilled(form, request, context), context)?, 200, context)
 }
 
-/// What was ticked in the explorer, as the text of the request. Ids of the register stand in brackets, so that the desk
-/// knows where to search. What the register does not know is left out.
+/// What was ticked in the explorer, as the text of the request: titles of the register, a line each, by which the desk knows
+/// where to search. What the register does not know is left out.
 fn prefilled(form: &Form, request: &Incoming, context: &Context<'_>) -> Answers {
     let content = &context.register.content;
     let activities = request.parameters("ask");
     let activities = activities.iter().filter_map(|id| content.activity(id));
     let kinds = request.parameters("data");
     let kinds = kinds.iter().filter_map(|id| content.data_category(id));
-    let wanted: Vec<String> = activities
-        .map(|one| format!("{} [{}]", one.title.in_language("en"), one.id))
-        .chain(kinds.map(|one| format!("{} [{}]", one.name.in_language("en"), one.id)))
-        .collect();
+    let wanted: Vec<String> =
+        activities.map(|one| one.title.in_language("en")).chain(kinds.map(|one| one.name.in_language("en"))).collect();
     let known = |area: &String| {
         content.activities.iter().flat_map(|one| &one.areas).any(|known| known.in_language("en") == *area)
     };

@@ -6,7 +6,7 @@ use crate::rights::search_form;
 use crate::words::Tongue;
 use forthright_api::ProblemDocument;
 use forthright_register::content::TopicPage;
-use forthright_register::{KeyUse, Register};
+use forthright_register::{KeyUse, Register, Text};
 use forthright_widget_kit::view;
 use leptos::prelude::*;
 
@@ -69,17 +69,24 @@ pub fn hub(register: &Register, tongue: Tongue) -> String {
 
 /// What people come to do, as cards: those that the first page offers, or all.
 pub(crate) fn tasks(register: &Register, tongue: Tongue, first: bool) -> AnyView {
-    let cards: Vec<AnyView> = register
-        .content
-        .tasks
-        .iter()
-        .filter(|task| task.first || !first)
-        .map(|task| {
-            let address = tongue.address(&task.address);
-            view! { <li class="card"><a href=address>{tongue.text(&task.title)}</a><p>{tongue.text(&task.line)}</p></li> }.into_any()
+    let tasks = register.content.tasks.iter().filter(|task| task.first || !first);
+    list(tasks.map(|task| (task.address.as_str(), &task.title, &task.line)), "card", "cards tasks", tongue)
+}
+
+/// Links with a line about each.
+pub(crate) fn list<'a>(
+    all: impl Iterator<Item = (&'a str, &'a Text, &'a Text)>,
+    each: &'static str,
+    class: &'static str,
+    tongue: Tongue,
+) -> AnyView {
+    let items: Vec<AnyView> = all
+        .map(|(address, title, line)| {
+            let (title, line) = (tongue.text(title), tongue.text(line));
+            view! { <li class=each><a href=tongue.address(address)>{title}</a><p>{line}</p></li> }.into_any()
         })
         .collect();
-    view! { <ul class="cards tasks">{cards}</ul> }.into_any()
+    view! { <ul class=class>{items}</ul> }.into_any()
 }
 
 /// Laws, documents and pages of others.

@@ -1,8 +1,9 @@
 //! `/cookies`: what each website uses, from the register, with the visitor's choice and a form that changes it without a
 //! script.
 
-use crate::layout::{Page, page};
+use crate::layout::{About, Page, page};
 use crate::table::table;
+use crate::words::Tongue;
 use forthright_clock::in_london;
 use forthright_consent::{Category, Decision, Language, Service, Site, Words, wording};
 use forthright_register::Register;
@@ -37,7 +38,10 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
     let done = seen.notice.map(|notice| word(if notice == Notice::Saved { "saved" } else { "deleted" }));
     let titled =
         done.as_ref().map_or_else(|| title.clone(), |done| format!("{} – {title}", done.trim_end_matches('.')));
-    let frame = Page { title: &titled, script: None, wide: false, language: tag(language), about: None };
+    let lead = word("lead");
+    let bilingual = matches!(language.code(), "en" | "cy");
+    let about = bilingual.then_some(About { path: "/cookies", description: &lead, bilingual });
+    let frame = Page { title: &titled, script: None, wide: false, language: tag(language), about };
     page(register, &frame, || {
         let notice = seen.notice.map(|notice| {
             let text = done.clone();
@@ -55,9 +59,53 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
             <p>{word("lead")}</p>
             <div class="inset" id="current-choice">{choice(register, language, seen)}</div>
             {sites}
+            {stored_here(language)}
         }
         .into_any()
     })
+}
+
+/// What these pages themselves keep on a device, each for something that a person asked for (PECR, regulation 6(4)).
+fn stored_here(language: &Language) -> AnyView {
+    let tongue = Tongue::of(language.code());
+    let say = |english, welsh| tongue.say(english, welsh);
+    let marked = (!matches!(language.code(), "en" | "cy")).then_some("en-GB");
+    let rows = [
+        (
+            say("Your choice about cookies", "Eich dewis ynghylch cwcis"),
+            say("One cookie, for six months, once you have chosen.", "Un cwci, am chwe mis, ar ôl i chi ddewis."),
+        ),
+        (
+            say("A form that you save", "Ffurflen yr ydych yn ei chadw"),
+            say(
+                "What you typed, locked with your code, for 30 days, only if you press “Save and continue later”.",
+                "Yr hyn a deipiwyd, wedi’i gloi â’ch cod, am 30 diwrnod, dim ond os pwyswch “Cadw a pharhau’n nes ymlaen”.",
+            ),
+        ),
+        (
+            say("A receipt on its way to you", "Derbynneb ar ei ffordd atoch"),
+            say(
+                "One cookie, for ten minutes, when a form is sent without JavaScript.",
+                "Un cwci, am ddeng munud, pan anfonir ffurflen heb JavaScript.",
+            ),
+        ),
+        (
+            say("The check of a photo", "Y gwiriad llun"),
+            say(
+                "The page and its programs, so that it works without a connection. Never a picture.",
+                "Y dudalen a’i rhaglenni, fel ei bod yn gweithio heb gysylltiad. Byth lun.",
+            ),
+        ),
+    ];
+    let rows: Vec<AnyView> =
+        rows.into_iter().map(|(what, how)| view! { <div><dt>{what}</dt><dd>{how}</dd></div> }.into_any()).collect();
+    view! {
+        <section id="stored-here" lang=marked>
+            <h2>{say("What these pages keep on your device", "Yr hyn y mae’r tudalennau hyn yn ei gadw ar eich dyfais")}</h2>
+            <dl class="summary">{rows}</dl>
+        </section>
+    }
+    .into_any()
 }
 
 /// Instead of the page, for a website that does not exist.

@@ -89,7 +89,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                 <div class="inner">
                     {contact}
                     <p>
-                        {english("/deadlines", "Work out when a reply is due", "Pryd mae’n ddyledus?")}
+                        {english("/deadlines", "Work out when a reply is due", "Erbyn pryd y byddwn yn ateb?")}
                         {english("/check", "Check a photo of a document", "Gwirio llun o ddogfen")}
                         {to("/ropa", "Record of processing", "Cofnod o brosesu")}
                         {to("/library", "Library", "Llyfrgell")}

@@ -3,7 +3,7 @@
 use crate::activity::{activity_table, basis, card, pending};
 use crate::layout::{About, LIVE, Page, page, render};
 use crate::words::Tongue;
-use forthright_clock::long_date;
+use forthright_clock::long_date_in;
 use forthright_register::content::{Activity, LawfulBasis, Notice, Topic, TopicPage, day};
 use forthright_register::{Content, Organisation, Register};
 use forthright_widget_kit::view;
@@ -218,9 +218,7 @@ fn what_it_says(register: &Register, notice: &Notice, tongue: Tongue) -> AnyView
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let found = content.of_notice(notice);
-    let written = |date: Option<&str>| {
-        day(date).map(|date| if tongue == Tongue::English { long_date(date) } else { date.to_string() })
-    };
+    let written = |date: Option<&str>| day(date).map(|date| long_date_in(date, tongue.code()));
     let date = |label: &'static str, date: Option<&str>| {
         let value = written(date).unwrap_or_else(|| tongue.unknown().to_owned());
         view! { <div><dt>{label}</dt><dd>{value}</dd></div> }

@@ -1,7 +1,7 @@
 //! `/rights`, `/library` and `/search`: from the register, too.
 
 use crate::activity::{card, pending};
-use crate::content::tasks;
+use crate::content::{list, tasks};
 use crate::layout::{About, LIVE, Page, page};
 use crate::notices::topics;
 use crate::words::Tongue;
@@ -42,7 +42,7 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
                 view! {
                     <section id=right.id.clone() class="activity">
                         <h2>{tongue.text(&right.name)}</h2>
-                        <p class="soft">{tongue.text(&right.legal_name)} " (UK GDPR, " {say("Article", "Erthygl")} " " {right.article.clone()} ")"</p>
+                        <p class="soft">{tongue.text(&right.legal_name)} " (" {say("UK GDPR", "GDPR y DU")} ", " {article(&right.article, tongue)} ")"</p>
                         <p>{tongue.text(&right.short)}</p>
                         <ul>{applies}</ul>
                         {how}
@@ -67,6 +67,18 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
         }
         .into_any()
     })
+}
+
+/// The article or articles, `13 and 14`, in words.
+fn article(numbers: &str, tongue: Tongue) -> String {
+    let several = numbers.contains(' ');
+    match tongue {
+        Tongue::English => format!("{} {numbers}", if several { "Articles" } else { "Article" }),
+        Tongue::Welsh => {
+            let numbers = numbers.replace(" and ", " ac ").replace(" to ", " i ");
+            format!("{} {numbers}", if several { "Erthyglau" } else { "Erthygl" })
+        }
+    }
 }
 
 /// `/library`.
@@ -150,19 +162,13 @@ pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) 
         }
         .into_any();
     }
-    let list: Vec<AnyView> = found
-        .iter()
-        .map(|one| {
-            let (title, line) = (tongue.text(&one.title), tongue.text(&one.line));
-            view! { <li><a href=tongue.address(&one.address)>{title}</a><p>{line}</p></li> }.into_any()
-        })
-        .collect();
     let count = match (tongue, found.len()) {
         (Tongue::English, 1) => "1 result".to_owned(),
         (Tongue::English, count) => format!("{count} results"),
         (Tongue::Welsh, count) => format!("{count} canlyniad"),
     };
-    view! { <p data-status=count.clone()>{count.clone()}</p><ul class="results">{list}</ul> }.into_any()
+    let list = list(found.iter().map(|one| (one.address.as_str(), &one.title, &one.line)), "result", "results", tongue);
+    view! { <p data-status=count.clone()>{count.clone()}</p>{list} }.into_any()
 }
 
 /// How much is found for what, in words: for the title.

@@ -160,6 +160,17 @@ export class Visit {
     await this.quiet();
   }
 
+  /** The website's own pages that this one links to, without what can be downloaded, signs out or is the same page. @returns {Promise<string[]>} */
+  async links() {
+    const all = await within(this.page.evaluate(() =>
+      [...document.querySelectorAll("a[href]")].map((link) => /** @type {HTMLAnchorElement} */ (link).href.split("#")[0])), []);
+    const own = new URL(this.page.url()).origin;
+    return [...new Set(/** @type {string[]} */ (all))].filter((address) => {
+      const url = URL.canParse(address) ? new URL(address) : null;
+      return url?.origin === own && !/\.(?!html?$|php$|aspx?$)\w{2,5}$/i.test(url.pathname) && !/log-?out|sign-?out|delete/i.test(address);
+    });
+  }
+
   /** What is stored now, and what was asked since the last time. @returns {Promise<{stored: Stored[], sent: Sent[]}>} */
   async observe() {
     const cookies = (await this.context.cookies()).map(({ name, domain, path }) =>

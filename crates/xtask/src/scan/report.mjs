@@ -6,10 +6,10 @@ import { isListed } from "./verdicts.mjs";
 /** @typedef {import("./verdicts.mjs").Phase} Phase */
 /** @typedef {import("./verdicts.mjs").Verdict} Verdict */
 
-const KINDS = {
+export const KINDS = {
   cookie: "cookie", "local-storage": "local storage", "session-storage": "session storage", "indexed-db": "browser database", "cache-storage": "browser cache", "service-worker": "service worker", request: "request",
 };
-const TITLES = { "no choice": "Without a choice", accept: "Accepted", refuse: "Refused", withdraw: "Accepted, then withdrawn" };
+export const TITLES = { "no choice": "Without a choice", accept: "Accepted", refuse: "Refused", withdraw: "Accepted, then withdrawn" };
 const MOST = 12;
 
 /** Words of a page may hold anything; here they are one line. @param {string} text @param {number} [most] */
@@ -26,7 +26,7 @@ function row(item) {
 }
 
 /** @param {Item} item */
-function ownerOf(item) {
+export function ownerOf(item) {
   if (item.service) return `${item.service.name} (${needsConsent(item.service) ? "needs consent" : "needs none"})`;
   if (isListed(item)) return "own host";
   return item.hint ? `not in the register: ${item.hint}` : "not in the register";
