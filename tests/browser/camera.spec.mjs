@@ -136,15 +136,15 @@ test("a document that moves is not taken; in the form what was taken is sent lik
     await expect(live.getByText("Step 1 of 4")).toBeVisible();
     await live.getByLabel("My own").check();
     await live.getByLabel("Full name").fill("Maria Example");
-    await live.getByRole("button", { name: "Continue" }).click();
+    await live.getByRole("button", { name: "Continue", exact: true }).click();
     await live.getByLabel("What do you want to see?").fill("My exam results");
     await live.getByLabel("Email address").fill("maria@example.org");
-    await live.getByRole("button", { name: "Continue" }).click();
+    await live.getByRole("button", { name: "Continue", exact: true }).click();
     await live.getByLabel("What is it?").first().selectOption("photocard-licence");
     await live.getByLabel("Take the picture automatically when it is good enough").isHidden();
     await live.getByRole("button", { name: "Use the camera here" }).first().click();
     await expect(live.getByRole("img", { name: "The picture as it will be sent" })).toBeVisible({ timeout: 20_000 });
-    await live.getByRole("button", { name: "Continue" }).click();
+    await live.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(live.getByText("1 document will be sealed and sent.")).toBeVisible();
   });
 });

@@ -12,7 +12,7 @@ test.describe("without JavaScript", () => {
   test("somebody enters a date as people write it, sees which days count and why, and takes it into a calendar", async ({ page }) => {
     await page.goto("/");
     await page.getByRole("link", { name: "Work out when a reply is due" }).click();
-    await page.getByLabel("What date did we receive it?").fill("25/11/2026");
+    await page.getByLabel("What date was it received?").fill("25/11/2026");
     await page.getByText("Was it paused or extended?").click();
     await page.getByLabel("Date clarification was asked for").fill("1 December 2026");
     await page.getByLabel("Date clarification was received").fill("10.12.2026");
@@ -29,7 +29,7 @@ test.describe("without JavaScript", () => {
     await expect(day("January 2027", 3)).toContainText("does not count");
     await expect(day("January 2027", 4)).toContainText("due");
     // What was entered stays, to be changed.
-    await expect(page.getByLabel("What date did we receive it?")).toHaveValue("25/11/2026");
+    await expect(page.getByLabel("What date was it received?")).toHaveValue("25/11/2026");
     const file = await (await page.request.get(await page.getByRole("link", { name: "Add to a calendar (.ics)" }).getAttribute("href") ?? "")).text();
     expect(file).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
     expect(file).toContain("\r\nDTSTART;VALUE=DATE:20270104\r\n");
@@ -49,7 +49,7 @@ const mistakes = [
   ["a pause of a complaint", { clock: "complaint-acknowledgement", from: "2/11/2026", asked: "5/11/2026", answered: "12/11/2026" }, "asked", "Only a request to use a right can be paused"],
   ["a right that is none", { clock: "rights-request", right: "<b>", from: "2/11/2026" }, "right", "Choose one of the rights"],
   ["half a pause", { clock: "rights-request", from: "2/11/2026", asked: "5/11/2026" }, "answered", "Enter a date"],
-  ["a breach without a time", { clock: "breach", from: "24/10/2026" }, "time", "Enter the time at which you knew"],
+  ["a breach without a time", { clock: "breach", from: "24/10/2026" }, "time", "Enter the time you became reasonably sure"],
   ["a day beyond the known bank holidays", { clock: "rights-request", from: "15/12/2028" }, "from", "Bank holidays are known from"],
   ["another clock", { clock: "<b>", from: "2/11/2026" }, "clock-rights-request", "Choose what was received"],
 ];

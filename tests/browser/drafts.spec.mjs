@@ -12,7 +12,7 @@ async function save(page) {
   await page.goto("/forms/erasure");
   await page.getByLabel("My own").check();
   await page.getByLabel("Full name").fill("Maria Example");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("What should be deleted?").fill("The photograph of me");
   await page.getByLabel("I withdraw my consent").check();
   expect(await storage(page)).toBe("{}");
@@ -41,14 +41,14 @@ test("what is saved is sealed, goes on at the same step with its code, and is go
   await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeVisible();
   await expectNoAxeFindings(page, "go on");
   await page.getByLabel("Your code").fill("7K3M9");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("Enter the whole code: 27 letters and digits in groups of five.")).toBeVisible();
   const swapped = code.replace(/^(..)(.)(.)/, (_, before, a, b) => `${before}${a === b ? (a === "0" ? "1" : "0") + b : b + a}`);
   await page.getByLabel("Your code").fill(swapped);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("There is a typing mistake in the code.")).toBeVisible();
   await page.getByLabel("Your code").fill(` ${code.toLowerCase().replaceAll("-", " ")} `);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("Step 2 of 4")).toBeVisible();
   await expect(page.getByLabel("What should be deleted?")).toHaveValue("The photograph of me");
   await expect(page.getByLabel("I withdraw my consent")).toBeChecked();
@@ -57,8 +57,8 @@ test("what is saved is sealed, goes on at the same step with its code, and is go
   // Saved again under the same code.
   await page.getByRole("button", { name: "Save and continue later" }).click();
   await expect(page.locator("#draft-code-shown")).toHaveText(code);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
   expect(await storage(page)).toBe("{}");
@@ -75,7 +75,7 @@ test("what is saved can be deleted without the code, and nobody else's code open
   expect(await storage(page)).toBe(kept);
   // A code that is well formed and belongs to something else.
   await page.getByLabel("Your code").fill("00000-00000-00000-00000-00000-00");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("This code does not open what is saved here.")).toBeVisible();
   await page.getByRole("button", { name: "Delete what you saved" }).click();
   await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeHidden();
@@ -95,7 +95,7 @@ test("what was saved is deleted after thirty days, and what cannot be read is no
   expect(await storage(page)).toBe("{}");
   await page.evaluate((name) => localStorage.setItem(name, "{broken"), NAME);
   await page.reload();
-  await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Continue", exact: true })).toBeVisible();
 });
 
 test("a browser that keeps nothing says so, and the form goes on", async ({ page }) => {
@@ -104,6 +104,6 @@ test("a browser that keeps nothing says so, and the form goes on", async ({ page
   await page.getByLabel("Full name").fill("Maria Example");
   await page.getByRole("button", { name: "Save and continue later" }).click();
   await expect(page.getByText("It could not be saved. Your browser may not be set to keep anything for this site.")).toBeVisible();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("Step 2 of 4")).toBeVisible();
 });

@@ -39,10 +39,10 @@ async function answer(inside) {
   await expect(inside.getByText("Step 1 of 4")).toBeVisible();
   await inside.getByLabel("My own").check();
   await inside.getByLabel("Full name").fill("Maria Example");
-  await inside.getByRole("button", { name: "Continue" }).click();
+  await inside.getByRole("button", { name: "Continue", exact: true }).click();
   await inside.getByLabel("What do you want to see?").fill("My exam results");
   await inside.getByLabel("Email address").fill("maria@example.org");
-  await inside.getByRole("button", { name: "Continue" }).click();
+  await inside.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(inside.getByText("Step 3 of 4")).toBeVisible();
 }
 
@@ -82,7 +82,7 @@ for (const blocked of [false, true]) {
     const photo = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
     await inside.getByLabel("File", { exact: true }).first().setInputFiles({ name: "IMG_1.jpg", mimeType: "image/jpeg", buffer: photo });
     await expect(inside.getByRole("img", { name: "The picture as it will be sent" })).toBeVisible();
-    await inside.getByRole("button", { name: "Continue" }).click();
+    await inside.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(inside.getByRole("heading", { name: "Check your answers" })).toBeFocused();
     await inside.getByRole("button", { name: "Send your request" }).click();
     await expect(inside.getByRole("heading", { name: "We have your request" })).toBeFocused();
@@ -127,7 +127,7 @@ test("the frame grows with what it shows, by keyboard alone and at 320 px, and a
   await page.keyboard.press("Tab");
   await expect(inside.locator(":focus")).toHaveCount(1);
   // An error takes the focus, and the page around goes there.
-  await inside.getByRole("button", { name: "Continue" }).focus();
+  await inside.getByRole("button", { name: "Continue", exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(inside.locator("#error-summary")).toBeFocused();
   await expect(inside.locator("#error-summary")).toBeInViewport();
@@ -223,7 +223,7 @@ test("what is shown takes the page's theme where it can be read, and refuses one
 test("a page's careless style neither hides nor clips the frame", async ({ page }) => {
   const rules = "*{font-size:30px!important}iframe{display:none!important;width:10px!important}div{display:flex!important;height:40px!important;max-height:40px;overflow:hidden!important}";
   await host(page, form, { head: `<style>${rules}</style>`, more: 'data-banner="off"' });
-  await expect(framed(page).getByRole("button", { name: "Continue" })).toBeVisible();
+  await expect(framed(page).getByRole("button", { name: "Continue", exact: true })).toBeVisible();
   const heights = () => page.evaluate(() => {
     const own = document.querySelector("div[data-forthright]");
     return [own, own?.shadowRoot?.querySelector("iframe")].map((one) => Math.round(one?.getBoundingClientRect().height ?? 0));

@@ -112,15 +112,15 @@ for (const [at, [width, height]] of SIZES.entries()) {
     await expect(page.locator("#error-summary")).toBeFocused();
     await here("track, mistakes");
     await page.goto("/forms/subject-access");
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.locator("#error-summary")).toBeFocused();
     await here("step 1, mistakes");
     await page.getByLabel("Full name").fill("Maria Example");
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await page.getByLabel("What do you want to see?").fill("Everything");
     await page.getByLabel("Email address").fill("maria@example.org");
     await here("step 2");
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await here("step 3, nothing chosen");
     await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: Buffer.from("no PDF") });
     await expect(page.getByText("This file is not a JPEG, PNG or WebP picture or a PDF.").first()).toBeVisible();
@@ -128,7 +128,7 @@ for (const [at, [width, height]] of SIZES.entries()) {
     await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "a.pdf", mimeType: "application/pdf", buffer: pdf() });
     await page.getByLabel("What is it?").first().selectOption("passport");
     await expect(async () => {
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused({ timeout: 1_000 });
     }).toPass();
     await here("check");
@@ -146,10 +146,10 @@ const says = (page, id) =>
 test("a file field is described by an error only with one, and is invalid then", async ({ page }) => {
   await page.goto("/forms/subject-access");
   await page.getByLabel("Full name").fill("Maria Example");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("What do you want to see?").fill("Everything");
   await page.getByLabel("Email address").fill("maria@example.org");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   expect(await says(page, "evidence-1-file")).toEqual({ isInvalid: false, description: "" });
   await page.locator("#evidence-1-file").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.from("no picture") });
   await expect(page.locator("#evidence-1-file")).toHaveAttribute("aria-invalid", "true");
@@ -166,24 +166,24 @@ test("each step, mistake and outcome has a title of its own, and the heading wit
   await page.goto("/forms/subject-access");
   const title = (/** @type {string} */ words) => expect(page).toHaveTitle(`${words} – Ask what we hold about you – De Montfort University`);
   await title("About you (step 1 of 4)");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await title("Error: About you (step 1 of 4)");
   await page.getByLabel("Full name").fill("Maria Example");
   for (const [id, value] of [["day", "24"], ["month", "3"]]) await page.locator(`#date-of-birth-${id}`).fill(value);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   // One part of a date is wrong, and that part says so.
   expect((await says(page, "date-of-birth-year")).isInvalid).toBe(true);
   expect((await says(page, "date-of-birth-day")).isInvalid).toBe(false);
   expect((await says(page, "date-of-birth-year")).description).toBe("Error: Add the year, or clear the whole date");
   await page.locator("#date-of-birth-year").fill("2001");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await title("Your request (step 2 of 4)");
   await expect(page.getByRole("heading", { name: "Your request (step 2 of 4)" })).toBeFocused();
   await page.getByLabel("What do you want to see?").fill("Everything");
   await page.getByLabel("Email address").fill("maria@example.org");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await title("Show who you are (optional) (step 3 of 4)");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await title("Check your answers (step 4 of 4)");
   await expect(page.getByRole("heading", { name: "Check your answers (step 4 of 4)" })).toBeFocused();
   await page.getByRole("button", { name: "Send your request" }).click();
@@ -194,17 +194,17 @@ test("each step, mistake and outcome has a title of its own, and the heading wit
 test("“Change” goes to its question, and Continue from there straight back", async ({ page }) => {
   await page.goto("/forms/erasure");
   await page.getByLabel("Full name").fill("Maria Example");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("What should be deleted?").fill("The photograph");
   await page.getByLabel("Email address").fill("maria@example.org");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   const heading = page.getByRole("heading", { name: "Check your answers" });
-  if (!(await heading.isVisible())) await page.getByRole("button", { name: "Continue" }).click();
+  if (!(await heading.isVisible())) await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(heading).toBeFocused();
   await page.getByRole("button", { name: "Change: Full name", exact: true }).click();
   await expect(page.getByLabel("Full name")).toBeFocused();
   await page.getByLabel("Full name").fill("");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.locator("#error-summary")).toBeFocused();
   await page.getByLabel("Full name").fill("Maria Changed");
   await page.keyboard.press("Enter");
@@ -222,12 +222,12 @@ test("a receipt asks before it is lost by a reload, until it was saved", async (
   page.on("dialog", (dialog) => { asked.push(dialog.type()); dialog.dismiss(); });
   await page.goto("/forms/erasure");
   await page.getByLabel("Full name").fill("Maria Example");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("What should be deleted?").fill("The photograph");
   await page.getByLabel("Email address").fill("maria@example.org");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   const send = page.getByRole("button", { name: "Send your request" });
-  if (!(await send.isVisible())) await page.getByRole("button", { name: "Continue" }).click();
+  if (!(await send.isVisible())) await page.getByRole("button", { name: "Continue", exact: true }).click();
   await send.click();
   await expect(page.locator("#receipt-code")).toBeVisible();
   await page.evaluate(() => setTimeout(() => location.reload()));

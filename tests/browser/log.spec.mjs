@@ -25,20 +25,20 @@ test("a pasted e-mail becomes a case that counts from the day it came", async ({
   await page.getByRole("link", { name: "Log a request that came another way" }).click();
   await expectNoAxeFindings(page, "log a request");
   await page.getByLabel("The message (optional)").fill(MESSAGE);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Log: Ask what we hold about you" })).toBeVisible();
   await expect(page.getByText("It seems to be about: “Ask what we hold about you”, “Have something deleted”.")).toBeVisible();
   await expect(page.getByText("Step 1 of 5")).toBeVisible();
   await expect(page.getByLabel("By email")).toBeChecked();
   expect(await Promise.all(["arrived-day", "arrived-month", "arrived-year", "arrived-at"].map((id) => page.locator(`#${id}`).inputValue()))).toEqual(["3", "11", "2026", "22:15"]);
   await expectNoAxeFindings(page, "how it reached us");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByLabel("Full name")).toHaveValue("Adaeze Okafor");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByLabel("What do you want to see?").first()).toHaveValue(MESSAGE);
   await expect(page.getByLabel("Have something deleted")).toBeChecked();
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByText("Logged. Give the person the reference and the code")).toBeVisible();
   await expectNoAxeFindings(page, "logged");
@@ -65,7 +65,7 @@ const arrived = (page) => Promise.all(["arrived-day", "arrived-month", "arrived-
 async function paste(page, message) {
   await page.goto("/desk/log");
   await page.getByLabel("The message (optional)").fill(message);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
 }
 
 test("a message that a colleague forwarded is the writer's, and counts from the day it first came", async ({ page }) => {
@@ -83,7 +83,7 @@ On Tue, 3 Nov 2026 at 14:05, Maria Example <maria@example.org> wrote:
   await expect(page.getByText("It seems to be about: “Ask what we hold about you”.")).toBeVisible();
   await expect(page.getByLabel("By email")).toBeChecked();
   expect(await arrived(page)).toEqual(["3", "11", "2026", "14:05"]);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByLabel("Full name")).toHaveValue("Maria Example");
 });
 
@@ -99,7 +99,7 @@ A student phoned and wants a copy of her file.`);
   expect(await arrived(page)).toEqual(["", "", "", ""]);
   await page.getByLabel("By telephone").check();
   for (const [id, value] of [["day", "2"], ["month", "11"], ["year", "2026"]]) await page.locator(`#arrived-${id}`).fill(value);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByLabel("Full name")).toHaveValue("");
   await paste(page, "From: Maria Example <maria@example.org>\nSent: 03/04/2026 14:05\nTo: library@dmu.ac.uk\nSubject: x\n\nPlease delete my account.");
   await expect(page.getByText("The date 03/04/2026 can be read in two ways, so it is not filled in.")).toBeVisible();
@@ -118,7 +118,7 @@ test("where no right is known the page asks which, and what was pasted stays", a
     await expectNoAxeFindings(page, "log, which right");
   }
   await page.getByLabel("What is it?").selectOption("Have something deleted");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Log: Have something deleted" })).toBeVisible();
 });
 
@@ -128,10 +128,10 @@ test.describe("without JavaScript", () => {
   test("what was said on social media is logged with the name there, kept in the case alone", async ({ page }) => {
     await enter(page);
     await page.goto("/desk/log");
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.locator("#error-summary")).toContainText("Paste the message, or choose what it is");
     await page.getByLabel("What is it?").selectOption("Have something deleted");
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await page.getByRole("button", { name: "Send your request" }).click();
     await expect(page.locator("#error-summary")).toContainText("Choose how it reached us");
     await expect(page.locator("#error-summary")).toContainText("Enter the date we received it");

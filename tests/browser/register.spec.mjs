@@ -69,7 +69,7 @@ test.describe("without JavaScript", () => {
 
   test("somebody finds what is held about them and turns it into a request that names the register's rows", async ({ page }) => {
     await page.goto("/");
-    await page.getByRole("link", { name: "See what we hold about you, and why" }).click();
+    await page.getByRole("link", { name: "See what we hold, and why" }).click();
     await page.getByLabel("I study here now").check();
     await page.getByLabel("I use the library").check();
     await page.getByLabel("I come to your events").check();
@@ -90,7 +90,7 @@ test.describe("without JavaScript", () => {
 
 test("the request keeps what was ticked when the form is taken over by the browser", async ({ page }) => {
   await page.goto("/forms/subject-access?ask=staff.current.employment&ask=nonsense&data=bank-details&area=Nowhere");
-  await page.getByRole("button", { name: "Continue" }).waitFor();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
   await expect(page.locator("#request")).toHaveValue("Your employment and pay\nBank details");
   await expect(page.locator("#areas")).toHaveValue("");
 });

@@ -17,12 +17,12 @@ async function answer(page) {
   await page.getByLabel("Day").fill("24");
   await page.getByLabel("Month").fill("3");
   await page.getByLabel("Year").fill("2001");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("Step 2 of 4")).toBeVisible();
   await page.getByLabel("What do you want to see?").fill("My exam results");
   await page.getByLabel("From", { exact: true }).fill("2019/20");
   await page.getByLabel("Email address").fill("maria@example.org");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("Step 3 of 4")).toBeVisible();
 }
 
@@ -42,7 +42,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   await expect(page.getByText("These documents will be enough if they are what you say they are.")).toBeVisible();
   await expect(page.locator("#evidence-missing .good"), "not in green beside a note").toHaveCount(0);
   await expectNoAxeFindings(page, "documents");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
   await expect(page.getByText("24 March 2001", { exact: true })).toBeVisible();
   await expect(page.getByRole("link", { name: "Privacy notice for visitors, library users and the public (opens in a new tab)" })).toBeVisible();
@@ -112,7 +112,7 @@ test("a picture that cannot be read says what to do, and can be sent all the sam
   await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await picture(page, { dark: true }) });
   await expect(page.getByText("The picture is too dark.")).toBeVisible();
   await expectNoAxeFindings(page, "picture to check");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeVisible();
 });
 
@@ -136,10 +136,10 @@ test("somebody who asks for another person also shows that they may", async ({ p
   await page.getByLabel("Someone else’s. I act for them").check();
   await expect(page.getByLabel("Your own name (optional)")).toBeVisible();
   await page.getByLabel("Full name").fill("Maria Example");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("What do you want to see?").fill("Everything");
   await page.getByLabel("Telephone number").fill("0116 496 0000");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("What is it?").first().selectOption("passport");
   await page.getByLabel("File", { exact: true }).first().setInputFiles({ name: "p.pdf", mimeType: "application/pdf", buffer: pdf() });
   await expect(page.getByText("Add something that shows you may act for this person")).toBeVisible();
@@ -157,7 +157,7 @@ test("files that cannot be taken say why, whatever their name is", async ({ page
     await file.setInputFiles({ name, mimeType: "image/jpeg", buffer });
     await expect(page.getByText(words).first()).toBeVisible();
   }
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.locator("#error-summary")).toBeFocused();
   await expectNoAxeFindings(page, "file problem");
 });
@@ -168,7 +168,7 @@ test("what is missing or wrong is said at the question, and every answer is kept
   await page.getByLabel("Day").fill("1");
   await page.getByLabel("Month").fill("1");
   await page.getByLabel("Year").fill("2199");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.locator("#error-summary")).toBeFocused();
   await expect(page.locator("#error-summary")).toContainText("Enter the name of the person");
   await expect(page.locator("#error-summary")).toContainText("The date must be in the past");
@@ -180,7 +180,7 @@ test("what is missing or wrong is said at the question, and every answer is kept
 
 test("a server that is away loses nothing; pressing again is still one request", async ({ page }) => {
   await answer(page);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.route("**/v1/submissions/*/complete", async (route) => {
     await route.fetch();
     await route.abort();
@@ -232,7 +232,7 @@ test("a whole request with the keyboard alone", async ({ page }) => {
 
 test("an envelope that was changed in the bucket is not shown at the desk", async ({ page }) => {
   await answer(page);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   const reference = await page.locator("#reference").innerText();
   const bytes = await object(`sealed/${reference}/answers`);
@@ -259,11 +259,11 @@ test("who leaves with answers that were not sent is asked first; nobody else is"
   const asked = [];
   page.on("dialog", (dialog) => { asked.push(dialog.type()); dialog.accept(); });
   await page.goto("/forms/erasure");
-  await page.getByRole("button", { name: "Continue" }).waitFor();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
   await page.goto("/rights");
   expect(asked).toEqual([]);
   await page.goto("/forms/erasure");
-  await page.getByRole("button", { name: "Continue" }).waitFor();
+  await page.getByRole("button", { name: "Continue", exact: true }).waitFor();
   await page.getByLabel("Full name").fill("Maria");
   await page.getByRole("link", { name: "Search" }).click();
   await expect(page).toHaveURL(/\/search$/);
@@ -296,7 +296,7 @@ test("a part that is covered is black in what is sent, and what was read of it d
   await page.getByRole("button", { name: "Remove: cover 2" }).press("Enter");
   await expect(page.getByRole("button", { name: "Cover part of it" })).toBeFocused();
   await expect(page.getByText("These documents will be enough if they are what you say they are.")).toBeVisible();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
   const reference = await page.locator("#reference").innerText();
@@ -331,7 +331,7 @@ test("what was found in a PDF travels sealed with it, and is found again at the 
   const stripes = Buffer.alloc(800 * 600, Buffer.concat([Buffer.alloc(7, 20), Buffer.alloc(9, 230)]));
   await page.getByLabel("File", { exact: true }).nth(2).setInputFiles({ name: "grey.pdf", mimeType: "application/pdf", buffer: scan(deflateSync(stripes), 800, 600, "FlateDecode") });
   await expect(page.getByText("It is sharp and light enough. We cannot tell what it shows")).toBeVisible();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   const reference = await page.locator("#reference").innerText();
   const answers = await open("ben", await object(`sealed/${reference}/answers`));
@@ -365,8 +365,8 @@ test("what is mended after a document was chosen is compared anew, but not what 
   await page.getByRole("button", { name: "Back" }).click();
   await page.getByLabel("Full name").fill("Oozdlr Itv");
   for (const [label, part] of [["Day", "19"], ["Month", "10"], ["Year", "1966"]]) await page.getByLabel(label).fill(part);
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("Looks ready.")).toBeVisible();
   await expect(page.getByText("The name is not the one you typed")).toHaveCount(0);
   await page.getByRole("button", { name: "Cover part of it" }).click();
@@ -403,13 +403,13 @@ test("a file that is chosen before its kind is asked what it is, and is sent onl
   await expect(page.getByText("Looks ready.")).toHaveCount(0);
   await expect(page.getByText("Say what each document is.")).toBeVisible();
   await expectNoAxeFindings(page, "a file without a kind");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.locator("#error-summary")).toBeFocused();
   await page.locator("#error-summary").getByRole("link", { name: "What kind of document" }).click();
   await expect(kind).toBeFocused();
   await kind.selectOption("passport");
   await expect(kind).not.toHaveAttribute("aria-invalid", "true");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
   await expect(page.getByText("1 document will be sealed and sent.")).toBeVisible();
   await expect(page.locator("dl.summary").filter({ hasText: "Passport" })).toHaveCount(1);
@@ -418,7 +418,7 @@ test("a file that is chosen before its kind is asked what it is, and is sent onl
 test("a kind that was chosen without a file is not shown as if it were sent", async ({ page }) => {
   await answer(page);
   await page.getByLabel("What is it?").first().selectOption("passport");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("0 documents will be sealed and sent.")).toBeVisible();
   await expect(page.locator("dl.summary").filter({ hasText: "Passport" })).toHaveCount(0);
 });
@@ -432,7 +432,7 @@ test("a photo of more than 10 MB is taken, because only the smaller picture is s
   await file.setInputFiles({ name: "large.jpg", mimeType: "image/jpeg", buffer: large });
   await expect(page.getByText("We read: OOZDLR")).toBeVisible();
   await expect(page.getByText("larger than 10 MB")).toHaveCount(0);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();
   const reference = await page.locator("#reference").innerText();

@@ -77,19 +77,19 @@ for (const [id, form] of Object.entries(forms)) {
     if (id === "incident") {
       await fill(page, form);
       await expectNoAxeFindings(page, id);
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await page.getByLabel("Your name").fill("Sam Example");
       await page.getByLabel("Telephone number").fill("0116 496 0000");
     } else if (id === "complaint") {
       // What went wrong comes first.
       await fill(page, form);
       await expectNoAxeFindings(page, id);
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await forMaria();
       await page.getByLabel("Email address").fill("sam@example.org");
     } else {
       await forMaria();
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await expect(page.getByText("Step 2 of")).toBeVisible();
       await fill(page, form);
       if (id === "objection") await expect(page.getByText("This right is absolute.")).toBeVisible();
@@ -100,11 +100,11 @@ for (const [id, form] of Object.entries(forms)) {
       await page.getByLabel("Email address").fill("sam@example.org");
     }
     if (!NEVER_ASKED.includes(id)) {
-      await page.getByRole("button", { name: "Continue" }).click();
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
       await expect(page.getByRole("heading", { name: /Show who you are \(optional\)/ })).toBeVisible();
       await expect(page.getByText("You can leave this out. We will ask")).toBeVisible();
     } else await expect(page.getByLabel("What is it?")).toHaveCount(0);
-    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
     await expect(page.getByText(form.says, { exact: true })).toBeVisible();
     if (NEVER_ASKED.includes(id)) await expect(page.getByText(/passport/i)).toHaveCount(0);
@@ -177,15 +177,15 @@ test("one person uses three rights at once, under one reference", async ({ page 
   await page.goto("/forms/erasure");
   await page.getByLabel("My own").check();
   await page.getByLabel("Full name").fill("José 李");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("What should be deleted?", { exact: true }).fill("y".repeat(5000));
   await expect(page.getByLabel("What is wrong, and what should it say? (optional)")).toBeHidden();
   await page.getByLabel("Have something corrected").check();
   await page.getByLabel("Object to how we use it").check();
   await page.getByLabel("What is wrong, and what should it say? (optional)").fill("My name has an accent");
   await page.getByLabel("Email address").fill("jose@example.org");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByText("Have something corrected\nObject to how we use it")).toBeVisible();
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeVisible();
@@ -196,14 +196,14 @@ test("one person uses three rights at once, under one reference", async ({ page 
 test("10,000 characters are taken; 20,001 are too many, told so, and nothing is lost", async ({ page }) => {
   await page.goto("/forms/complaint");
   await page.getByLabel("What has gone wrong?").fill("x".repeat(20_001));
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("alert")).toContainText("Make this shorter: 20000 characters are possible, and it has 20001.");
   await expect(page.getByLabel("What has gone wrong?")).toHaveValue("x".repeat(20_001));
   await page.getByLabel("What has gone wrong?").fill("x".repeat(10_000));
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByLabel("Full name").fill("Maria");
   await page.getByLabel("Email address").fill("maria@example.org");
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await page.getByRole("button", { name: "Send your complaint" }).click();
   await expect(page.getByRole("heading", { name: "We have your complaint" })).toBeVisible();
   expect((await arrived(await page.locator("#reference").innerText())).answers.request).toHaveLength(10_000);

@@ -76,7 +76,7 @@ test("a message is looked at in the protocol's order, and what is wrong first is
     ["shorter than a signature", Buffer.from("short").toString("base64"), 400, "not base 64"],
     ["changed after signing", changed.toString("base64"), 403, "signature"],
     ["signed by another agent", signed(other, envelope(own, claims)), 403, "signature"],
-    ["no JSON", signed(own, "text"), 400, "no JSON object"],
+    ["no JSON", signed(own, "text"), 400, "not a JSON object"],
     ["another agent's id, and everything else wrong", signed(own, envelope(other, { "business-id": "OTHER", "issued-at": time(5), "expires-at": time(-5) })), 403, "agent-id"],
     ["another business, and the times wrong", signed(own, envelope(own, { "business-id": "OTHER", "issued-at": time(5), "expires-at": time(-5) })), 403, "business-id"],
     ["issued in the future and expired", signed(own, envelope(own, { "issued-at": time(5), "expires-at": time(-5) })), 400, "issued-at"],

@@ -57,7 +57,7 @@ test("what the law or the calendar does not allow is refused in words, and chang
     ["a pause once it is late", { act: "ask-clarification", text: "x" }, later(60), 409, "the request stays late"],
     ["a question without words", { act: "ask-clarification", text: " " }, {}, 400, "A message has 1 to"],
     ["identity without a doubt", { act: "ask-for", need: "identity", text: "x" }, {}, 409, "Say why"],
-    ["a fee that nobody approved", { act: "ask-for", need: "fee", text: "x" }, {}, 409, "A colleague approves it."],
+    ["a fee that nobody approved", { act: "ask-for", need: "fee", text: "x" }, {}, 409, "A colleague must approve it."],
     ["a need that is none", { act: "ask-for", need: "passport", text: "x" }, {}, 400, ""],
   ];
   for (const [what, body, more, status, says] of refused) {

@@ -139,7 +139,7 @@ const later = (/** @type {number} */ days) => ({ "Forthright-Now": new Date(Date
 test("nobody is told no without the letter that the law wants; a citation in brackets can be sent", async () => {
   const { submitted } = await submit(url, { form: "complaint" });
   const { reference } = submitted;
-  for (const outcome of ["not-upheld", "partly-upheld", "upheld"]) expect(await said(await close(reference, { outcome })), outcome).toEqual([409, expect.stringContaining("needs a letter")]);
+  for (const outcome of ["not-upheld", "partly-upheld", "upheld"]) expect(await said(await close(reference, { outcome })), outcome).toEqual([409, expect.stringContaining("send a letter that says why")]);
   expect(await said(await close(reference, { outcome: "not-upheld", text: "No." }))).toEqual([409, expect.stringContaining("The letter must say why")]);
   expect((await tracked(submitted)).messages).toEqual([]);
   const text = NO.replace("because", "because of Durant [2003] EWCA Civ 1746, and because");
@@ -173,7 +173,7 @@ test("each right that a request uses needs its outcome", async () => {
   await desk(url, `cases/${reference}/identity`, { outcome: "already-clear", clear: "in-person" });
   expect(await said(await close(reference, { outcome: "information-sent" }))).toEqual([409, expect.stringContaining("to have information deleted")]);
   const rights = { erasure: "partly-done", objection: "done" };
-  expect(await said(await close(reference, { outcome: "information-sent", rights }))).toEqual([409, expect.stringContaining("needs a letter")]);
+  expect(await said(await close(reference, { outcome: "information-sent", rights }))).toEqual([409, expect.stringContaining("send a letter that says why")]);
   const closed = await (await close(reference, { outcome: "information-sent", rights, text: NO })).json();
   expect(closed.rights).toEqual(rights);
   expect((await tracked(submitted)).rights).toEqual(rights);

@@ -69,7 +69,7 @@ test("a scheduled run keeps what each notice says, once", async ({ request }) =>
   for (let time = 0; time < 2; time += 1) expect((await alone(() => request.get("/__scheduled"))).status()).toBe(200);
   const kept = await rows("SELECT notice, english, welsh FROM notice_versions WHERE hash = ?", [hash]);
   expect(kept).toHaveLength(1);
-  expect(kept[0].english).toContain("You meet us as a member of the public");
+  expect(kept[0].english).toContain("You may come into contact with us as a member of the public");
   expect(kept[0].welsh).toContain("lang=\"en-GB\"");
   const { notices } = await (await request.get("/v1/register.json")).json();
   const all = await rows("SELECT DISTINCT notice FROM notice_versions");

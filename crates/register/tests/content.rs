@@ -253,7 +253,7 @@ fn what_browsers_draw_pages_from_has_no_private_column() {
     for private in ["Locked cabinet", "Ask the registrar", "\"security\":\"", "\"internal\":\""] {
         assert!(!public.contains(private), "{private}");
     }
-    let remarks = |register| serde_json::to_string(register).unwrap().matches("\"remark\":\"").count();
+    let remarks = |register: &Register| serde_json::to_string(register).unwrap().matches("\"remark\":\"").count();
     assert!(remarks(&dmu()) > 40, "officers have remarks");
     assert_eq!(remarks(&export::public_register(&dmu())), 0);
     register.concerns.clear();

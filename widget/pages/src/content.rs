@@ -258,7 +258,7 @@ pub fn accessibility(register: &Register, tongue: Tongue) -> String {
             ])}
             <h2>{say("How we tested these pages", "Sut y profwyd y tudalennau hyn")}</h2>
             <p>{say(
-                "Every page and state is tested automatically with axe, and by keyboard at four window sizes, whenever something changes. Nobody has audited them by hand with assistive technology yet. This statement was prepared on 30 November 2026.",
+                "Every page and state is tested automatically with axe, and by keyboard at four window sizes, whenever something changes. No one has audited them by hand with assistive technology yet. This statement was prepared on 30 November 2026.",
                 "Caiff pob tudalen a chyflwr eu profi’n awtomatig gydag axe, a chyda bysellfwrdd ar bedwar maint ffenestr, bob tro y bydd rhywbeth yn newid. Nid oes neb wedi’u harchwilio â llaw gyda thechnoleg gynorthwyol eto. Paratowyd y datganiad hwn ar 30 Tachwedd 2026.",
             )}</p>
             <h2>{say("Feedback and contact", "Adborth a chysylltu")}</h2>

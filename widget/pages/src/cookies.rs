@@ -51,6 +51,12 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
         let sites = if language.code() == "cy" { &register.welsh_sites } else { &register.sites };
         // Where there is something to choose comes first.
         let sites = most_first(sites, usize::MAX, |site| site.optional().count());
+        // The buttons are below long lists: who knows what to press goes there at once.
+        let label = |site: &Site| language.word("page", "choose").replace("{site}", &site.name);
+        let with_buttons = sites.iter().filter(|site| site.optional().next().is_some());
+        let buttons: Vec<AnyView> = with_buttons
+            .map(|site| view! { <li><a href=format!("#buttons-{}", site.id)>{label(site)}</a></li> }.into_any())
+            .collect();
         let sites: Vec<AnyView> = sites.into_iter().map(|one| site(one, language, seen)).collect();
         view! {
             <h1>{title.clone()}</h1>
@@ -58,6 +64,7 @@ pub fn cookies(register: &Register, language: &'static Language, seen: &Seen<'_>
             {notice}
             <p>{word("lead")}</p>
             <div class="inset" id="current-choice">{choice(register, language, seen)}</div>
+            <ul class="links screen" id="choose">{buttons}</ul>
             {sites}
             {stored_here(language)}
         }
@@ -235,7 +242,7 @@ fn site(site: &Site, language: &'static Language, seen: &Seen<'_>) -> AnyView {
                 <input type="hidden" name="site" value=site.id.clone()/>
                 {groups}
                 <p class="hint">{language.word("page", "withdraw")}</p>
-                <div class="actions">
+                <div class="actions" id=format!("buttons-{}", site.id)>
                     <button type="submit" name="do" value="save">{word("save")}</button>
                     <button type="submit" name="do" value="accept">{word("accept-all")}</button>
                     <button type="submit" name="do" value="refuse">{word("refuse-all")}</button>

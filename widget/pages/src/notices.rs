@@ -359,7 +359,7 @@ fn by_law(register: &Register, notice: &Notice, found: &[&Activity], tongue: Ton
     let complain = view! {
         {say("To us first, if you like: by the", "I ni yn gyntaf, os dymunwch: drwy’r")} " " {complaint} " " {say("or to", "neu i")} " " {officer} ". "
         {say(
-            "We will acknowledge it within 30 days and tell you the outcome. You can also complain to",
+            "We will acknowledge it within 30 days and tell you the outcome. You can also complain to the",
             "Byddwn yn ei gydnabod o fewn 30 diwrnod ac yn dweud wrthych beth yw’r canlyniad. Gallwch hefyd gwyno wrth",
         )} " " {regulator} ", " {say("and go to court.", "a mynd i’r llys.")}
     };

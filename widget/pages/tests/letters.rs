@@ -141,7 +141,7 @@ fn art_12a_5_the_clarification_says_how_long_we_wait_and_that_the_time_goes_on()
             "We will wait for your reply until <until>. If we hear nothing, we will search with what we have."
         )
     );
-    assert!(text.contains("the time goes on from where it stopped"), "{text}");
+    assert!(text.contains("the time limit continues from where it stopped"), "{text}");
     for letter in &register().letters {
         for language in ["en", "cy"] {
             let text = self::letter(&register(), &letter.id, language, false).to_lowercase();
