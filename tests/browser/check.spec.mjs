@@ -310,7 +310,7 @@ test("what is cut off, hidden, far away, reflected or blurred is said and marked
   await open(page);
   await page.getByLabel("What is it?").selectOption("passport");
   for (const [name, words, marks] of [
-    ["cut", "A part of the document is outside of the picture.", "a line around the document"],
+    ["cut", "Part of the document is outside the picture.", "a line around the document"],
     ["hidden", "We cannot see the photo in the passport.", "dashes around the rows of letters and < signs"],
     ["far", "The document is small in the picture. Move closer", "a line around the document"],
     ["shine", "Light is reflected in part of the picture.", "boxes of dashes where light is reflected, at the bottom middle"],

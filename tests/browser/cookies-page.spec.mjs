@@ -322,7 +322,7 @@ test.describe("/embed", () => {
     const chosen = [["Website", "library"], ["Language", "cy"], ["Light or dark", "dark"], ["Where", "top"], ["Links", "label"]];
     for (const [label, value] of chosen) await expect(page.getByLabel(label, { exact: true })).toHaveValue(value);
     await expect(page.getByRole("row", { name: /Vidstream \(imitated\).*vidstream.*media.*Needs consent/ })).toBeVisible();
-    await expect(page.getByRole("row", { name: /Visit counter.*On until objected to/ })).toBeVisible();
+    await expect(page.getByRole("row", { name: /Visit counter.*On until someone objects/ })).toBeVisible();
     await expect(page.getByRole("region", { name: "The policy", exact: true })).toContainText(`connect-src 'self' ${baseURL};`);
     await axe(page, "embed for the library");
   });

@@ -33,7 +33,7 @@ test.describe("without JavaScript", () => {
     const file = await (await page.request.get(await page.getByRole("link", { name: "Add to a calendar (.ics)" }).getAttribute("href") ?? "")).text();
     expect(file).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
     expect(file).toContain("\r\nDTSTART;VALUE=DATE:20270104\r\n");
-    expect(file.replaceAll("\r\n ", "")).toContain("SUMMARY:Last day for the answer");
+    expect(file.replaceAll("\r\n ", "")).toContain("SUMMARY:Last day for the reply");
     for (const line of file.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
   });
 });

@@ -87,6 +87,7 @@ test("a reload asks, locks the key, and gives the same case and its text back; n
   expect(asked, "nothing is typed").toEqual([]);
   await unlock(page);
   await expect(page.getByRole("heading", { name: reference })).toBeVisible();
+  await expect(message(page)).toHaveValue(/Yours sincerely/);
   await message(page).fill("Secret words about Maria.");
   await expect.poll(() => stored(page)).toContain("forthright-unsent-");
   expect(await stored(page)).not.toContain("Maria");

@@ -41,14 +41,14 @@ test("what is saved is sealed, goes on at the same step with its code, and is go
   await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeVisible();
   await expectNoAxeFindings(page, "go on");
   await page.getByLabel("Your code").fill("7K3M9");
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Open saved form" }).click();
   await expect(page.getByText("Enter the whole code: 27 letters and digits in groups of five.")).toBeVisible();
   const swapped = code.replace(/^(..)(.)(.)/, (_, before, a, b) => `${before}${a === b ? (a === "0" ? "1" : "0") + b : b + a}`);
   await page.getByLabel("Your code").fill(swapped);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Open saved form" }).click();
   await expect(page.getByText("There is a typing mistake in the code.")).toBeVisible();
   await page.getByLabel("Your code").fill(` ${code.toLowerCase().replaceAll("-", " ")} `);
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Open saved form" }).click();
   await expect(page.getByText("Step 2 of 4")).toBeVisible();
   await expect(page.getByLabel("What should be deleted?")).toHaveValue("The photograph of me");
   await expect(page.getByLabel("I withdraw my consent")).toBeChecked();
@@ -75,7 +75,7 @@ test("what is saved can be deleted without the code, and nobody else's code open
   expect(await storage(page)).toBe(kept);
   // A code that is well formed and belongs to something else.
   await page.getByLabel("Your code").fill("00000-00000-00000-00000-00000-00");
-  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Open saved form" }).click();
   await expect(page.getByText("This code does not open what is saved here.")).toBeVisible();
   await page.getByRole("button", { name: "Delete what you saved" }).click();
   await expect(page.getByRole("heading", { name: "Continue your saved form" })).toBeHidden();

@@ -13,7 +13,7 @@ import { everyPage, expectNone, oneOfEach, SIZES, walk, watchRegions } from "./w
 /** @typedef {import("@playwright/test").Page} Page */
 
 /** Segments of routes that are no pages, or pages that need what only somebody's own request makes. */
-const NO_PAGES = ["healthz", ".well-known", "v1", "__scheduled", "ropa.csv", "ropa.jsonld", "deadlines.ics"];
+const NO_PAGES = ["healthz", ".well-known", "v1", "__scheduled", "ropa.csv", "ropa.jsonld", "deadlines.ics", "robots.txt", "sitemap.xml"];
 
 test("every page is found, has a title of its own, and its live regions are there before they have words", async ({ page }) => {
   await enter(page);

@@ -102,5 +102,5 @@ test("a letter goes to whom the reply was asked to go to, and no right but acces
   await act.selectOption("Ask the person to show who they are: the time limit starts when we know");
   const message = page.getByLabel("Message", { exact: true });
   await expect(message).toHaveValue(/^Dear Sam Example,[^]*on behalf of Maria Example[^]*birth certificate[^]*bank statement[^]*do not send documents by ordinary email[^]*\/forms\/erasure/);
-  await expect(page.getByText("It goes to Sam Example, who acts for the person: sam@example.org")).toBeVisible();
+  await expect(page.getByText("It will go to Sam Example, who acts for the person: sam@example.org")).toBeVisible();
 });

@@ -18,6 +18,7 @@ test("our pages say which links lead away, and no others do", async ({ page }) =
     }
   }
   await page.goto("/?lang=cy");
+  await page.locator("details.more summary").last().click();
   await expect(page.getByRole("link", { name: /HESA.*\(gwefan arall\)|\(gwefan arall\)/ }).first()).toBeVisible();
 });
 

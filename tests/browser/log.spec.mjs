@@ -194,7 +194,7 @@ test("agents are registered at the desk, and a mistake is said at its field", as
   await page.goto("/desk");
   await page.getByRole("link", { name: "Authorised agents" }).click();
   await expectNoAxeFindings(page, "agents");
-  await page.getByLabel("Id", { exact: true }).fill("PERMISSION_SLIP");
+  await page.getByLabel("ID", { exact: true }).fill("PERMISSION_SLIP");
   await page.getByLabel("Name").fill("Permission Slip");
   await page.getByLabel("Verify key").fill("too short");
   await page.getByRole("button", { name: "Register" }).click();

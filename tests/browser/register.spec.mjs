@@ -128,7 +128,7 @@ test("the record is filtered, and its exports say the same", async ({ page, requ
   expect(staff["dpv:hasLegalBasis"]).toContainEqual({ "@id": "eu-gdpr:A6-1-e" });
   const { activities } = await (await request.get("/v1/register.json")).json();
   expect(activities).toHaveLength(36);
-  expect(Object.keys(activities[0]).sort()).toEqual(["areas", "bases", "criminalOffenceData", "data", "id", "people", "purposes", "recipients", "retention",
+  expect(Object.keys(activities[0]).sort()).toEqual(["areas", "bases", "criminalOffenceData", "data", "id", "nobodyOutside", "people", "purposes", "recipients", "retention",
     "seed", "source", "specialCategoryConditions", "summary", "title", "transfers"]);
 });
 

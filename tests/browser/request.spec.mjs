@@ -312,7 +312,7 @@ test("a part that is covered is black in what is sent, and what was read of it d
   expect(inside).toBeLessThan(12);
   expect(outside).toBeGreaterThan(40);
   const answers = await open("ben", await object(`sealed/${reference}/answers`));
-  expect(answers.content.toString()).toContain("The person covered a part of it");
+  expect(answers.content.toString()).toContain("The person covered part of it");
   expect(answers.content.toString()).not.toContain("OOZDLR");
 });
 

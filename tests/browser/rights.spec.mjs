@@ -106,7 +106,7 @@ for (const [id, form] of Object.entries(forms)) {
     } else await expect(page.getByLabel("What is it?")).toHaveCount(0);
     await page.getByRole("button", { name: "Continue", exact: true }).click();
     await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
-    await expect(page.getByText(form.says, { exact: true })).toBeVisible();
+    await expect(page.locator("dd").getByText(form.says, { exact: true })).toBeVisible();
     if (NEVER_ASKED.includes(id)) await expect(page.getByText(/passport/i)).toHaveCount(0);
     await page.getByRole("button", { name: `Send your ${noun}` }).click();
     await expect(page.getByRole("heading", { name: `We have your ${noun}` })).toBeFocused();
@@ -149,7 +149,7 @@ for (const [id, form] of Object.entries(forms)) {
       const { row, events, steps } = await detail(reference);
       const days = (Date.parse(row.due) - Date.parse(row.received)) / 86_400_000;
       expect(events.map((/** @type {any} */ event) => event.event)).toEqual(noun === "complaint" ? ["received", "acknowledged"] : ["received"]);
-      if (noun === "report") expect([days, steps.at(-1).reason]).toEqual([3, expect.stringContaining("we tell the regulator by")]);
+      if (noun === "report") expect([days, steps.at(-1).reason]).toEqual([3, expect.stringContaining("we must tell the regulator by")]);
       // Its receipt acknowledges a complaint, and the law names no day for the outcome.
       else if (noun === "complaint") expect([row.due, row.daysLeft, row.waiting]).toEqual([null, null, "acknowledged"]);
       else expect(days).toBeGreaterThanOrEqual(28);
@@ -197,7 +197,7 @@ test("10,000 characters are taken; 20,001 are too many, told so, and nothing is 
   await page.goto("/forms/complaint");
   await page.getByLabel("What has gone wrong?").fill("x".repeat(20_001));
   await page.getByRole("button", { name: "Continue", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("Make this shorter: 20000 characters are possible, and it has 20001.");
+  await expect(page.getByRole("alert")).toContainText("Make this shorter: you can use up to 20000 characters, and it has 20001.");
   await expect(page.getByLabel("What has gone wrong?")).toHaveValue("x".repeat(20_001));
   await page.getByLabel("What has gone wrong?").fill("x".repeat(10_000));
   await page.getByRole("button", { name: "Continue", exact: true }).click();

@@ -58,7 +58,7 @@ pub fn Resume(
                             aria-describedby=describes aria-invalid=invalid/>
                     </Field>
                     <div class="actions">
-                        <Button on_press=go_on>"Continue"</Button>
+                        <Button on_press=go_on>"Open saved form"</Button>
                         <Button weight=Weight::Second on_press=delete>"Delete what you saved"</Button>
                     </div>
                 </section>

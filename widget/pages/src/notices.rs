@@ -239,10 +239,11 @@ fn what_it_says(register: &Register, notice: &Notice, tongue: Tongue) -> AnyView
     view! {
         {text}
         {flow(register, &found, tongue)}
-        {by_law(register, notice, &found, tongue)}
+        <p class="screen"><a href="#by-law">{say("Your rights, who is responsible, and how to complain", "Eich hawliau, pwy sy’n gyfrifol, a sut i gwyno")}</a></p>
         <h2>{say("What we use it for", "At beth rydym yn ei defnyddio")}</h2>
         {cards}
         {pending(register, &found, tongue)}
+        {by_law(register, notice, &found, tongue)}
         {in_a_table(&found, content, tongue)}
         {changes}
         <dl class="summary">

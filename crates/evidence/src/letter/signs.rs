@@ -77,15 +77,14 @@ fn council(text: &str) -> Option<String> {
         let words: Vec<&str> =
             line.split_whitespace().map(|word| word.trim_matches([',', '.', ':'])).take(WORDS).collect();
         let at = |wanted: &str| words.iter().position(|word| word.eq_ignore_ascii_case(wanted));
-        let named = |words: &[&str]| {
-            (words.len() > 1 && words.iter().all(|w| is_name(&w) || joins(&w))).then(|| words.join(" "))
-        };
+        let named =
+            |words: &[&str]| (words.len() > 1 && words.iter().all(|w| is_name(w) || joins(w))).then(|| words.join(" "));
         if let Some(end) =
             at("council").filter(|end| !words.get(end.saturating_add(1)).is_some_and(|w| w.eq_ignore_ascii_case("tax")))
         {
             let before = words.get(..end).unwrap_or_default();
             let from =
-                before.iter().rposition(|word| !is_name(&word) && !joins(&word)).map_or(0, |at| at.saturating_add(1));
+                before.iter().rposition(|word| !is_name(word) && !joins(word)).map_or(0, |at| at.saturating_add(1));
             let from = before.iter().skip(from).position(is_name).map_or(end, |skipped| from.saturating_add(skipped));
             if let Some(name) = words.get(from..=end).and_then(named) {
                 return Some(name);
@@ -93,7 +92,7 @@ fn council(text: &str) -> Option<String> {
         }
         let from = at("cyngor").or_else(|| at("borough").filter(|at| *at > 0).and_then(|at| at.checked_sub(1)))?;
         let rest = words.get(from..)?;
-        let end = rest.iter().position(|word| !is_name(&word) && !joins(&word)).unwrap_or(rest.len());
+        let end = rest.iter().position(|word| !is_name(word) && !joins(word)).unwrap_or(rest.len());
         named(rest.get(..end)?)
     })
 }
