@@ -70,7 +70,7 @@ test("a letter that leaves out what the law wants said is not taken, nor a groun
     ["the other mailbox", { text: letter.replace("DPO@", "dataprotection@") }, 409, "at the data protection officer’s address"],
     ["a gap of the template", { text: `${letter} [[the reasons]]` }, 400, "Replace [[the reasons]]"],
     ["another ground", { ground: "unfounded" }, 409, "The letter must say that the request is manifestly unfounded."],
-    ["a fee by exemption", { decision: "fee", ground: "exemption", text: letter.replace("excessive", "exempt") }, 409, "An exemption is no ground for a fee."],
+    ["a fee by exemption", { decision: "fee", ground: "exemption", text: letter.replace("excessive", "exempt") }, 409, "An exemption is not a ground for a fee."],
     ["an unknown ground", { ground: "tiresome" }, 400, ""],
   ];
   for (const [what, body, status, words] of wrong) {

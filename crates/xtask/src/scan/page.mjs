@@ -13,23 +13,23 @@ h1,h2,h3{line-height:1.2}table{border-collapse:collapse;width:100%}th,td{text-al
 const safe = (text) =>
   plain(text, 600).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** @param {Item[]} items */
-function table(items) {
+/** @param {Item[]} items @param {string} label what they are, said of each table once */
+function table(items, label) {
   if (!items.length) return "<p>Nothing.</p>";
   const rows = items.map((item) => {
     const what = item.what === "request" && item.thirdParty ? "third-party request" : KINDS[item.what];
     return `<tr><td>${what}</td><td>${safe(item.name)}${item.times > 1 ? ` and ${item.times - 1} more` : ""}</td><td>${safe(item.host)}</td><td>${safe(ownerOf(item))}</td></tr>`;
   });
-  return `<div class="wide" tabindex="0" role="region" aria-label="What was found"><table><thead><tr><th scope="col">What</th><th scope="col">Name</th><th scope="col">Host</th><th scope="col">Service</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  return `<div class="wide" tabindex="0" role="region" aria-label="${safe(label)}"><table><thead><tr><th scope="col">What</th><th scope="col">Name</th><th scope="col">Host</th><th scope="col">Service</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 /** @param {Verdict} verdict */
 const judged = ({ title, result, reason, items, todo }) =>
-  `<section><h3><span class="result">${safe(result)}</span>: ${safe(title)}</h3><p>${safe(reason)}</p>${items.length ? table(items) : ""}${todo.length ? `<ul>${todo.map((step) => `<li>To do: ${safe(step)}</li>`).join("")}</ul>` : ""}</section>`;
+  `<section><h3><span class="result">${safe(result)}</span>: ${safe(title)}</h3><p>${safe(reason)}</p>${items.length ? table(items, title) : ""}${todo.length ? `<ul>${todo.map((step) => `<li>To do: ${safe(step)}</li>`).join("")}</ul>` : ""}</section>`;
 
 /** @param {Phase} phase */
 const told = (phase) =>
-  `<section><h3>${TITLES[phase.name]}</h3>${phase.notes.map((note) => `<p>${safe(note)}</p>`).join("")}${phase.made ? "" : "<h4>Before a choice</h4>"}${phase.made ? `<h4>Before the choice</h4>${table(phase.before)}<h4>After it</h4>${table(phase.after)}` : table(phase.before)}</section>`;
+  `<section><h3>${TITLES[phase.name]}</h3>${phase.notes.map((note) => `<p>${safe(note)}</p>`).join("")}${phase.made ? "" : "<h4>Before a choice</h4>"}${phase.made ? `<h4>Before the choice</h4>${table(phase.before, `${TITLES[phase.name]}, before the choice`)}<h4>After it</h4>${table(phase.after, `${TITLES[phase.name]}, after the choice`)}` : table(phase.before, TITLES[phase.name])}</section>`;
 
 /**
  * @param {string} site @param {string[]} pages @param {Phase[]} phases @param {Verdict[]} tests
