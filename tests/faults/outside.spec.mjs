@@ -132,11 +132,11 @@ test("agents that never answer hold up nobody, are seen, and are asked again onc
   expect([silent.asked, quiet.failed]).toEqual([asked, 3]);
   expect(quiet.seconds).toBeLessThan(4);
   const page = await (await fetch(`${server.url}/desk/agents`, { headers: staff() })).text();
-  expect(page).toContain("Its address has taken no status messages since");
+  expect(page).toContain("Its address has not accepted any status messages since");
   silent.mode = "well";
   const later = await run(1);
   expect([later.failed, ...(await Promise.all(dead.map(({ told }) => told())))]).toEqual([0, true, true, true]);
-  expect(await (await fetch(`${server.url}/desk/agents`, { headers: staff() })).text()).not.toContain("has taken no status messages");
+  expect(await (await fetch(`${server.url}/desk/agents`, { headers: staff() })).text()).not.toContain("has not accepted any status messages");
   silent.close();
   well.close();
 });

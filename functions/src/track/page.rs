@@ -25,7 +25,7 @@ fn asked_page(asked: &Asked, status: u16, context: &Context<'_>) -> Result<Respo
         language: "en-GB",
         about: Some(About {
             path: "/track",
-            description: "See what stage your request is at and read our messages, with your reference and receipt code.",
+            description: "See what stage your request is at and what we have written to you, with your reference and receipt code.",
             bilingual: false,
         }),
     };
