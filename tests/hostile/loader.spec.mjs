@@ -279,7 +279,8 @@ for (const name of ["__proto__", "constructor", "toString", '"><script>document.
     await expect(banner(page)).toHaveCount(0);
     await page.evaluate(() => /** @type {any} */ (window).forthright.consent.set({ granted: ["statistics", "media", "__proto__", "constructor"] }));
     await expectDenied(page, seen);
-    expect(seen.ours[0]).toContain("unknown site");
+    // Said once the page is at rest.
+    await expect.poll(() => seen.ours[0]).toContain("unknown site");
     expect(await page.title()).toBe("University");
     await expectUsable(page);
   });
