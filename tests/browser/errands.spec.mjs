@@ -108,6 +108,21 @@ test("a search without a result says what to do, and one wrong letter is forgive
   await expect(page).toHaveURL(/\/forms\/complaint$/);
 });
 
+test("whatever is typed into the search is text, and no word is wider than the page", async ({ page }) => {
+  for (const typed of ["</textarea><script>document.title = 'x'</script>", "=1+1", "\u202Egnp.exe\u202C", "x".repeat(10_000)]) {
+    await page.goto(`/search?q=${encodeURIComponent(typed)}`);
+    const said = async () => {
+      expect(await page.locator("main script").count(), typed.slice(0, 30)).toBe(0);
+      expect(await page.title(), typed.slice(0, 30)).not.toBe("x");
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), typed.slice(0, 30)).toBeLessThanOrEqual(390);
+    };
+    await said();
+    await page.getByLabel("What do you want to know?").fill(typed);
+    await expect(page.locator("#live-status")).not.toHaveText("");
+    await said();
+  }
+});
+
 test("the first page and the first layer of the students' notice are short", async ({ page }) => {
   await page.goto("/");
   const last = page.locator(".tasks li").last();

@@ -244,8 +244,8 @@ pub fn accessibility(register: &Register, tongue: Tongue) -> String {
             <h2>{say("What is not accessible", "Yr hyn nad yw’n hygyrch")}</h2>
             {list(&[
                 (
-                    "Not everything is in Welsh yet. What is still English is marked as English, so that a screen reader says it right. We are translating it.",
-                    "Nid yw popeth yn Gymraeg eto. Mae’r hyn sy’n Saesneg o hyd wedi’i farcio felly, er mwyn i ddarllenydd sgrin ei ynganu’n gywir. Rydym yn ei gyfieithu.",
+                    "Not everything is in Welsh yet. What is still English is marked as English, so that a screen reader says it right.",
+                    "Nid yw popeth yn Gymraeg eto. Mae’r hyn sy’n Saesneg o hyd wedi’i farcio felly, er mwyn i ddarllenydd sgrin ei ynganu’n gywir.",
                 ),
                 (
                     "The check of a photo draws a line around the document. What it shows is also said in words, but where exactly a reflection is can only be seen. You can send a document without the check.",
@@ -263,8 +263,7 @@ pub fn accessibility(register: &Register, tongue: Tongue) -> String {
             )}</p>
             <h2>{say("Feedback and contact", "Adborth a chysylltu")}</h2>
             <p>{say("If something does not work for you, or you need it in another format, email", "Os nad yw rhywbeth yn gweithio i chi, neu os oes ei angen arnoch mewn fformat arall, e-bostiwch")} " "
-                <a href=format!("mailto:{email}")>{email.clone()}</a> ". "
-                {say("We will reply within ten working days.", "Byddwn yn ateb o fewn deg diwrnod gwaith.")}</p>
+                <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
             <h2>{say("Enforcement procedure", "Y drefn orfodi")}</h2>
             <p>{say(
                 "The Equality and Human Rights Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how we respond, contact the Equality Advisory and Support Service:",
