@@ -2,6 +2,7 @@
 //! to be, who sent it and when.
 
 mod issued;
+mod senders;
 mod signs;
 mod sorts;
 mod sought;

@@ -10,6 +10,8 @@ mod check;
 mod check_content;
 pub mod checklist;
 pub mod content;
+#[cfg(feature = "load")]
+mod content_concerns;
 pub mod export;
 mod fault;
 #[cfg(feature = "load")]

@@ -4,11 +4,12 @@ use crate::check::{
     check_accent, check_file_name, check_ids, check_keys, check_origin, check_prefix, check_services, check_site,
     check_theme, concerns,
 };
-use crate::check_content::{check_content, content_concerns, incomplete};
+use crate::check_content::check_content;
 use crate::content::{
     Activity, Audience, Concern, Content, DataCategory, Document, Law, Link, Notice, NoticeChange, Recipient, Right,
     Situation, Supplier, Task, Topic,
 };
+use crate::content_concerns::{content_concerns, incomplete};
 use crate::forms::{FormSource, resolve};
 use crate::letters::{Letter, check_letters};
 use crate::services::{Catalogue, SiteSource};

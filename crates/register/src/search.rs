@@ -81,7 +81,7 @@ impl Index {
         let content = &register.content;
         let listed = Listed::of(content);
         for task in &content.tasks {
-            index.weigh(task.address.clone(), &task.title, &task.line, &task.words, TASK);
+            index.put(task.address.clone(), (&task.title, &task.line), &task.words, true);
         }
         for activity in &content.activities {
             let mut more: Vec<String> = activity.why.iter().map(both).collect();
@@ -135,17 +135,17 @@ impl Index {
 
     /// Puts something in. `more` is what people may say instead.
     pub fn add(&mut self, address: String, title: &Text, line: &Text, more: &[String]) {
-        self.weigh(address, title, line, more, WEIGHTS);
+        self.put(address, (title, line), more, false);
     }
 
-    fn weigh(&mut self, address: String, title: &Text, line: &Text, more: &[String], weights: [usize; 3]) {
+    fn put(&mut self, address: String, (title, line): (&Text, &Text), more: &[String], is_task: bool) {
         let at = self.entries.len();
-        let [of_title, of_line, of_more] = weights;
+        let [of_title, of_line, of_more] = if is_task { TASK } else { WEIGHTS };
         let said = [(words(&both(title)), of_title), (words(&both(line)), of_line)];
         // A word alone counts more than one of several.
         let phrases = more.iter().map(|phrase| words(phrase));
         let phrases = phrases.map(|words| {
-            let weight = if weights == TASK { of_more.checked_div(words.len()).unwrap_or(0) } else { of_more };
+            let weight = if is_task { of_more.checked_div(words.len()).unwrap_or(0) } else { of_more };
             (words, weight)
         });
         for (words, weight) in said.into_iter().chain(phrases) {
@@ -157,7 +157,6 @@ impl Index {
                 }
             }
         }
-        let is_task = weights == TASK;
         self.entries.push(Entry { address, title: title.clone(), line: line.clone(), is_task });
     }
 

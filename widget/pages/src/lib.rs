@@ -3,6 +3,7 @@
 
 mod activity;
 pub mod agents;
+mod by_law;
 pub mod check;
 pub mod content;
 pub mod cookies;

@@ -1,6 +1,7 @@
 //! By what a letter seems to be a bill, a statement, official, or something that is not accepted, and who sent it.
 
-use super::sorts::{OFFICES, SENDERS, SORTS, Seems};
+use super::senders::{OFFICES, SENDERS};
+use super::sorts::{SORTS, Seems};
 use crate::Kind;
 
 /// What letters of one sort alone say counts so many times what others say as well.
