@@ -32,7 +32,7 @@ fn every_seed_row_of_this_kind_is_somewhere() {
 
 #[test]
 fn the_linter_names_file_key_and_what_to_do() {
-    let cases: [(&str, &str, &str, &str, &str); 9] = [
+    let cases: [(&str, &str, &str, &str, &str); 13] = [
         ("reference", "activities/staff.toml", "\"bank-details\"", "\"bank-detials\"", "Did you mean `bank-details`?"),
         ("twice", "data.toml", "id = \"gender\"", "id = \"religion\"", "used twice"),
         (
@@ -59,6 +59,22 @@ fn the_linter_names_file_key_and_what_to_do() {
         ("dead-link", "topics.toml", "address = \"/cookies\"", "address = \"/cookeis\"", "There is no page `/cookeis`"),
         ("date", "notices.toml", "from = \"2026-11-22\"", "from = \"22/11/2026\"", "Write a date as 2026-11-22"),
         ("wrong-type", "data.toml", "special = true", "special = \"yes\"", "invalid type"),
+        (
+            "nobody-and-somebody",
+            "activities/students.toml",
+            "recipients = [\n",
+            "nobody = true\nrecipients = [\n",
+            "Take one of them out",
+        ),
+        ("remark", "activities/students.toml", "remark = \"Our page", "note = \"Our page", "Write it as `remark`"),
+        ("task", "tasks.toml", "address = \"/notices\"", "address = \"/notice\"", "There is no page `/notice`"),
+        (
+            "form-of-activity",
+            "activities/facilities.toml",
+            "forms = [\"cctv\"]",
+            "forms = [\"cctvs\"]",
+            "Did you mean `cctv`?",
+        ),
         ("unknown-key", "laws.toml", "as_amended", "amended", "unknown field `amended`"),
     ];
     for (name, file, from, to, said) in cases {

@@ -88,6 +88,31 @@ fn art_33_an_incident_is_reported_without_a_name_or_a_way_to_reply() {
 }
 
 #[test]
+fn arts_13_14_and_30_a_register_with_real_keys_leaves_nothing_out() {
+    let folder = copy_with("whole-notices", "keys.toml", text(|old| old.replace("demonstration = true", "")));
+    let faults = load(&folder).unwrap_err();
+    for article in ["13(1)(c)", "13(1)(e)", "13(1)(f)", "13(2)(a)", "13(2)(e)", "13(2)(f)", "14(2)(f)"] {
+        let named = faults.iter().filter(|fault| fault.message.contains(&format!("Article {article})"))).count();
+        assert!(named > 0, "{article}: {faults:?}");
+    }
+    // Who says that nobody gets it has said it.
+    let silent = |id: &str| faults.iter().any(|fault| fault.key == id && fault.message.contains("13(1)(e)"));
+    assert!(!silent("students.alumni.fundraising") && silent("library.bookings"));
+}
+
+#[test]
+fn no_service_for_advertising_contradicts_the_notices_unseen() {
+    let register = load(Path::new(DMU)).unwrap();
+    let named: Vec<&str> = register
+        .concerns
+        .iter()
+        .filter(|one| one.message.contains("for commercial purposes"))
+        .map(|one| one.key.as_str())
+        .collect();
+    assert_eq!(named, ["services.insight.purposes", "services.vidstream.purposes", "services.adreach.purposes"]);
+}
+
+#[test]
 fn art_5_1_c_only_a_form_that_asks_for_a_period_asks_for_an_old_address() {
     for form in register().forms {
         let has_period = form.questions().any(|question| question.kind == Kind::Period);

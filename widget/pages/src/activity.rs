@@ -188,8 +188,8 @@ fn recipient((disclosure, recipient): (&Disclosure, &Recipient), tongue: Tongue)
 pub fn recipients(activity: &Activity, content: &Content, tongue: Tongue) -> AnyView {
     if activity.nobody {
         let nobody = tongue.say(
-            "We do not share this with anyone outside the university.",
-            "Nid ydym yn rhannu hyn ag unrhyw un y tu allan i’r brifysgol.",
+            "We do not share this with anyone outside our organisation.",
+            "Nid ydym yn rhannu hyn ag unrhyw un y tu allan i’n sefydliad.",
         );
         return nobody.into_any();
     }
