@@ -29,6 +29,8 @@ const GLYPHS: usize = 40_000;
 const DEPTH: usize = 12;
 /// The flags of what is shown neither on the screen nor on paper (12.5.3): hidden, and not to be viewed.
 const HIDDEN: u32 = 0b10_0010;
+/// In a field that is higher than this, letters are as high as this, in points.
+const LINE: f64 = 14.0;
 /// Units of a glyph's width in one em.
 const EM: f64 = 1000.0;
 
@@ -154,13 +156,34 @@ impl<'a> Reader<'a> {
             let corners = |dict: &Dict<'_>, name: &str| -> Option<[f64; 4]> {
                 dict.get::<Array<'_>>(name)?.iter::<f64>().collect::<Vec<f64>>().first_chunk().copied()
             };
-            let Some((shown, [x, y, ..])) = shown.zip(corners(&annotation, "Rect")).filter(|_| !is_hidden) else {
+            let Some(place) = corners(&annotation, "Rect").filter(|_| !is_hidden) else { continue };
+            let Some(shown) = shown else {
+                self.typed(&annotation, place);
                 continue;
             };
+            let [x, y, ..] = place;
             let [left, bottom, ..] = corners(shown.dict(), "BBox").unwrap_or_default();
             let state = State { page: shift(x - left, y - bottom), ..state.clone() };
             self.object(&shown, page.resources(), &state, 0);
         }
+    }
+
+    /// What was typed into a field that has no looks of its own, as some programs save it (12.7.4.3): its value is drawn by whoever
+    /// opens the file.
+    fn typed(&mut self, field: &Dict<'_>, [x, y, right, top]: [f64; 4]) {
+        let parent = field.get::<Dict<'_>>("Parent");
+        let inherited = |name: &str| {
+            field.get::<Object<'_>>(name).or_else(|| parent.as_ref().and_then(|parent| parent.get::<Object<'_>>(name)))
+        };
+        let is_text = matches!(inherited("FT"), Some(Object::Name(kind)) if matches!(kind.as_str(), "Tx" | "Ch"));
+        let Some(Object::String(value)) = inherited("V").filter(|_| is_text) else { return };
+        let bytes = value.as_bytes();
+        if !self.spend(bytes.len()) || self.seen.glyphs.len() >= GLYPHS {
+            return;
+        }
+        let text = written(bytes);
+        let size = (top - y).abs().min(LINE);
+        self.seen.glyphs.push(Glyph { text, from: (x, y), to: (right.max(x), y), size, is_visible: true });
     }
 
     /// A page's content: one stream, or the parts of an array with a space after each (7.8.2).
@@ -367,6 +390,19 @@ impl<'a> Reader<'a> {
             text.forward((text.state.character + space) * text.state.scale);
         }
     }
+}
+
+/// A text string (7.9.2.2): UTF-16 or UTF-8 behind its mark, else a byte a character. Lines are joined.
+fn written(bytes: &[u8]) -> String {
+    let text = match bytes {
+        [0xFE, 0xFF, rest @ ..] => {
+            let units = rest.as_chunks::<2>().0.iter().map(|pair| u16::from_be_bytes(*pair));
+            char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+        }
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        plain => plain.iter().map(|byte| char::from(*byte)).collect::<String>(),
+    };
+    text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Where text is being written.

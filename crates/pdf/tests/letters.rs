@@ -150,6 +150,29 @@ fn what_was_filled_into_a_form_is_read_where_it_is_shown() {
     assert_eq!(read(whole(2)).unwrap().text, "Name\n", "what is hidden is not");
 }
 
+#[test]
+fn what_was_typed_into_a_field_without_looks_is_read_as_well() {
+    let whole = |field: &str| {
+        let file = file(&["BT /F 10 Tf 60 750 Td (Name) Tj ET"], &[("/FT/Tx/V(Anna Eriksson)", b"")]);
+        let annotation = format!("/Annots[<</Type/Annot/Subtype/Widget/Rect[60 702 300 722]{field}>>]/Contents");
+        String::from_utf8(file).unwrap().replacen("/Contents", &annotation, 1).into_bytes()
+    };
+    for (field, said) in [
+        ("/FT/Tx/V(Anna Eriksson)", "Name\nAnna Eriksson\n"),
+        // Inherited from the field; UTF-16; two lines.
+        ("/Parent<</FT/Tx/V(Anna Eriksson)>>", "Name\nAnna Eriksson\n"),
+        ("/FT/Tx/V<FEFF00C5007300610020014100750063006A0061>", "Name\nÅsa Łucja\n"),
+        ("/FT/Tx/V(Anna\\nEriksson)", "Name\nAnna Eriksson\n"),
+        ("/FT/Ch/V(Leicester)", "Name\nLeicester\n"),
+        // Neither buttons nor what is hidden.
+        ("/FT/Btn/V/Yes", "Name\n"),
+        ("/FT/Tx/F 2/V(Anna Eriksson)", "Name\n"),
+        ("/FT/Tx", "Name\n"),
+    ] {
+        assert_eq!(read(whole(field)).unwrap().text, said, "{field}");
+    }
+}
+
 /// The grey pixels of a page that shows one picture, and how many are in a row.
 fn grey(dict: &str, data: &[u8]) -> Option<(Vec<u8>, usize)> {
     let dict = format!("/Type/XObject/Subtype/Image{dict}");
