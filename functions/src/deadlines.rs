@@ -7,11 +7,12 @@ use crate::reply;
 use crate::request::Incoming;
 use forthright_api::Code;
 use forthright_clock::{
-    BeyondKnownHolidays, Due, Length, Pause, Right, breach, complaint_acknowledgement, rfc3339_in_london,
-    rights_request,
+    AlreadyAnnounced, BeyondKnownHolidays, Due, Length, Pause, Right, breach, complaint_acknowledgement, exam_marks,
+    rfc3339_in_london, rights_request,
 };
 use forthright_widget_pages::deadlines::{self, Asked};
 use forthright_widget_pages::ics;
+use forthright_widget_pages::words::Tongue;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::json;
@@ -26,18 +27,25 @@ impl From<BeyondKnownHolidays> for Problem {
 /// The calculator.
 pub async fn page(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     let calendar = holidays::calendar(context).await?;
-    reply::page(context.dressed(deadlines::deadlines(context.register, &calendar, &asked(request))), 200)
+    reply::page(
+        context.dressed(deadlines::deadlines(context.register, &calendar, &asked(request), tongue(request))),
+        200,
+    )
 }
 
 /// The due date for a calendar.
 pub async fn ics(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    let found = deadlines::answer(&asked(request), &holidays::calendar(context).await?);
+    let found = deadlines::answer(&asked(request), &holidays::calendar(context).await?, tongue(request));
     let answer =
         found.ok().flatten().ok_or(Problem::with(Code::InvalidBody, "Fill in the calculator at /deadlines first."))?;
-    let text = ics::ics(&answer, &context.register.organisation, context.now());
+    let text = ics::ics(&answer, &context.register.organisation, context.now(), tongue(request));
     let response = reply::text(text, "text/calendar; charset=utf-8")?;
     response.headers().set("Content-Disposition", "attachment; filename=\"deadline.ics\"")?;
     Ok(response)
+}
+
+fn tongue(request: &Incoming) -> Tongue {
+    Tongue::of(&request.parameter("lang").unwrap_or_default())
 }
 
 fn asked(request: &Incoming) -> Asked {
@@ -55,6 +63,19 @@ pub async fn compute(request: &Incoming, context: &Context<'_>) -> Result<Respon
             let length = if extended { Length::Extended } else { Length::Month };
             due(&clock, from, &rights_request(from, length, &pauses(right(request)?, request)?, &calendar)?)
         }
+        "exam-marks" => {
+            no_pause(request)?;
+            let announced = request.parameter("announced").filter(|text| !text.is_empty());
+            let announced = announced.map(|_| date(request, "announced")).transpose()?;
+            let from = date(request, "from")?;
+            let due_on = exam_marks(from, announced).map_err(|AlreadyAnnounced| {
+                Problem::with(
+                    Code::InvalidBody,
+                    "`announced` is not after `from`, so the usual month applies: ask with `clock=rights-request`.",
+                )
+            })?;
+            due(&clock, from, &due_on)
+        }
         "complaint-acknowledgement" => {
             no_pause(request)?;
             let from = date(request, "from")?;
@@ -64,7 +85,10 @@ pub async fn compute(request: &Incoming, context: &Context<'_>) -> Result<Respon
             no_pause(request)?;
             breach_due(request)
         }
-        _ => Err(Problem::with(Code::InvalidBody, "`clock` is rights-request, complaint-acknowledgement or breach.")),
+        _ => Err(Problem::with(
+            Code::InvalidBody,
+            "`clock` is rights-request, exam-marks, complaint-acknowledgement or breach.",
+        )),
     }
 }
 

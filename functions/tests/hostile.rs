@@ -243,7 +243,10 @@ fn what_people_type_and_paste_stays_text_on_every_page() {
             };
             desk::register_page(&register, on, &known)
         }),
-        ("deadlines", deadlines::deadlines(&register, &register.calendar(), &deadlines::Asked::of(|_| text()))),
+        (
+            "deadlines",
+            deadlines::deadlines(&register, &register.calendar(), &deadlines::Asked::of(|_| text()), Tongue::English),
+        ),
         ("track", {
             let asked = track::Asked {
                 reference: text(),

@@ -1,4 +1,4 @@
-// Every page by Tab at four sizes: the focus is seen and hidden by nothing, each stop has role and name, no description begins
+// Every page by Tab at three sizes: the focus is seen and hidden by nothing, each stop has role and name, no description begins
 // "Error" without an error, live regions are there and empty at load, titles are unique.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -107,6 +107,10 @@ impl Case {
                 clock.note_extension(*on);
                 Ok(())
             }),
+            Event::ExamMarks { announced, .. } => self.note(|clock| {
+                clock.note_exam_marks(*announced);
+                Ok(())
+            }),
             Event::Received { .. } | Event::Opened { .. } | Event::MessageSent { .. } | Event::Searched { .. } => {}
         }
     }
@@ -154,6 +158,9 @@ impl Case {
             ClockCommand::AskClarification => (clock.pause(on, calendar), Event::ClarificationAsked { on }),
             ClockCommand::ClarificationAnswered => (clock.resume(on), Event::ClarificationAnswered { on }),
             ClockCommand::Extend { why } => (clock.extend(on, calendar), Event::Extended { on, why }),
+            ClockCommand::ExamMarks { announced } => {
+                (clock.exam_marks(announced, on, calendar), Event::ExamMarks { on, announced })
+            }
         };
         done.map(|()| event).map_err(Refused::Clock)
     }

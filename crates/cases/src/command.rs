@@ -34,13 +34,19 @@ pub enum ClockCommand {
         /// Why.
         why: Extension,
     },
+    /// Note that nothing but exam marks is asked for, before the results.
+    ExamMarks {
+        /// The day of the results, if it is known; it may be to come.
+        #[serde(default)]
+        announced: Option<Date>,
+    },
 }
 
 impl ClockCommand {
     /// Whether the person must be written to with it.
     #[must_use]
     pub const fn needs_letter(self) -> bool {
-        matches!(self, Self::AskFor { .. } | Self::AskClarification | Self::Extend { .. })
+        matches!(self, Self::AskFor { .. } | Self::AskClarification | Self::Extend { .. } | Self::ExamMarks { .. })
     }
 }
 

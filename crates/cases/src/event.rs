@@ -97,6 +97,14 @@ pub enum Event {
         /// Why.
         why: Extension,
     },
+    /// Nothing but exam marks is asked for, and before the results are announced (Data Protection Act 2018, Sch 2 para 25).
+    ExamMarks {
+        /// The London date.
+        on: Date,
+        /// The day of the results, if it is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        announced: Option<Date>,
+    },
     /// Somebody looked, or decided not to look, in a place of the register.
     Searched {
         /// The place as the register names it.
@@ -171,6 +179,7 @@ impl Event {
                 | Self::ClarificationAsked { .. }
                 | Self::ClarificationAnswered { .. }
                 | Self::Extended { .. }
+                | Self::ExamMarks { .. }
                 | Self::Approved { decision: Decision::Fee, .. }
                 | Self::Recomputed { .. }
         )

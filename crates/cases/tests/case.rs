@@ -308,6 +308,33 @@ fn the_time_stops_goes_on_and_is_extended_once() {
 }
 
 #[test]
+fn sch_2_para_25_exam_marks_before_the_results_have_a_time_limit_of_their_own() {
+    let mut case = received(0);
+    let due = |case: &Case| case.due_now(&calendar()).unwrap().map(|due| due.due.to_string());
+    let marks = |announced: Option<&str>| {
+        clock(ClockCommand::ExamMarks { announced: announced.map(|day| day.parse().unwrap()) }, "2026-11-26")
+    };
+    // The results are out: the usual month.
+    let announced = decide(&case, marks(Some("2026-11-25")));
+    assert!(matches!(announced, Err(Refused::Clock(forthright_clock::Refused::Announced(_)))), "{announced:?}");
+    // A day that is not known yet, and then is: it may be to come.
+    case.apply(&decide(&case, marks(None)).unwrap());
+    assert_eq!(due(&case).as_deref(), Some("2027-04-24"));
+    case.apply(&decide(&case, marks(Some("2027-01-20"))).unwrap());
+    assert_eq!((due(&case).as_deref(), case.waiting()), (Some("2027-02-28"), Waiting::No));
+    // That limit is neither paused nor extended.
+    for command in [ClockCommand::AskClarification, ClockCommand::Extend { why: Extension::Complex }] {
+        let refused = decide(&case, clock(command, "2026-11-26"));
+        assert_eq!(refused, Err(Refused::Clock(forthright_clock::Refused::ExamMarks)), "{command:?}");
+    }
+    // No other right has it, and no request that uses another as well.
+    let erasure = decide(&case_of("erasure", 0, &[]), marks(None));
+    assert_eq!(erasure, Err(Refused::Clock(forthright_clock::Refused::NotForMarks)));
+    let both = decide(&case_of("subject-access", 0, &[Right::Erasure]), marks(None));
+    assert_eq!(both, Err(Refused::Clock(forthright_clock::Refused::NotForMarks)));
+}
+
+#[test]
 fn without_what_is_needed_there_is_no_due_date_and_who_is_known_is_not_asked() {
     let mut case = received(0);
     let ask = |need| clock(ClockCommand::AskFor { need, doubt: Some(Doubt::UnknownSender) }, "2026-11-26");

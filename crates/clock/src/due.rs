@@ -1,7 +1,7 @@
 //! A due date that carries how it was reached.
 
 use crate::calendar::{BeyondKnownHolidays, Calendar};
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// A due date with its reasons, first to last.
@@ -28,6 +28,48 @@ pub struct Step {
     pub reason: String,
 }
 
+impl Step {
+    /// The same in English or, for `cy`, in Welsh: by its rule and date, as a stored step has nothing else.
+    ///
+    /// ```
+    /// use forthright_clock::exam_marks;
+    ///
+    /// let due = exam_marks(jiff::civil::date(2026, 5, 1), None).unwrap();
+    /// let last = due.steps.last().unwrap();
+    /// assert_eq!(last.reason_in("cy"), "Y diwrnod olaf i wneud hyn yw 30 Medi 2026.");
+    /// ```
+    #[must_use]
+    pub fn reason_in(&self, language: &str) -> String {
+        if language != "cy" {
+            return self.reason.clone();
+        }
+        let day = crate::long_date_in(self.date, "cy");
+        match self.rule {
+            Rule::Start => format!("Mae’r amser yn cael ei gyfrif o {day}."),
+            Rule::CalendarMonth => format!("Un mis calendr yn ddiweddarach yw {day}."),
+            Rule::ThreeCalendarMonths => format!("Tri mis calendr yn ddiweddarach yw {day}."),
+            Rule::ThirtyDays => format!("Tri deg diwrnod o’r diwrnod ar ôl hynny yw {day}."),
+            Rule::FiveMonths => format!("Daw pum mis, gan gynnwys y diwrnod hwnnw, i ben ar {day}."),
+            Rule::FortyDays => format!("Daw deugain diwrnod, gan gynnwys diwrnod y canlyniadau, i ben ar {day}."),
+            Rule::LastDayOfMonth => {
+                format!("Nid oes gan y mis y dyddiad hwnnw, felly defnyddir ei ddiwrnod olaf: {day}.")
+            }
+            Rule::Paused => {
+                format!("Nid yw’r dyddiau pan oeddem yn aros am eich ateb yn cyfrif, sy’n symud y dyddiad i {day}.")
+            }
+            Rule::NotAWorkingDay => {
+                let why = match self.date.weekday() {
+                    Weekday::Saturday => "yn ddydd Sadwrn",
+                    Weekday::Sunday => "yn ddydd Sul",
+                    _ => "yn ŵyl banc",
+                };
+                format!("Mae {day} {why}, felly nid yw’n cyfrif.")
+            }
+            Rule::Due => format!("Y diwrnod olaf i wneud hyn yw {day}."),
+        }
+    }
+}
+
 /// The rules a step can apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -40,6 +82,10 @@ pub enum Rule {
     ThreeCalendarMonths,
     /// Thirty days on (DPA 2018 s.164A).
     ThirtyDays,
+    /// Five months beginning with the request for exam marks (DPA 2018 Sch 2 para 25).
+    FiveMonths,
+    /// Forty days beginning with the announcement of the results (DPA 2018 Sch 2 para 25).
+    FortyDays,
     /// The month has no such date, so its last day is taken.
     LastDayOfMonth,
     /// Days spent waiting for a clarification that was reasonably needed do not count.

@@ -101,6 +101,12 @@ pub fn from_london(date: Date, time: Time) -> Option<Timestamp> {
 /// A moment in words: `27 October 2026, 13:30`.
 #[must_use]
 pub fn long_moment(instant: Timestamp) -> String {
+    long_moment_in(instant, "en")
+}
+
+/// The same in English or, for `cy`, in Welsh.
+#[must_use]
+pub fn long_moment_in(instant: Timestamp, language: &str) -> String {
     let shown = in_london(instant);
-    format!("{}, {:02}:{:02}", long_date(shown.date()), shown.hour(), shown.minute())
+    format!("{}, {:02}:{:02}", long_date_in(shown.date(), language), shown.hour(), shown.minute())
 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::{BeyondKnownHolidays, Calendar};
 use crate::due::Due;
+use crate::exam::exam_marks;
 use crate::london::long_date;
 use crate::right::Right;
 use crate::rights::{Length, Pause, days_left, rights_request};
@@ -50,6 +51,8 @@ pub struct Request {
     pauses: Vec<Pause>,
     open_pause: Option<Date>,
     extended: Option<Date>,
+    /// Whether marks are asked for before the results of an exam, with the day of the results where it is known.
+    marks: Option<Option<Date>>,
 }
 
 /// Where the clock stands.
@@ -95,6 +98,12 @@ pub enum Refused {
     ExtendedAlready(Date),
     /// The person must have been told within the first month, by this day.
     TooLateToExtend(Date),
+    /// Only a request for access has the time limit of exam marks (DPA 2018 Sch 2 para 25).
+    NotForMarks,
+    /// The results were announced on this day, by which the request had not come yet, or on the same day.
+    Announced(Date),
+    /// The time limit of exam marks is neither paused nor extended.
+    ExamMarks,
     /// The answer needs a bank holiday that is not known.
     Beyond(BeyondKnownHolidays),
 }
@@ -133,6 +142,21 @@ impl fmt::Display for Refused {
             Self::TooLateToExtend(date) => {
                 write!(f, "The person must be told of an extension within the first month, by {}.", long_date(*date))
             }
+            Self::NotForMarks => write!(
+                f,
+                "Only a request to see information (UK GDPR, Article 15) that uses no other right can have the time limit for exam \
+                 marks."
+            ),
+            Self::Announced(date) => write!(
+                f,
+                "The results were announced on {}, so the request did not come before them. The usual month applies.",
+                long_date(*date)
+            ),
+            Self::ExamMarks => write!(
+                f,
+                "This case has the time limit for exam marks (Data Protection Act 2018, Schedule 2, paragraph 25). It cannot be paused or \
+                 extended."
+            ),
             Self::Beyond(beyond) => write!(f, "{beyond}"),
         }
     }
@@ -149,7 +173,7 @@ impl Request {
     /// only one right has.
     #[must_use]
     pub fn received(received: Date, right: Option<Right>) -> Self {
-        Self { received, right, awaited: Vec::new(), pauses: Vec::new(), open_pause: None, extended: None }
+        Self { received, right, awaited: Vec::new(), pauses: Vec::new(), open_pause: None, extended: None, marks: None }
     }
 
     /// Something needed was asked for. The time to answer starts when the last of it arrives.
@@ -233,6 +257,9 @@ impl Request {
         if !self.can_be_paused() {
             return Err(Refused::NoPause);
         }
+        if self.marks.is_some() {
+            return Err(Refused::ExamMarks);
+        }
         let start = self.start().ok_or(Refused::NotStarted)?;
         if asked < start {
             return Err(Refused::TooEarly(start));
@@ -265,6 +292,9 @@ impl Request {
     /// [`Refused::NotStarted`], [`Refused::ExtendedAlready`], [`Refused::TooLateToExtend`] after the first month,
     /// [`Refused::Beyond`].
     pub fn extend(&mut self, told: Date, calendar: &Calendar) -> Result<(), Refused> {
+        if self.marks.is_some() {
+            return Err(Refused::ExamMarks);
+        }
         let start = self.start().ok_or(Refused::NotStarted)?;
         if let Some(date) = self.extended {
             return Err(Refused::ExtendedAlready(date));
@@ -283,6 +313,35 @@ impl Request {
     /// The same, for what was checked when it happened.
     pub fn note_extension(&mut self, told: Date) {
         self.extended = Some(told);
+    }
+
+    /// Nothing but marks is asked for, and before the results are announced, which `announced` gives where it is known. Said
+    /// again, the later word counts.
+    ///
+    /// # Errors
+    /// [`Refused::NotForMarks`], [`Refused::Announced`] where the results came first, [`Refused::Late`] once the reply was due.
+    pub fn exam_marks(&mut self, announced: Option<Date>, on: Date, calendar: &Calendar) -> Result<(), Refused> {
+        if !self.can_be_paused() {
+            return Err(Refused::NotForMarks);
+        }
+        if let Some(date) = announced.filter(|date| exam_marks(self.received, Some(*date)).is_err()) {
+            return Err(Refused::Announced(date));
+        }
+        self.not_late(on, calendar)?;
+        self.note_exam_marks(announced);
+        Ok(())
+    }
+
+    /// The same, for what was checked when it happened.
+    pub fn note_exam_marks(&mut self, announced: Option<Date>) {
+        self.open_pause = None;
+        self.marks = Some(announced);
+    }
+
+    /// Whether it has the time limit of exam marks.
+    #[must_use]
+    pub fn has_exam_marks(&self) -> bool {
+        self.marks.is_some()
     }
 
     /// What is awaited before the time starts.
@@ -311,6 +370,12 @@ impl Request {
     /// # Errors
     /// [`BeyondKnownHolidays`] when the answer needs a bank holiday that is not known.
     pub fn due(&self, calendar: &Calendar) -> Result<Option<Due>, BeyondKnownHolidays> {
+        // The results may come before what was needed to start: the law counts from the request (DPA 2018 Sch 2 para 25(3)).
+        if let (Some(_), Some(Ok(due))) =
+            (self.start(), self.marks.map(|announced| exam_marks(self.received, announced)))
+        {
+            return Ok(Some(due));
+        }
         let length = if self.extended.is_some() { Length::Extended } else { Length::Month };
         self.start().map(|start| rights_request(start, length, &self.pauses, calendar)).transpose()
     }

@@ -10,8 +10,9 @@ pub const LETTERS: [&str; 9] =
     ["acknowledgement", "identity", "authority", "fee", "clarification", "extension", "refusal", "outcome", "free"];
 
 /// More kinds of letter, which an institution may write; where one is missing, staff begin with an empty letter.
-pub const MORE_LETTERS: [&str; 6] = [
+pub const MORE_LETTERS: [&str; 7] = [
     "question",
+    "exam-marks",
     "complaint-acknowledgement",
     "complaint-outcome",
     "complaint-not-upheld",
@@ -20,15 +21,16 @@ pub const MORE_LETTERS: [&str; 6] = [
 ];
 
 /// What a letter can have put in, in braces. `name`: whom it is written to; `person`: whose information it is, where somebody
-/// acts for them; `until`: two weeks from today; `secure`: the page where documents can be sent sealed; `complaints`: the data
+/// acts for them; `marks`: when exam marks are due; `until`: two weeks from today; `secure`: the page where documents can be sent sealed; `complaints`: the data
 /// protection officer's address.
-pub const FACTS: [&str; 13] = [
+pub const FACTS: [&str; 14] = [
     "name",
     "person",
     "reference",
     "received",
     "due",
     "extended",
+    "marks",
     "today",
     "until",
     "organisation",

@@ -69,6 +69,8 @@ pub struct Register {
     pub content: Content,
     /// The forms.
     pub forms: Vec<Form>,
+    /// Those that are in Welsh from their first text to their last.
+    pub welsh_forms: Vec<Form>,
     /// What is written to people.
     pub letters: Vec<letters::Letter>,
     /// The keys that everything personal is sealed to.
@@ -95,6 +97,13 @@ impl Register {
     #[must_use]
     pub fn form(&self, id: &str) -> Option<&Form> {
         self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// The form with this id in a language (`cy` is Welsh; anything else is English). A form that has no Welsh is none there.
+    #[must_use]
+    pub fn form_in(&self, id: &str, language: &str) -> Option<&Form> {
+        let forms = if language == "cy" { &self.welsh_forms } else { &self.forms };
+        forms.iter().find(|form| form.id == id)
     }
 
     /// The contact with this id.

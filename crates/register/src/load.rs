@@ -10,7 +10,7 @@ use crate::content::{
     Situation, Supplier, Task, Topic,
 };
 use crate::content_concerns::{content_concerns, incomplete};
-use crate::forms::{FormSource, resolve};
+use crate::forms::{FormSource, in_welsh, resolve};
 use crate::letters::{Letter, check_letters};
 use crate::services::{Catalogue, SiteSource};
 use crate::{Contact, ContactRole, Fault, Organisation, RecipientKey, Register, Theme};
@@ -121,7 +121,8 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
     let forms: Vec<(String, FormSource)> = reader.read_folder("forms");
     let content = content(&mut reader);
     let mut faults = reader.faults;
-    let forms = resolve(forms, &mut faults);
+    let welsh_forms = in_welsh(&forms, &mut faults);
+    let forms = resolve(forms, "en", &mut faults);
     // What is missing because its file cannot be read is no second fault.
     if faults.is_empty() {
         check_content(&content, &forms, &mut faults);
@@ -193,6 +194,7 @@ pub fn load(folder: &Path) -> Result<Register, Vec<Fault>> {
                     .collect(),
                 content,
                 forms: forms.into_iter().map(|(_, form)| form).collect(),
+                welsh_forms,
                 letters: letters.letters,
                 keys: keys.keys,
                 holidays: holidays.holidays,

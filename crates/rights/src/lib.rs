@@ -7,6 +7,7 @@
 
 mod addressee;
 mod channel;
+mod hint;
 mod identity;
 mod letter;
 mod message;
@@ -14,6 +15,7 @@ mod refusal;
 
 pub use addressee::Addressee;
 pub use channel::{Channel, Logged, arrival, arrival_step, logged_form};
+pub use hint::Hint;
 pub use identity::{Clear, Doubt};
 pub use letter::{COMPLAINT_UPHELD, NOT_DONE, Needed, Remedies, gives_reason, left_out, missing_words, unfilled};
 pub use message::{Here, Read, Unsure, read_message};

@@ -2,7 +2,7 @@
 #![allow(missing_docs)]
 
 use forthright_growth::Growth;
-use forthright_rights::{Ground, Remedies, gives_reason, left_out, unfilled};
+use forthright_rights::{Ground, Hint, Remedies, gives_reason, left_out, unfilled};
 
 #[test]
 fn letters_cost_what_they_weigh() {
@@ -15,6 +15,9 @@ fn letters_cost_what_they_weigh() {
     });
     growth.text("letter.rs::unfilled", &["[[", "]]", "[[name", "[[ ]]"], |text| {
         let _ = unfilled(text);
+    });
+    growth.text("hint.rs::all_in", &["mark ", "marks", "letters of reference ", "reference number "], |text| {
+        drop(Hint::all_in(text));
     });
     let of_a_message = "part of reading a message, measured in `tests/message.rs`";
     growth.is_linear_and_whole(

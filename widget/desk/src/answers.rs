@@ -5,7 +5,7 @@ use crate::call;
 use crate::case::OpenCase;
 use forthright_api::{FormDescription, SealedAnswers};
 use forthright_forms::summary;
-use forthright_rights::logged_form;
+use forthright_rights::{Hint, logged_form};
 use forthright_widget_kit::{SummaryItem, SummaryList};
 use gloo_net::http::Request;
 use leptos::prelude::*;
@@ -75,7 +75,10 @@ pub fn Answers(case: OpenCase) -> impl IntoView {
                 } else {
                     "Sent without JavaScript and sealed on arrival."
                 };
-                view! { class = "d", <SummaryList items/> <p class="soft">{how}</p> }.into_any()
+                let asked = items.iter().map(|item| item.answer.as_str()).collect::<Vec<_>>().join("\n");
+                let hints = if description.form.id == "subject-access" { Hint::all_in(&asked) } else { Vec::new() };
+                let hints = hints.into_iter().map(|hint| view! { class = "d", <p class="inset">{hint.words()}</p> }).collect_view();
+                view! { class = "d", <SummaryList items/> {hints} <p class="soft">{how}</p> }.into_any()
             }
             _ => ().into_any(),
         }}

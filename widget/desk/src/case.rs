@@ -252,6 +252,13 @@ pub fn words(event: &Event) -> String {
             format!("On {} we received the clarification. The time limit continues.", long_date(*on))
         }
         Event::Extended { on, why } => format!("On {} it was extended because {}.", long_date(*on), why.words()),
+        Event::ExamMarks { announced, .. } => {
+            let results =
+                announced.map(|day| format!(" The day of the results: {}.", long_date(day))).unwrap_or_default();
+            format!(
+                "Noted: only exam marks are asked for, before the results. The time limit for exam marks applies.{results}"
+            )
+        }
         Event::Searched { place, result } => format!("Search: {place}. {}.", result.words()),
         Event::Closed { outcome, rights, .. } => {
             let others =

@@ -4,7 +4,7 @@
 use crate::decisions::selected;
 use forthright_api::{ActOnClock, CaseDetail, MessageLanguage, Propose, WriteMessage};
 use forthright_cases::{ClockCommand, Extension, Waiting};
-use forthright_clock::{Need, long_date_in};
+use forthright_clock::{Need, exam_marks, long_date_in};
 use forthright_forms::Clock;
 use forthright_register::checklist::DeskRegister;
 use forthright_rights::{Addressee, Decision, Doubt, Ground};
@@ -50,7 +50,7 @@ const fn proposes(name: &'static str, words: &'static str, decision: Decision) -
     Act { name, words, letter: Some(name), does: Does::Propose(decision) }
 }
 
-pub const ACTS: [Act; 20] = [
+pub const ACTS: [Act; 21] = [
     letter("free", "Write a message"),
     letter("acknowledgement", "Acknowledge"),
     letter("complaint-acknowledgement", "Acknowledge the complaint"),
@@ -82,6 +82,12 @@ pub const ACTS: [Act; 20] = [
     notes("have-fee", "Note that we have received the fee", ClockCommand::Arrived { need: Need::Fee }),
     extends("extend-complex", "Extend by two months: it is complex", Extension::Complex),
     extends("extend-many", "Extend by two months: many requests", Extension::Many),
+    Act {
+        name: "exam-marks",
+        words: "Note that only exam marks are asked for, before the results: the time limit for exam marks",
+        letter: Some("exam-marks"),
+        does: Does::Clock(ClockCommand::ExamMarks { announced: None }),
+    },
     proposes("refusal", "Propose to refuse", Decision::Refusal),
     letter("outcome", "Tell them the outcome"),
     letter("partly-done", "Tell them what we did and what we did not do"),
@@ -94,6 +100,11 @@ impl Act {
     /// The one with this name.
     pub fn named(name: &str) -> Option<&'static Self> {
         ACTS.iter().find(|act| act.name == name)
+    }
+
+    /// Whether the day that goes with it is the day of an exam's results.
+    pub const fn asks_results(&self) -> bool {
+        matches!(self.does, Does::Clock(ClockCommand::ExamMarks { .. }))
     }
 
     /// What is said once it is done.
@@ -132,6 +143,7 @@ impl Act {
             // Only access has a pause (UK GDPR Art 12A(5)).
             Does::Clock(ClockCommand::AskClarification) => detail.can_be_paused && detail.row.waiting == Waiting::No,
             Does::Clock(ClockCommand::Extend { .. }) => detail.row.waiting != Waiting::ToStart,
+            Does::Clock(ClockCommand::ExamMarks { .. }) => detail.can_be_paused,
         }
     }
 
@@ -158,8 +170,11 @@ impl Act {
                         let doubt = Doubt::ALL.into_iter().find(|doubt| doubt.name() == reason);
                         ClockCommand::AskFor { need, doubt }
                     }
+                    // The day that is asked for is that of the results; it may be to come.
+                    ClockCommand::ExamMarks { .. } => ClockCommand::ExamMarks { announced: on },
                     other => other,
                 };
+                let on = on.filter(|_| !self.asks_results());
                 ("clock", Body::Clock(ActOnClock { command, on, text, language }))
             }
             Does::Propose(decision) => {
@@ -204,12 +219,13 @@ pub fn goes_to(addressee: &Addressee) -> String {
     }
 }
 
-/// What a letter of the register is filled in with.
+/// What a letter of the register is filled in with. `results`: the day of an exam's results, if it was said.
 pub fn facts(
     detail: &CaseDetail,
     register: &DeskRegister,
     addressee: &Addressee,
     language: &str,
+    results: Option<Date>,
 ) -> Vec<(&'static str, String)> {
     let day = |date: Option<Date>| date.map(|date| long_date_in(date, language)).unwrap_or_default();
     let today = js_sys::Date::new_0();
@@ -228,6 +244,7 @@ pub fn facts(
         // The day for acknowledging a complaint is not that of a reply.
         ("due", day(detail.row.due.filter(|_| detail.clock == Clock::RightsRequest))),
         ("extended", day(detail.extended)),
+        ("marks", day(exam_marks(detail.row.received, results).ok().map(|due| due.due))),
         ("today", day(today)),
         ("until", day(until)),
         ("organisation", register.organisation.clone()),

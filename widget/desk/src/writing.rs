@@ -47,7 +47,7 @@ fn write(case: OpenCase, how: impl FnOnce(&mut Unsent)) {
 }
 
 /// The letter that is chosen, in its language and with the case's facts.
-fn letter(case: OpenCase, chosen: Memo<String>, language: Memo<String>) -> Memo<Option<String>> {
+fn letter(case: OpenCase, chosen: Memo<String>, language: Memo<String>, day: Memo<String>) -> Memo<Option<String>> {
     Memo::new(move |_| {
         let addressee = addressee(case);
         let letter = Act::named(&chosen.get()).and_then(|act| act.letter)?;
@@ -56,7 +56,8 @@ fn letter(case: OpenCase, chosen: Memo<String>, language: Memo<String>) -> Memo<
             let register = register.as_ref()?;
             let known = |id: &str| register.letters.iter().find(|known| known.id == id);
             let (letter, language) = (known(letter).or_else(|| known("free"))?, language.get());
-            Some(letter.with(&language, addressee.represented, &facts(&detail, register, &addressee, &language)))
+            let facts = facts(&detail, register, &addressee, &language, day.get().parse().ok());
+            Some(letter.with(&language, addressee.represented, &facts))
         })
     })
 }
@@ -81,7 +82,7 @@ fn form(case: OpenCase, told: Told) -> AnyView {
     let (chosen, language) = (unsent(case, |unsent| unsent.act), unsent(case, |unsent| unsent.language));
     let (text, day) = (unsent(case, |unsent| unsent.text), unsent(case, |unsent| unsent.day));
     let copies = unsent(case, |unsent| unsent.replaced.len());
-    let letter = letter(case, chosen, language);
+    let letter = letter(case, chosen, language, day);
     let wrong = RwSignal::new(String::new());
     // Whether another letter was chosen over what is typed, and what to do with it is not said yet.
     let asks = RwSignal::new(false);
@@ -114,6 +115,12 @@ fn form(case: OpenCase, told: Told) -> AnyView {
     let act_of = move || Act::named(&chosen.get());
     let has_letter = Memo::new(move |_| act_of().is_some_and(|act| act.letter.is_some()));
     let has_day = move || act_of().is_some_and(|act| matches!(act.does, Does::Clock(_)));
+    let day_words = move || match act_of() {
+        Some(act) if act.asks_results() => {
+            ("On what date are the results announced?", "Leave this empty if it is not known yet")
+        }
+        _ => ("On what date?", "If you leave this empty, we will use today’s date"),
+    };
     let reasons = move || act_of().map(Act::reasons).unwrap_or_default();
     let reason = unsent(case, |unsent| unsent.reason);
     let options_of_reasons = move || {
@@ -152,8 +159,8 @@ fn form(case: OpenCase, told: Told) -> AnyView {
                 <select id="letter" on:change=move |_| choose(&|unsent| unsent.choose(&selected("letter")))>{options}</select>
             </div>
             <div class="field" hidden=move || !has_day()>
-                <label for="letter-day">"On what date?"</label>
-                <p class="hint" id="letter-day-hint">"If you leave this empty, we will use today’s date"</p>
+                <label for="letter-day">{move || day_words().0}</label>
+                <p class="hint" id="letter-day-hint">{move || day_words().1}</p>
                 <input id="letter-day" type="date" class="short" aria-describedby="letter-day-hint" prop:value=day
                     on:input=move |event| write(case, |unsent| unsent.day = event_target_value(&event))/>
             </div>

@@ -43,7 +43,7 @@ pub fn hub(register: &Register, tongue: Tongue) -> String {
             <ul class="links">
                 {library}
                 <li><a href=tongue.address("/ropa")>{say("Record of processing activities", "Cofnod o weithgareddau prosesu")}</a></li>
-                <li><a href="/deadlines">{say("When is a reply due?", "Erbyn pryd y byddwn yn ateb?")}</a></li>
+                <li><a href=tongue.address("/deadlines")>{say("When is a reply due?", "Erbyn pryd y byddwn yn ateb?")}</a></li>
                 <li><a href="/check">{say("Check a photo of a document", "Gwirio llun o ddogfen")}</a></li>
             </ul>
             <section id="contact">

@@ -1,32 +1,40 @@
 //! A deadline as an iCalendar file.
 
 use crate::deadlines::Answer;
-use forthright_clock::{long_moment, rfc3339};
+use crate::words::Tongue;
+use forthright_clock::{long_moment_in, rfc3339};
 use forthright_register::Organisation;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 /// The deadline as an iCalendar file (RFC 5545).
-pub fn ics(answer: &Answer, organisation: &Organisation, now: Timestamp) -> String {
+pub fn ics(answer: &Answer, organisation: &Organisation, now: Timestamp, tongue: Tongue) -> String {
     // The basic format of ISO 8601 is the extended one without its signs.
     let stamp = |at: Timestamp| rfc3339(at).replace(['-', ':'], "");
     let day = |date: Date| date.to_string().replace('-', "");
     let (when, summary, why) = match answer {
         Answer::Day { what, due, .. } => {
-            let reasons: Vec<&str> = due.steps.iter().map(|step| step.reason.as_str()).collect();
-            (format!("DTSTART;VALUE=DATE:{}", day(due.due)), format!("Last day for {what}"), reasons.join("\n"))
+            let reasons: Vec<String> = due.steps.iter().map(|step| step.reason_in(tongue.code())).collect();
+            let summary = tongue.put("Last day for {}", "Diwrnod olaf ar gyfer {}", what);
+            (format!("DTSTART;VALUE=DATE:{}", day(due.due)), summary, reasons.join("\n"))
         }
         Answer::Moment { from, due } => (
             format!("DTSTART:{}", stamp(*due)),
-            "Report the breach to the regulator by now".to_owned(),
-            format!("You became reasonably sure on {}. 72 hours, with no break.", long_moment(*from)),
+            tongue
+                .say("Report the breach to the regulator by now", "Rhowch wybod i’r rheoleiddiwr am y toriad erbyn hyn")
+                .to_owned(),
+            tongue.put(
+                "You became reasonably sure on {}. 72 hours, with no break.",
+                "Daethoch yn weddol sicr ar {}. 72 awr, heb fwlch.",
+                &long_moment_in(*from, tongue.code()),
+            ),
         ),
     };
     let uid = when.replace([':', ';', '='], "-").to_lowercase();
     let lines = [
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
-        format!("PRODID:-//{}//Forthright//EN", escaped(&organisation.name)),
+        format!("PRODID:-//{}//Forthright//{}", escaped(&organisation.name), tongue.code().to_uppercase()),
         "BEGIN:VEVENT".to_owned(),
         format!("UID:{uid}@{}.forthright", organisation.id),
         format!("DTSTAMP:{}", stamp(now)),

@@ -37,7 +37,21 @@ pub const LIVE: Option<&str> = Some("/assets/find-start.js");
 
 /// A page from a view.
 pub fn page(register: &Register, page: &Page<'_>, main: impl FnOnce() -> AnyView) -> String {
-    document(register, page, &render(main))
+    let html = render(|| {
+        speak(Tongue::of(page.language));
+        main()
+    });
+    document(register, page, &html)
+}
+
+/// Says to components in which language they are.
+fn speak(tongue: Tongue) {
+    #[cfg(feature = "ssr")]
+    if tongue == Tongue::Welsh {
+        provide_context(forthright_widget_kit::InWelsh);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = tongue;
 }
 
 /// A view as HTML.
@@ -89,7 +103,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                 <div class="inner">
                     {contact}
                     <p>
-                        {english("/deadlines", "Work out when a reply is due", "Erbyn pryd y byddwn yn ateb?")}
+                        {to("/deadlines", "Work out when a reply is due", "Erbyn pryd y byddwn yn ateb?")}
                         {english("/check", "Check a photo of a document", "Gwirio llun o ddogfen")}
                         {to("/ropa", "Record of processing", "Cofnod o brosesu")}
                         {to("/library", "Library", "Llyfrgell")}

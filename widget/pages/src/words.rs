@@ -34,6 +34,11 @@ impl Tongue {
         if self == Self::Welsh { welsh } else { english }
     }
 
+    /// Our own words with one fact put in where they have `{}`.
+    pub fn put(self, english: &'static str, welsh: &'static str, fact: &str) -> String {
+        self.say(english, welsh).replacen("{}", fact, 1)
+    }
+
     /// A text of the register; what has no Welsh is English and marked as such.
     pub fn text(self, text: &Text) -> AnyView {
         if text.is_unknown() {
