@@ -3,6 +3,7 @@
 
 use crate::at_rest;
 use crate::context::{Context, register};
+use crate::forms;
 use crate::pages::tongue;
 use crate::problem::{Problem, Result};
 use crate::reply;
@@ -40,14 +41,31 @@ pub fn hash_covering(part: Covers, context: &Context<'_>) -> Option<String> {
     hash_of(notice).ok().map(str::to_owned)
 }
 
-/// What a form says about the notice that covers it.
-pub fn shown_with_forms(context: &Context<'_>) -> Option<NoticeShown> {
-    let notice = context.register.content.notice_covering(Covers::Forms)?;
-    Some(NoticeShown {
-        title: notice.title.in_language("en"),
-        address: format!("/notices/{}", notice.id),
-        hash: hash_of(notice).ok()?.to_owned(),
+/// What a form says about the notice that covers it: its own page, or the whole notice where the register does not say what is
+/// done with this form's answers.
+pub fn shown_with_form(form: &str, tongue: Tongue, context: &Context<'_>) -> Option<NoticeShown> {
+    let content = &context.register.content;
+    let notice = content.notice_covering(Covers::Forms)?;
+    let hash = hash_of(notice).ok()?.to_owned();
+    Some(if content.collected_by(form).is_empty() {
+        let address = tongue.address(&format!("/notices/{}", notice.id));
+        NoticeShown { title: notice.title.in_language(tongue.code()), address, hash }
+    } else {
+        let title = tongue.say("Privacy notice for this form", "Hysbysiad preifatrwydd ar gyfer y ffurflen hon");
+        NoticeShown { title: title.to_owned(), address: tongue.address(&format!("/forms/{form}/notice")), hash }
     })
+}
+
+/// `/forms/{form}/notice`: what is done with the answers of one form.
+pub fn of_form(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    let content = &context.register.content;
+    let (form, tongue) = forms::find_in(id, request, context)?;
+    let notice = content.notice_covering(Covers::Forms).ok_or(Problem::new(Code::NotFound))?;
+    if content.collected_by(id).is_empty() {
+        return reply::see_other(&tongue.address(&format!("/notices/{}", notice.id)));
+    }
+    let page = pages::of_form(context.register, form, notice, hash_of(notice)?, tongue);
+    reply::page(context.dressed(page), 200)
 }
 
 /// The hash somebody says they were shown, if there is such a version. A request is not turned away for a strange one.

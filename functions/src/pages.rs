@@ -24,8 +24,8 @@ pub fn security(request: &Incoming, context: &Context<'_>) -> Result<Response> {
 }
 
 /// Is my photo good enough?
-pub fn check(context: &Context<'_>) -> Result<Response> {
-    reply::page(context.dressed(check_page::check(context.register)), 200)
+pub fn check(request: &Incoming, context: &Context<'_>) -> Result<Response> {
+    reply::page(context.dressed(check_page::check(context.register, tongue(request))), 200)
 }
 
 pub fn accessibility(request: &Incoming, context: &Context<'_>) -> Result<Response> {

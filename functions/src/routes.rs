@@ -55,7 +55,7 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, ["ropa.jsonld"]) => pages::ropa_json_ld(request, context),
         (Get, ["search"]) => pages::search(request, context),
         (Get, ["embed"]) => pages::embed(request, context),
-        (Get, ["check"]) => pages::check(context),
+        (Get, ["check"]) => pages::check(request, context),
         (Get, ["security"]) => pages::security(request, context),
         (Get, ["accessibility"]) => pages::accessibility(request, context),
         (Get, ["robots.txt"]) => pages::robots(request),
@@ -64,10 +64,11 @@ async fn route(request: &mut Incoming, context: &Context<'_>) -> Result<Response
         (Get, [".well-known", "gpc.json"]) => pages::gpc(),
         (Get, ["forms", form]) => forms::show(form, request, context),
         (Post, ["forms", form]) => forms::take(form, request, context).await,
+        (Get, ["forms", form, "notice"]) => notices::of_form(form, request, context),
         (Get, ["forms", form, "receipt"]) => forms::receipt(form, request, context).await,
         (Get, ["deadlines"]) => deadlines::page(request, context).await,
         (Get, ["deadlines.ics"]) => deadlines::ics(request, context).await,
-        (Get, ["track"]) => track::ask(context),
+        (Get, ["track"]) => track::ask(request, context),
         (Post, ["track"]) => track::show(request, context).await,
         (Get, ["desk"] | ["desk", "cases", _]) => pages::desk(context),
         (Get | Post, ["desk", rest @ ..]) => desk::pages(rest, request, context).await,
@@ -116,6 +117,7 @@ fn is_known(segments: &[&str]) -> bool {
             | ["robots.txt" | "sitemap.xml"]
             | ["healthz" | "check" | "cookies" | "embed" | "security" | "accessibility" | "track" | "desk"]
             | ["forms" | "consents", _]
+            | ["forms", _, "notice" | "receipt"]
             | ["v1", "register.json" | "deadlines" | "consents" | "submissions"]
             | ["v1", "data-rights-request"]
             | ["v1", "consents" | "forms" | "cases" | "data-rights-request" | "agent", _]

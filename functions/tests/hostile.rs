@@ -79,6 +79,12 @@ fn hostile<T: serde::Serialize + serde::de::DeserializeOwned>(value: &T) -> (T, 
 
 /// Looks through a page as a browser reads it.
 fn assert_harmless(what: &str, html: &str) {
+    assert_harmless_as_it_is(what, html);
+    // A page that is Welsh had its words put in.
+    assert_harmless_as_it_is(&format!("{what}, in Welsh"), &forthright_words::page(html));
+}
+
+fn assert_harmless_as_it_is(what: &str, html: &str) {
     let page = Html::parse_document(html);
     let all = Selector::parse("*").unwrap();
     for element in page.select(&all) {
@@ -123,6 +129,7 @@ fn state(register: &Register, form: &forthright_forms::Form, at_desk: bool) -> P
         recipients: vec![HOSTILE.to_owned()],
         notice: Some(NoticeShown { title: HOSTILE.into(), address: "/notices/x".into(), hash: HOSTILE.into() }),
         at_desk,
+        query: String::new(),
         step: 0,
         code: String::new(),
         today: today(register),
@@ -165,6 +172,10 @@ fn a_hostile_register_changes_no_page() {
             pages.push(("version", versions::version(&register, Some(notice), &version, "said", tongue)));
         }
     }
+    for form_ in &register.forms {
+        let notice = register.content.notices.first().unwrap();
+        pages.push(("notice of a form", notices::of_form(&register, form_, notice, HOSTILE, Tongue::Welsh)));
+    }
     for language in languages() {
         let seen = cookies::Seen { decision: None, gpc: true, notice: Some(cookies::Notice::Saved) };
         pages.push(("cookies", cookies::cookies(&register, language, &seen)));
@@ -190,7 +201,7 @@ fn a_hostile_register_changes_no_page() {
         pages.push(("consent receipt", receipt::receipt(&register, Some(&shown), language)));
         pages.push(("no consent receipt", receipt::receipt(&register, None, language)));
     }
-    pages.push(("check", check::check(&register)));
+    pages.push(("check", check::check(&register, Tongue::Welsh)));
     pages.push(("desk", desk::desk(&register, true)));
     for (what, html) in pages {
         assert_harmless(what, &html);
@@ -254,9 +265,9 @@ fn what_people_type_and_paste_stays_text_on_every_page() {
                 reference_problem: Some("x"),
                 ..track::Asked::default()
             };
-            track::ask("DMU", &asked)
+            track::ask("DMU", &asked, "")
         }),
-        ("receipt gone", receipts::gone(HOSTILE)),
+        ("receipt gone", receipts::gone(HOSTILE, "?lang=cy")),
     ];
     for form_ in &register.forms {
         pages.push(("form", form(&state(&register, form_, false)).unwrap()));
@@ -276,8 +287,8 @@ fn a_receipt_and_a_letter_that_is_tracked_stay_text() {
     .unwrap();
     let (submitted, _) = hostile(&submitted);
     for form in &dmu().forms {
-        assert_harmless("receipt", &receipts::receipt(submitted.clone(), form, false));
-        assert_harmless("receipt at the desk", &receipts::receipt(submitted.clone(), form, true));
+        assert_harmless("receipt", &receipts::receipt(submitted.clone(), form, false, "?lang=cy"));
+        assert_harmless("receipt at the desk", &receipts::receipt(submitted.clone(), form, true, ""));
     }
     let tracked: TrackedCase = serde_json::from_value(serde_json::json!({
         "reference": "DMU-7K3M9Q2X4", "form": "x", "clock": "rights-request", "status": "received", "statusWords": "x",

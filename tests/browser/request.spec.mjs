@@ -45,7 +45,7 @@ test("a request with a passport, from the person's browser to the desk and back"
   await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Check your answers" })).toBeFocused();
   await expect(page.getByText("24 March 2001", { exact: true })).toBeVisible();
-  await expect(page.getByRole("link", { name: "Privacy notice for visitors, library users and the public (opens in a new tab)" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Privacy notice for this form (opens in a new tab)" })).toBeVisible();
   await expectNoAxeFindings(page, "check your answers");
   await page.getByRole("button", { name: "Send your request" }).click();
   await expect(page.getByRole("heading", { name: "We have your request" })).toBeFocused();

@@ -1,7 +1,7 @@
 //! A due date that carries how it was reached.
 
 use crate::calendar::{BeyondKnownHolidays, Calendar};
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A due date with its reasons, first to last.
@@ -26,48 +26,6 @@ pub struct Step {
     pub rule: Rule,
     /// The same in words for the person who is waiting.
     pub reason: String,
-}
-
-impl Step {
-    /// The same in English or, for `cy`, in Welsh: by its rule and date, as a stored step has nothing else.
-    ///
-    /// ```
-    /// use forthright_clock::exam_marks;
-    ///
-    /// let due = exam_marks(jiff::civil::date(2026, 5, 1), None).unwrap();
-    /// let last = due.steps.last().unwrap();
-    /// assert_eq!(last.reason_in("cy"), "Y diwrnod olaf i wneud hyn yw 30 Medi 2026.");
-    /// ```
-    #[must_use]
-    pub fn reason_in(&self, language: &str) -> String {
-        if language != "cy" {
-            return self.reason.clone();
-        }
-        let day = crate::long_date_in(self.date, "cy");
-        match self.rule {
-            Rule::Start => format!("Mae’r amser yn cael ei gyfrif o {day}."),
-            Rule::CalendarMonth => format!("Un mis calendr yn ddiweddarach yw {day}."),
-            Rule::ThreeCalendarMonths => format!("Tri mis calendr yn ddiweddarach yw {day}."),
-            Rule::ThirtyDays => format!("Tri deg diwrnod o’r diwrnod ar ôl hynny yw {day}."),
-            Rule::FiveMonths => format!("Daw pum mis, gan gynnwys y diwrnod hwnnw, i ben ar {day}."),
-            Rule::FortyDays => format!("Daw deugain diwrnod, gan gynnwys diwrnod y canlyniadau, i ben ar {day}."),
-            Rule::LastDayOfMonth => {
-                format!("Nid oes gan y mis y dyddiad hwnnw, felly defnyddir ei ddiwrnod olaf: {day}.")
-            }
-            Rule::Paused => {
-                format!("Nid yw’r dyddiau pan oeddem yn aros am eich ateb yn cyfrif, sy’n symud y dyddiad i {day}.")
-            }
-            Rule::NotAWorkingDay => {
-                let why = match self.date.weekday() {
-                    Weekday::Saturday => "yn ddydd Sadwrn",
-                    Weekday::Sunday => "yn ddydd Sul",
-                    _ => "yn ŵyl banc",
-                };
-                format!("Mae {day} {why}, felly nid yw’n cyfrif.")
-            }
-            Rule::Due => format!("Y diwrnod olaf i wneud hyn yw {day}."),
-        }
-    }
 }
 
 /// The rules a step can apply.

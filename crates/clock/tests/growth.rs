@@ -60,7 +60,6 @@ fn dates_and_holidays_cost_what_they_weigh() {
     growth.is_linear_and_whole(
         env!("CARGO_MANIFEST_DIR"),
         &[
-            ("due.rs::reason_in", "a language"),
             ("london.rs::long_date_in", "a language"),
             ("london.rs::long_moment_in", "a language"),
             ("right.rs::named", "one of a few names: looked up"),

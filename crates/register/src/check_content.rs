@@ -247,9 +247,11 @@ impl Checker<'_> {
             self.fault(file, key, format!("There is no page `{address}`."));
         }
         for activity in &content.activities {
-            for id in activity.forms.iter().filter(|id| !form(id)) {
+            let named = activity.forms.iter().map(|id| ("forms", id));
+            let named = named.chain(activity.collected_by.iter().map(|id| ("collected_by", id)));
+            for (key, id) in named.filter(|(_, id)| !form(id)) {
                 let known = forms.iter().map(|(_, form)| form.id.as_str());
-                self.refer(&file_of(activity), format!("{}.forms", activity.id), "form", id, known);
+                self.refer(&file_of(activity), format!("{}.{key}", activity.id), "form", id, known);
             }
         }
     }

@@ -120,7 +120,7 @@ pub fn checklist(content: &Searchable, request: &str, areas: &str) -> Vec<Place>
     }
     let known: Vec<&Text> = content.activities.iter().flat_map(|one| &one.areas).collect();
     for line in areas.lines().map(str::trim) {
-        if let Some(area) = known.iter().find(|area| area.in_language("en") == line) {
+        if let Some(area) = known.iter().find(|area| is_called(area, line)) {
             place(&mut places, area, None);
         }
     }

@@ -101,11 +101,14 @@ pub fn public_register(register: &Register) -> Register {
         ..register.content.clone()
     };
     // A form is linked by its title; its questions are on its own page.
-    let forms = register.forms.iter().map(|form| Form { steps: Vec::new(), ..form.clone() }).collect();
+    let linked = |forms: &[Form]| -> Vec<Form> {
+        forms.iter().map(|form| Form { steps: Vec::new(), afterwards: Vec::new(), ..form.clone() }).collect()
+    };
+    let (forms, welsh_forms) = (linked(&register.forms), linked(&register.welsh_forms));
     let (letters, keys, holidays) = (Vec::new(), Vec::new(), Vec::new());
     let (sites, welsh_sites) = (Vec::new(), Vec::new());
     let concerns = Vec::new();
-    Register { content, concerns, forms, letters, keys, holidays, sites, welsh_sites, ..register.clone() }
+    Register { content, concerns, forms, welsh_forms, letters, keys, holidays, sites, welsh_sites, ..register.clone() }
 }
 
 /// The record as RFC 4180 CSV, one row for an activity and recipient. A cell that a spreadsheet would take for a formula
@@ -267,6 +270,7 @@ fn public_activity(activity: &Activity) -> Activity {
         recipients,
         nobody,
         forms,
+        collected_by,
         source,
         retention,
         transfers,
@@ -293,6 +297,7 @@ fn public_activity(activity: &Activity) -> Activity {
         recipients,
         nobody,
         forms,
+        collected_by,
         source,
         retention,
         transfers,

@@ -3,6 +3,7 @@
 use crate::content::Content;
 use crate::order::most_first;
 use crate::{Register, Text};
+use forthright_forms::Form;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
@@ -127,8 +128,15 @@ impl Index {
             index.add("/cookies".to_owned(), &title, &Text::One(service.purpose.clone()), &more);
         }
         for form in &register.forms {
-            let lead = form.lead.first().cloned().unwrap_or_default();
-            index.add(format!("/forms/{}", form.id), &Text::One(form.title.clone()), &Text::One(lead), &[]);
+            let lead = |form: &Form| form.lead.first().cloned().unwrap_or_default();
+            let (title, line) = match register.form_in(&form.id, "cy") {
+                Some(welsh) => (
+                    Text::Each { en: form.title.clone(), cy: welsh.title.clone() },
+                    Text::Each { en: lead(form), cy: lead(welsh) },
+                ),
+                None => (Text::One(form.title.clone()), Text::One(lead(form))),
+            };
+            index.add(format!("/forms/{}", form.id), &title, &line, &[]);
         }
         index
     }

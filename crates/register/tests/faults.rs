@@ -25,10 +25,23 @@ fn the_demonstration_register_has_no_faults() {
 #[test]
 fn a_form_may_not_require_more_than_name_reply_and_request() {
     let faults = with("required", "forms/subject-access.toml", |text| {
-        text.replace("label = \"DMU number (optional)\"", "label = \"DMU number\"\nrequired = \"Enter it\"")
+        text.replace("id = \"dmu-number\"", "id = \"dmu-number\"\nrequired = { en = \"Enter it\", cy = \"Nodwch ef\" }")
     });
     let faults = faults.unwrap_err();
     assert!(faults[0].starts_with("forms/subject-access.toml: questions.dmu-number.required: "), "{faults:?}");
+}
+
+#[test]
+fn a_form_is_in_welsh_wholly_or_not_at_all() {
+    let faults = with("half-welsh", "forms/complaint.toml", |text| {
+        text.replacen(
+            "title = { en = \"Complain about data protection\", cy = ",
+            "title = \"Complain about data protection\" # ",
+            1,
+        )
+    });
+    let faults = faults.unwrap_err();
+    assert!(faults.iter().any(|fault| fault.contains("Write all of them, or none")), "{faults:?}");
 }
 
 #[test]

@@ -55,3 +55,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_form_in_welsh_is_the_same_form_in_other_words() {
+    let register = load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("dmu")).unwrap();
+    assert_eq!(register.welsh_forms.len(), register.forms.len(), "every form of the register is in Welsh");
+    for form in &register.forms {
+        let welsh = register.form_in(&form.id, "cy").unwrap();
+        let bones = |form: &Form| {
+            let mut json = serde_json::to_value(form).unwrap();
+            without_words(&mut json);
+            json
+        };
+        assert_eq!(bones(form), bones(welsh), "{}", form.id);
+        assert_eq!(welsh.faults(), Vec::new(), "{}", form.id);
+        let pairs = form.questions().zip(welsh.questions());
+        for (question, own) in pairs.filter(|(question, _)| question.label.chars().count() > 8) {
+            assert_ne!(question.label, own.label, "{}", form.id);
+        }
+    }
+}
+
+/// What people read, taken out.
+fn without_words(json: &mut serde_json::Value) {
+    match json {
+        serde_json::Value::Object(fields) => {
+            for name in ["title", "lead", "afterwards", "label", "hint", "required", "message"] {
+                fields.remove(name);
+            }
+            fields.values_mut().for_each(without_words);
+        }
+        serde_json::Value::Array(all) => all.iter_mut().for_each(without_words),
+        _ => {}
+    }
+}

@@ -54,6 +54,9 @@ fn what_is_looked_for_costs_what_it_weighs() {
         &[
             ("check.rs::check_origin", "what the institution says, not what is sent to it"),
             ("check.rs::check_file_name", ours),
+            ("forms.rs::in_welsh", ours),
+            ("lib.rs::form_in", one),
+            ("content/mod.rs::collected_by", one),
             ("check.rs::check_ids", ours),
             ("check.rs::check_prefix", ours),
             ("check.rs::check_site", ours),

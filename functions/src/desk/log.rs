@@ -12,6 +12,7 @@ use forthright_forms::Answers;
 use forthright_rights::{Here, logged_form};
 use forthright_widget_forms::PageState;
 use forthright_widget_pages::log::{self, Asked, ToAnswer};
+use forthright_widget_pages::words::Tongue;
 use worker::Response;
 
 /// `GET /desk/log`: asks for the message and what it is.
@@ -40,12 +41,17 @@ pub async fn read(staff: &SignedIn, request: &mut Incoming, context: &Context<'_
     let mut form = logged_form(find(id, context)?);
     let answers = read.answers(&form, text);
     form.lead = log::found(&read, context.register);
-    page(PageState { at_desk: true, key: staff.new_key(context)?, ..state(form, answers, context)? }, 200, context)
+    page(
+        PageState { at_desk: true, key: staff.new_key(context)?, ..state(form, answers, Tongue::English, context)? },
+        200,
+        Tongue::English,
+        context,
+    )
 }
 
 /// `GET /desk/log/{form}`: the form, empty.
 pub fn show(id: &str, staff: &SignedIn, context: &Context<'_>) -> Result<Response> {
     let form = logged_form(find(id, context)?);
-    let state = state(form, Answers::default(), context)?;
-    page(PageState { at_desk: true, key: staff.new_key(context)?, ..state }, 200, context)
+    let state = state(form, Answers::default(), Tongue::English, context)?;
+    page(PageState { at_desk: true, key: staff.new_key(context)?, ..state }, 200, Tongue::English, context)
 }

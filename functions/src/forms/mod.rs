@@ -4,4 +4,4 @@ mod posted;
 mod show;
 
 pub use posted::{take, take_logged};
-pub use show::{describe, find, page, receipt, show, state};
+pub use show::{describe, find, find_in, page, receipt, show, state};

@@ -2,7 +2,7 @@
 //! sealed here before anything is stored, and nothing else of it is kept. When an answer has to be mended, documents have to
 //! be chosen again (a browser cannot give a file back), and the page says so.
 
-use super::show::{RECEIPT_COOKIE, find, page, receipt_page, state};
+use super::show::{RECEIPT_COOKIE, find, find_in, page, receipt_page, state};
 use crate::at_rest;
 use crate::context::Context;
 use crate::desk::SignedIn;
@@ -20,23 +20,27 @@ use forthright_rights::{arrival, logged_form};
 use forthright_seal::{Label, Recipients, Sealer, seal};
 use forthright_widget_forms::{PageState, receipt as receipts};
 use forthright_widget_pages::layout::{Page, document};
+use forthright_widget_pages::words::Tongue;
 use std::collections::BTreeSet;
 use worker::Response;
 
 /// `POST /forms/{form}`.
 pub async fn take(id: &str, request: &mut Incoming, context: &Context<'_>) -> Result<Response> {
     request.check_same_origin()?;
-    let form = find(id, context)?;
+    let (form, tongue) = find_in(id, request, context)?;
     if !fence::first_fence(context.env, format!("forms {}", fence::prefix(request))).await {
         return Err(Problem::new(Code::TooManyRequests));
     }
-    match posted(form, None, request, context).await? {
+    match posted(form, tongue, None, request, context).await? {
         Taken::ToMend(page) => Ok(page),
         // In a frame of another website the browser may keep no cookie of ours. Loading the answer again shows the same receipt.
-        Taken::Sent(submitted) if context.is_framed() => receipt_page(submitted, form, context),
+        Taken::Sent(submitted) if context.is_framed() => receipt_page(submitted, form, tongue, context),
         Taken::Sent(submitted) => {
-            let first = if submitted.not_sent { "?first=1" } else { "" };
-            let response = reply::see_other(&format!("/forms/{}/receipt{first}", form.id))?;
+            let first = if submitted.not_sent { Some("first=1") } else { None };
+            let lang = tongue.query().strip_prefix('?');
+            let query: Vec<&str> = lang.into_iter().chain(first).collect();
+            let mark = if query.is_empty() { "" } else { "?" };
+            let response = reply::see_other(&format!("/forms/{}/receipt{mark}{}", form.id, query.join("&")))?;
             let secure = if request.is_secure() { "; Secure" } else { "" };
             let cookie = format!(
                 "{RECEIPT_COOKIE}={}.{}; Path=/forms; Max-Age=600; HttpOnly; SameSite=Strict{secure}",
@@ -56,7 +60,7 @@ pub async fn take_logged(
     context: &Context<'_>,
 ) -> Result<Response> {
     let form = logged_form(find(id, context)?);
-    match posted(&form, Some(staff), request, context).await? {
+    match posted(&form, Tongue::English, Some(staff), request, context).await? {
         Taken::ToMend(page) => Ok(page),
         Taken::Sent(submitted) => {
             let title = format!("Logged – {}", find(id, context)?.title);
@@ -67,7 +71,7 @@ pub async fn take_logged(
                 language: "en-GB",
                 about: None,
             };
-            reply::page(document(context.register, &frame, &receipts::receipt(submitted, &form, true)), 200)
+            reply::page(document(context.register, &frame, &receipts::receipt(submitted, &form, true, "")), 200)
         }
     }
 }
@@ -80,7 +84,13 @@ enum Taken {
     Sent(Submitted),
 }
 
-async fn posted(form: &Form, staff: Option<&SignedIn>, request: &mut Incoming, context: &Context<'_>) -> Result<Taken> {
+async fn posted(
+    form: &Form,
+    tongue: Tongue,
+    staff: Option<&SignedIn>,
+    request: &mut Incoming,
+    context: &Context<'_>,
+) -> Result<Taken> {
     context.ready_for_requests()?;
     let mut posting =
         Posting { form, staff, context, key: None, submission: None, documents: Vec::new(), problems: Vec::new() };
@@ -97,8 +107,9 @@ async fn posted(form: &Form, staff: Option<&SignedIn>, request: &mut Incoming, c
             let message = "Choose your documents again. For your safety, your browser does not keep them";
             problems.push(ToMend::new(&question.file_field(usize::from(document.file.n)), message));
         }
-        let state = PageState { problems, key, at_desk: staff.is_some(), ..state(form.clone(), answers, context)? };
-        return Ok(Taken::ToMend(page(state, 422, context)?));
+        let state =
+            PageState { problems, key, at_desk: staff.is_some(), ..state(form.clone(), answers, tongue, context)? };
+        return Ok(Taken::ToMend(page(state, 422, tongue, context)?));
     }
     let named = posting.named()?;
     let submission = posting.submission(&sender).await?;

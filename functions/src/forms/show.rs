@@ -3,6 +3,7 @@
 use crate::at_rest;
 use crate::context::Context;
 use crate::notices;
+use crate::pages::tongue;
 use crate::problem::{Problem, Result};
 use crate::reply;
 use crate::request::Incoming;
@@ -13,7 +14,8 @@ use forthright_cases::{Receipt, Reference};
 use forthright_clock::Step;
 use forthright_forms::{Answers, Form};
 use forthright_widget_forms::{PageState, form, receipt as receipts};
-use forthright_widget_pages::layout::{About, Page, document};
+use forthright_widget_pages::layout::{About, Page, document, render};
+use forthright_widget_pages::words::Tongue;
 use jiff::civil::Date;
 use serde::Deserialize;
 use worker::Response;
@@ -26,11 +28,20 @@ pub fn find(id: &str, context: &Context<'_>) -> Result<&'static Form> {
     context.register.form(id).ok_or(Problem::new(Code::NotFound))
 }
 
+/// The same in the language that is asked for, or in English where the form has no other.
+pub fn find_in(id: &str, request: &Incoming, context: &Context<'_>) -> Result<(&'static Form, Tongue)> {
+    let tongue = tongue(request);
+    match context.register.form_in(id, tongue.code()) {
+        Some(form) => Ok((form, tongue)),
+        None => Ok((find(id, context)?, Tongue::English)),
+    }
+}
+
 /// `GET /forms/{form}`.
 pub fn show(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
     context.ready_for_requests()?;
-    let form = find(id, context)?;
-    page(state(form.clone(), prefilled(form, request, context), context)?, 200, context)
+    let (form, tongue) = find_in(id, request, context)?;
+    page(state(form.clone(), prefilled(form, request, context), tongue, context)?, 200, tongue, context)
 }
 
 /// What was ticked in the explorer, as the text of the request: titles of the register, a line each, by which the desk knows
@@ -52,15 +63,16 @@ fn prefilled(form: &Form, request: &Incoming, context: &Context<'_>) -> Answers 
 }
 
 /// What the page of a form begins with.
-pub fn state(form: Form, answers: Answers, context: &Context<'_>) -> Result<PageState> {
+pub fn state(form: Form, answers: Answers, tongue: Tongue, context: &Context<'_>) -> Result<PageState> {
     Ok(PageState {
+        notice: notices::shown_with_form(&form.id, tongue, context),
         form,
         answers,
         problems: Vec::new(),
         key: at_rest::random_id()?,
         recipients: context.register.keys.iter().map(|key| key.recipient.clone()).collect(),
-        notice: notices::shown_with_forms(context),
         at_desk: false,
+        query: tongue.query().to_owned(),
         step: 0,
         code: String::new(),
         today: context.today(),
@@ -68,25 +80,27 @@ pub fn state(form: Form, answers: Answers, context: &Context<'_>) -> Result<Page
 }
 
 /// The form's page.
-pub fn page(state: PageState, status: u16, context: &Context<'_>) -> Result<Response> {
+pub fn page(state: PageState, status: u16, tongue: Tongue, context: &Context<'_>) -> Result<Response> {
     let title = &state.form.title;
     let title = if state.problems.is_empty() { title.clone() } else { format!("Error: {title}") };
     let path = format!("/forms/{}", state.form.id);
+    let bilingual = !state.at_desk && context.register.form_in(&state.form.id, "cy").is_some();
     let description = state.form.lead.first().cloned().unwrap_or_default();
     let frame = Page {
         title: &title,
         script: Some("/assets/forms-start.js"),
         wide: false,
-        language: "en-GB",
-        about: Some(About { path: &path, description: &description, bilingual: false }),
+        language: tongue.tag(),
+        about: Some(About { path: &path, description: &description, bilingual }),
     };
+    let switch = if bilingual && state.problems.is_empty() { render(|| tongue.switch(&path)) } else { String::new() };
     let widget = if state.at_desk { String::new() } else { turnstile::widget(context) };
-    reply::page(context.dressed(document(context.register, &frame, &(form(&state)? + &widget))), status)
+    reply::page(context.dressed(document(context.register, &frame, &(switch + &form(&state)? + &widget))), status)
 }
 
 /// `GET /forms/{form}/receipt`: shows the receipt that waits in the cookie, once.
 pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    let form = find(id, context)?;
+    let (form, tongue) = find_in(id, request, context)?;
     let waiting = request.cookie(RECEIPT_COOKIE);
     let submitted = match waiting.as_deref().and_then(|value| value.split_once('.')) {
         Some((reference, code)) => submitted(reference, code, context).await?,
@@ -96,21 +110,27 @@ pub async fn receipt(id: &str, request: &Incoming, context: &Context<'_>) -> Res
     let Some(submitted) = submitted.map(|submitted| Submitted { not_sent, ..submitted }) else {
         let contact = context.register.contact("data-protection").map(|contact| contact.email.as_str());
         let title = format!("Your receipt has been shown – {}", form.title);
-        let frame = Page { title: &title, script: None, wide: false, language: "en-GB", about: None };
-        return reply::page(document(context.register, &frame, &receipts::gone(contact.unwrap_or_default())), 410);
+        let frame = Page { title: &title, script: None, wide: false, language: tongue.tag(), about: None };
+        let gone = receipts::gone(contact.unwrap_or_default(), tongue.query());
+        return reply::page(document(context.register, &frame, &gone), 410);
     };
-    let response = receipt_page(submitted, form, context)?;
+    let response = receipt_page(submitted, form, tongue, context)?;
     let clear = format!("{RECEIPT_COOKIE}=; Path=/forms; Max-Age=0; HttpOnly; SameSite=Strict");
     response.headers().set("Set-Cookie", &clear)?;
     Ok(response)
 }
 
 /// The receipt's page.
-pub fn receipt_page(submitted: Submitted, form: &Form, context: &Context<'_>) -> Result<Response> {
+pub fn receipt_page(submitted: Submitted, form: &Form, tongue: Tongue, context: &Context<'_>) -> Result<Response> {
     let title = format!("We have your {} – {}", submitted.clock.noun(), form.title);
-    let frame =
-        Page { title: &title, script: Some("/assets/receipt-start.js"), wide: false, language: "en-GB", about: None };
-    let page = document(context.register, &frame, &receipts::receipt(submitted, form, false));
+    let frame = Page {
+        title: &title,
+        script: Some("/assets/receipt-start.js"),
+        wide: false,
+        language: tongue.tag(),
+        about: None,
+    };
+    let page = document(context.register, &frame, &receipts::receipt(submitted, form, false, tongue.query()));
     reply::page(context.dressed(page), 200)
 }
 
@@ -146,5 +166,9 @@ pub fn describe(id: &str, context: &Context<'_>) -> Result<Response> {
     context.ready_for_requests()?;
     let form = find(id, context)?.clone();
     let recipients = context.register.keys.iter().map(|key| key.recipient.clone()).collect();
-    reply::public_json(&FormDescription { form, recipients, notice: notices::shown_with_forms(context) })
+    reply::public_json(&FormDescription {
+        form,
+        recipients,
+        notice: notices::shown_with_form(id, Tongue::English, context),
+    })
 }

@@ -9,6 +9,7 @@ use forthright_api::{Code, TrackedCase};
 use forthright_cases::{Case, Event, Identity, Receipt, Reference, Waiting};
 use forthright_clock::Need;
 use forthright_forms::Form;
+use forthright_widget_pages::words::Tongue;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -40,12 +41,13 @@ impl TrackedAccess {
     }
 
     /// The case as its requester may see it.
-    pub async fn case(self, context: &Context<'_>) -> Result<TrackedCase> {
+    pub async fn case(self, tongue: Tongue, context: &Context<'_>) -> Result<TrackedCase> {
         let row = self.0;
         let events: Vec<Event> = events_of(&row.reference, context).await?.into_iter().map(|row| row.event).collect();
         let case = Case::replay(&events).ok_or(Problem::new(Code::TryAgain))?;
         let clock = clock_of(&row.form, context);
-        let form = context.register.form(&row.form).map_or(row.form.clone(), |form| form.title.clone());
+        let in_language = context.register.form_in(&row.form, tongue.code()).or(context.register.form(&row.form));
+        let form = in_language.map_or(row.form.clone(), |form| form.title.clone());
         let unconfirmed = case.identity() == Some(Identity::NotConfirmed);
         let mut needs = case.awaited();
         if unconfirmed && !needs.contains(&Need::Identity) {

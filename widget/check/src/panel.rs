@@ -249,10 +249,7 @@ impl Panel {
             let Some(canvas) = picture::drawn(&picture, &found.marks, panel.sends).await else { return };
             append(&stage, &canvas);
             append(&panel.place, &stage);
-            let legend = picture::legend(&found.marks);
-            if !legend.is_empty()
-                && let Some(legend) = element("p", "hint", &legend)
-            {
+            if let Some(legend) = picture::legend(&found.marks) {
                 append(&panel.place, &legend);
             }
             if panel.sends {

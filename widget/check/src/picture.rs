@@ -1,6 +1,6 @@
 //! The picture on the screen, with what was found marked in it.
 
-use crate::dom::{attribute, document, window};
+use crate::dom::{append, attribute, document, element, window};
 use crate::shown::{Around, Mark};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,9 +19,15 @@ impl Around {
     }
 }
 
-/// What the marks mean, and where those are that want mending; empty without any.
-pub fn legend(marks: &[Mark]) -> String {
-    let mut words = String::new();
+/// What the marks mean, and where those are that want mending; nothing without any. Each phrase is an element of its own: on a
+/// Welsh page each is looked up.
+pub fn legend(marks: &[Mark]) -> Option<HtmlElement> {
+    let line = element("p", "hint", "")?;
+    let say = |words: &str| {
+        if let Some(phrase) = element("span", "", words) {
+            append(&line, &phrase);
+        }
+    };
     for around in Around::ALL {
         let of_kind = marks.iter().filter(|(of, _)| *of == around);
         let (mut across, mut down, mut count) = (0.0, 0.0, 0.0);
@@ -31,15 +37,17 @@ pub fn legend(marks: &[Mark]) -> String {
         if count == 0.0 {
             continue;
         }
-        words.push_str(if words.is_empty() { "Drawn on the screen only: " } else { ", " });
-        words.push_str(around.look().2);
+        say(if line.has_child_nodes() { ", " } else { "Drawn on the screen only: " });
+        say(around.look().2);
         if matches!(around, Around::Glare | Around::Blur) {
-            words.push_str(third(down / count, [", at the top ", ", at the ", ", at the bottom "]));
-            words.push_str(third(across / count, ["left", "middle", "right"]));
+            say(third(down / count, [", at the top ", ", at the ", ", at the bottom "]));
+            say(third(across / count, ["left", "middle", "right"]));
         }
     }
-    words.push_str(if words.is_empty() { "" } else { "." });
-    words
+    line.has_child_nodes().then(|| {
+        say(".");
+        line.clone()
+    })
 }
 
 const fn third(share: f32, [first, second, last]: [&'static str; 3]) -> &'static str {

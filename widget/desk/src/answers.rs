@@ -59,6 +59,7 @@ pub fn Answers(case: OpenCase) -> impl IntoView {
         </div>
         {move || match (answers.get(), form.get()) {
             (Some(Ok(sealed)), Some(description)) => {
+                let is_for_a_copy = description.form.id == "subject-access";
                 // What staff logged has the questions about how it came before the form's own.
                 let logged = !sealed.answers.get("channel").is_empty();
                 let form = if logged { logged_form(&description.form) } else { description.form };
@@ -76,7 +77,7 @@ pub fn Answers(case: OpenCase) -> impl IntoView {
                     "Sent without JavaScript and sealed on arrival."
                 };
                 let asked = items.iter().map(|item| item.answer.as_str()).collect::<Vec<_>>().join("\n");
-                let hints = if description.form.id == "subject-access" { Hint::all_in(&asked) } else { Vec::new() };
+                let hints = if is_for_a_copy { Hint::all_in(&asked) } else { Vec::new() };
                 let hints = hints.into_iter().map(|hint| view! { class = "d", <p class="inset">{hint.words()}</p> }).collect_view();
                 view! { class = "d", <SummaryList items/> {hints} <p class="soft">{how}</p> }.into_any()
             }

@@ -52,7 +52,7 @@ pub fn Resume(
             view! {
                 <section class="panel" aria-labelledby="draft-title">
                     <h2 id="draft-title">"Continue your saved form"</h2>
-                    <p>"You saved this form on this device on " {long_date(kept.on)} "."</p>
+                    <p>{format!("You saved this form on this device on {}.", long_date(kept.on))}</p>
                     <Field id="draft-code".to_owned() label="Your code".to_owned() hint=None error=not_opened>
                         <input id="draft-code" type="text" autocomplete="off" spellcheck="false"
                             aria-describedby=describes aria-invalid=invalid/>

@@ -26,23 +26,23 @@ pub fn what_moves_it(right: Option<Right>) -> &'static str {
 #[component]
 pub fn DueDate(clock: Clock, right: Option<Right>, due: Date, steps: Vec<Step>) -> impl IntoView {
     let reasons = steps.into_iter().map(|step| view! { <li>{step.reason}</li> }).collect_view();
-    let due = view! { <strong>{long_date(due)}</strong> };
+    let due = long_date(due);
     let (says, more) = match clock {
-        Clock::RightsRequest => (view! { <p>"We must reply by " {due} "."</p> }.into_any(), what_moves_it(right)),
+        Clock::RightsRequest => (format!("We must reply by {due}."), what_moves_it(right)),
         Clock::Complaint => (
-            view! { <p>"Your receipt acknowledges your complaint. The law gives us until " {due} " to do that."</p> }
-                .into_any(),
+            format!("Your receipt acknowledges your complaint. The law gives us until {due} to do that."),
             "We will then look into it, write to you about our progress, and tell you the outcome without undue delay. The law \
              does not set a date for that.",
         ),
         Clock::Incident => (
-            view! { <p>"We will look at it straight away. If there is a risk to people, we will tell the regulator by " {due} "."</p> }
-                .into_any(),
+            format!(
+                "We will look at it straight away. If there is a risk to people, we will tell the regulator by {due}."
+            ),
             "We will contact people who are at high risk without undue delay.",
         ),
     };
     view! {
-        {says}
+        <p><strong>{says}</strong></p>
         <details class="reasons">
             <summary>"Why this date"</summary>
             <ol>{reasons}</ol>

@@ -202,7 +202,7 @@ fn slot(n: usize, question: &Question, initial: &Answers, signals: Signals, toda
     };
     view! {
         <fieldset class="slot" hidden=hidden>
-            <legend>"Document " {n}</legend>
+            <legend>{format!("Document {n}")}</legend>
             <Field id=kind_id.clone() label="What is it?".to_owned() hint=None error=kind_error live=true>
                 <select id=kind_id.clone() name=kind_id aria-describedby=kind_describes aria-invalid=kind_invalid>
                     <option value="">"Choose a kind of document"</option>

@@ -212,7 +212,8 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
     let is_sending = Signal::derive(move || matches!(phase.get(), Phase::Sending(..)));
     let is_sent = move || matches!(phase.get(), Phase::Sent(_));
     let noun = state.form.clock.noun();
-    let (id, key) = (state.form.id.clone(), state.key.clone());
+    let (id, key, query) = (state.form.id.clone(), state.key.clone(), state.query.clone());
+    let tracked = StoredValue::new(state.query.clone());
     let path = if state.at_desk { "/desk/log" } else { "/forms" };
     let notice = state.notice.clone().filter(|_| !at_desk).map(|notice| {
         view! {
@@ -227,7 +228,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
             <h1>{state.form.title.clone()}</h1>
             <div class=later(first != 0) hidden=move || enhanced.get() && step.get() != 0>{lead}</div>
             {page.filter(|_| !at_desk && state.code.is_empty()).map(|page| view! { <Resume form draft kept page/> })}
-            <form method="post" action=format!("{path}/{id}") enctype="multipart/form-data" novalidate=true id="form"
+            <form method="post" action=format!("{path}/{id}{query}") enctype="multipart/form-data" novalidate=true id="form"
                 on:change=move |_| read()
                 on:submit=move |event| {
                     if enhanced.get_untracked() {
@@ -270,7 +271,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
             {sending(phase, noun)}
         </div>
         {move || match phase.get() {
-            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted form=form.get_value() at_desk/> }.into_any(),
+            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted form=form.get_value() at_desk query=tracked.get_value()/> }.into_any(),
             _ => ().into_any(),
         }}
     }
@@ -339,7 +340,7 @@ fn check_answers(
             let lines = missing.iter().map(|m| view! { <li>{m.words()}</li> }).collect_view();
             let is_short = !documents.is_empty() && !missing.is_empty();
             view! {
-                <p>{count} " " {if count == 1 { "document" } else { "documents" }} " will be sealed and sent."</p>
+                <p>{format!("{count} {} will be sealed and sent.", if count == 1 { "document" } else { "documents" })}</p>
                 <p>"You can send it now. We will ask you to show who you are only if we have a reason to doubt it."</p>
                 {is_short.then(|| view! {
                     <div class="inset">
@@ -365,9 +366,9 @@ fn sending(phase: RwSignal<Phase>, noun: &'static str) -> impl IntoView {
         Some(Ok(what)) => view! { <p>{what}</p> }.into_any(),
         Some(Err(why)) => view! {
             <div class="inset bad">
-                <p><strong>"Your " {noun} " has not been sent yet."</strong></p>
+                <p><strong>{format!("Your {noun} has not been sent yet.")}</strong></p>
                 <p>{why}</p>
-                <p>"Nothing is lost. Press “Send your " {noun} "” again: it will still count as one " {noun} "."</p>
+                <p>{format!("Nothing is lost. Press “Send your {noun}” again: it will still count as one {noun}.")}</p>
             </div>
         }
         .into_any(),

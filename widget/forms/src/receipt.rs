@@ -45,7 +45,13 @@ pub fn download_address(text: &str) -> String {
 
 /// The receipt's content, the same after sending with and without JavaScript.
 #[component]
-pub fn Receipt(submitted: Submitted, form: Form, at_desk: bool) -> impl IntoView {
+pub fn Receipt(
+    submitted: Submitted,
+    form: Form,
+    at_desk: bool,
+    /// What keeps the language in an address.
+    query: String,
+) -> impl IntoView {
     let right = form.uses();
     let asks_identity = submitted.clock == Clock::RightsRequest && form.identity == AsksIdentity::OnDoubt;
     let address = download_address(&as_text(&submitted));
@@ -53,7 +59,7 @@ pub fn Receipt(submitted: Submitted, form: Form, at_desk: bool) -> impl IntoView
     let file = format!("receipt-{}.txt", submitted.reference);
     view! {
         <div class="panel good">
-            <h1 tabindex="-1" id="receipt-title">"We have your " {noun}</h1>
+            <h1 tabindex="-1" id="receipt-title">{format!("We have your {noun}")}</h1>
             <p>"Your reference"</p>
             <p class="code" id="reference">{submitted.reference.clone()}</p>
         </div>
@@ -70,36 +76,36 @@ pub fn Receipt(submitted: Submitted, form: Form, at_desk: bool) -> impl IntoView
         <p class="code secret" id="receipt-code">{submitted.receipt.clone()}</p>
         <p class="actions">
             <a class="button" id="save-receipt" href=address download=file>"Save the receipt"</a>
-            <a class="button second" href="/track">"Track your " {noun}</a>
+            <a class="button second" href=format!("/track{query}")>{format!("Track your {noun}")}</a>
         </p>
         <h2>"What happens next"</h2>
         <DueDate clock=submitted.clock right=right due=submitted.due steps=submitted.steps/>
         {asks_identity
             .then(|| view! { <p>"If we have a reason to doubt who you are, we will ask you to show us before we send anything. Documents you sent are deleted as soon as that is decided."</p> })}
         {submitted.notice.map(|hash| view! {
-            <p class="soft"><a href=format!("/notices/versions/{hash}")>"The privacy notice that applied"</a></p>
+            <p class="soft"><a href=format!("/notices/versions/{hash}{query}")>"The privacy notice that applied"</a></p>
         })}
     }
 }
 
 /// The receipt's page after a form was sent without JavaScript.
 #[cfg(feature = "ssr")]
-pub fn receipt(submitted: Submitted, form: &Form, at_desk: bool) -> String {
-    let form = form.clone();
-    Owner::new().with(|| view! { <Receipt submitted form at_desk/> }.to_html())
+pub fn receipt(submitted: Submitted, form: &Form, at_desk: bool, query: &str) -> String {
+    let (form, query) = (form.clone(), query.to_owned());
+    Owner::new().with(|| view! { <Receipt submitted form at_desk query/> }.to_html())
 }
 
 /// The same address once the receipt has been shown.
 #[cfg(feature = "ssr")]
-pub fn gone(contact: &str) -> String {
-    let contact = contact.to_owned();
+pub fn gone(contact: &str, query: &str) -> String {
+    let (contact, track) = (contact.to_owned(), format!("/track{query}"));
     Owner::new().with(|| {
         view! {
             <h1>"Your receipt has been shown"</h1>
             <p>"A receipt code is shown once, so that no one who uses this computer after you can read it."</p>
             <p>"If you did not save it, write to "
                 <a href=format!("mailto:{contact}")>{contact.clone()}</a>"."</p>
-            <p><a class="button" href="/track">"Track your request"</a></p>
+            <p><a class="button" href=track>"Track your request"</a></p>
         }
         .to_html()
     })

@@ -24,6 +24,9 @@ pub struct PageState {
     pub notice: Option<NoticeShown>,
     /// Whether staff fill it in for somebody whose request came another way.
     pub at_desk: bool,
+    /// What keeps the language in an address: `?lang=cy`, or nothing.
+    #[serde(default)]
+    pub query: String,
     /// The step it begins at: where the person stopped, if they go on with what they saved.
     #[serde(default)]
     pub step: usize,

@@ -33,8 +33,8 @@ impl Asked {
 }
 
 /// The page that asks for reference and code.
-pub fn ask(prefix: &str, asked: &Asked) -> String {
-    let asked = asked.clone();
+pub fn ask(prefix: &str, asked: &Asked, query: &str) -> String {
+    let (asked, action) = (asked.clone(), format!("/track{query}"));
     Owner::new().with(|| {
         let link = |field: &str, message: &str| ErrorLink { field: field.to_owned(), message: message.to_owned() };
         let mut links: Vec<ErrorLink> = Vec::new();
@@ -52,7 +52,7 @@ pub fn ask(prefix: &str, asked: &Asked) -> String {
         view! {
             <ErrorSummary links=Signal::stored(links)/>
             <h1>"Track your request"</h1>
-            <form method="post" action="/track" enctype="multipart/form-data">
+            <form method="post" action=action enctype="multipart/form-data">
                 <Field id="reference".to_owned() label="Reference".to_owned()
                     hint=Some(format!("It looks like {prefix}-7K3M9Q2X4")) error=reference_error>
                     <input id="reference" name="reference" type="text" class="short" autocomplete="off" spellcheck="false"
@@ -83,7 +83,7 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
                 view! {
                     <li class="message">
                         <p class="soft">{day.unwrap_or_default()}</p>
-                        <p class="typed" lang=message.language.map(MessageLanguage::tag)>{message.text.clone()}</p>
+                        <p class="typed" translate="no" lang=message.language.map(MessageLanguage::tag)>{message.text.clone()}</p>
                     </li>
                 }
             })
@@ -102,7 +102,7 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
         let others = case
             .rights
             .iter()
-            .map(|(right, outcome)| view! { <p>"Your request " {right.words()} ": " {outcome.words()}</p> })
+            .map(|(right, outcome)| view! { <p>{format!("Your request {}: {}", right.words(), outcome.words())}</p> })
             .collect_view();
         let acknowledged = (case.clock == Clock::Complaint && case.due.is_none() && case.outcome.is_none()).then(|| {
             view! { <p>"We have acknowledged your complaint. We are looking into it and will tell you the outcome without undue delay; the law does not set a date for that."</p> }
@@ -118,7 +118,7 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
                 {case.identity.map(|identity| view! { <p>{identity.words()}</p> })}
             </div>
             {case.awaited.clone().map(|awaited| view! { <p class="inset">{awaited}</p> })}
-            <p>"We received it on " {long_date(case.received)} "."</p>
+            <p>{format!("We received it on {}.", long_date(case.received))}</p>
             {due}
             {acknowledged}
             <h2>"Messages from us"</h2>

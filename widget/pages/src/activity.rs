@@ -9,6 +9,15 @@ use leptos::prelude::*;
 
 /// The row as a section of its own, closed: what it is about, and inside what the law wants to be said.
 pub fn card(activity: &Activity, register: &Register, tongue: Tongue) -> AnyView {
+    shown(activity, register, tongue, false)
+}
+
+/// The same, open from the beginning.
+pub fn open_card(activity: &Activity, register: &Register, tongue: Tongue) -> AnyView {
+    shown(activity, register, tongue, true)
+}
+
+fn shown(activity: &Activity, register: &Register, tongue: Tongue, open: bool) -> AnyView {
     let content = &register.content;
     let say = |english, welsh| tongue.say(english, welsh);
     let row = |label: &'static str, what: AnyView| view! { <div><dt>{label}</dt><dd>{what}</dd></div> }.into_any();
@@ -51,12 +60,12 @@ pub fn card(activity: &Activity, register: &Register, tongue: Tongue) -> AnyView
         .iter()
         .filter_map(|id| register.form(id))
         .chain(withdraw)
-        .map(|form| view! { <li><a href=format!("/forms/{}", form.id) lang=(tongue == Tongue::Welsh).then_some("en-GB")>{form.title.clone()}</a></li> }.into_any())
+        .map(|form| view! { <li>{tongue.form(register, form)}</li> }.into_any())
         .collect();
     let forms = (!forms.is_empty()).then(|| view! { <ul class="links screen">{forms}</ul> });
     // The address is inside, so that going there opens it.
     view! {
-        <details class="activity">
+        <details class="activity" open=open>
             <summary><h3>{tongue.text(&activity.title)}</h3></summary>
             <div class="inside" id=activity.id.clone()>
                 <p>{tongue.text(&activity.summary)}</p>

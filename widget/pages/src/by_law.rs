@@ -53,7 +53,6 @@ pub fn flow(register: &Register, found: &[&Activity], tongue: Tongue) -> AnyView
 pub fn by_law(register: &Register, notice: &Notice, found: &[&Activity], tongue: Tongue) -> AnyView {
     let (content, organisation) = (&register.content, &register.organisation);
     let say = |english, welsh| tongue.say(english, welsh);
-    let welsh = tongue == Tongue::Welsh;
     let mail = |email: &str| view! { <a href=format!("mailto:{email}")>{email.to_owned()}</a> }.into_any();
     let row = |label: &'static str, what: AnyView| view! { <div><dt>{label}</dt><dd>{what}</dd></div> }.into_any();
     let mut bases = Vec::new();
@@ -63,9 +62,8 @@ pub fn by_law(register: &Register, notice: &Notice, found: &[&Activity], tongue:
             bases.push(name);
         }
     }
-    let form_link = |id: &str, label: AnyView| {
-        view! { <a href=format!("/forms/{id}") hreflang=welsh.then_some("en-GB")>{label}</a> }.into_any()
-    };
+    let form_link =
+        |id: &str, label: AnyView| view! { <a href=tongue.address(&format!("/forms/{id}"))>{label}</a> }.into_any();
     let rights: Vec<AnyView> = content
         .rights
         .iter()
@@ -128,7 +126,7 @@ pub fn by_law(register: &Register, notice: &Notice, found: &[&Activity], tongue:
             <dl class="summary">
                 {row(say("Controller", "Rheolydd"), view! { {organisation.name.clone()} ", " {team} }.into_any())}
                 {row(say("Data Protection Officer", "Swyddog Diogelu Data"), officer_again.into_any())}
-                {row(say("Legal basis", "Sail gyfreithiol"), view! { {bases.join("; ")} ". " {say("Each purpose below says its own.", "Mae pob diben isod yn nodi ei sail ei hun.")} }.into_any())}
+                {row(say("Legal basis", "Sail gyfreithlon"), view! { {bases.join("; ")} ". " {say("Each purpose below says its own.", "Mae pob diben isod yn nodi ei sail ei hun.")} }.into_any())}
                 {row(say("Your rights", "Eich hawliau"), view! { <ul class="plain">{rights}</ul> }.into_any())}
                 {withdraw}
                 {objects}

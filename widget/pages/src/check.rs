@@ -1,6 +1,7 @@
 //! `/check`: is my photo good enough? Everything happens on the person's device; the Worker only hands over the page.
 
 use crate::layout::{About, Page, page};
+use crate::words::Tongue;
 use forthright_evidence::Kind;
 use forthright_register::Register;
 use forthright_widget_kit::Field;
@@ -9,16 +10,16 @@ use leptos::prelude::*;
 
 /// The page. Where programs run its controls are there from the first paint; what is chosen before the code that looks has
 /// loaded is looked at then.
-pub fn check(register: &Register) -> String {
+pub fn check(register: &Register, tongue: Tongue) -> String {
     let frame = Page {
         title: "Check a photo of a document",
         script: Some("/assets/check-start.js"),
         wide: false,
-        language: "en-GB",
+        language: tongue.tag(),
         about: Some(About {
             path: "/check",
             description: "Find out whether a photo of a passport, driving licence, bill or letter can be read, on your own device, before you send anything.",
-            bilingual: false,
+            bilingual: true,
         }),
     };
     page(register, &frame, || {
@@ -29,6 +30,7 @@ pub fn check(register: &Register) -> String {
             .collect();
         let none = || Signal::stored(String::new());
         view! {
+            {tongue.switch("/check")}
             <h1>"Check a photo of a document"</h1>
             <p>"Is it sharp enough, and can it be read? Find out before you send anything. Your device does the check: nothing leaves your device, and nothing is kept. Once this page has loaded, it works without a connection."</p>
             <div id="check-root" class="coming">
@@ -64,7 +66,7 @@ pub fn check(register: &Register) -> String {
                 </div>
             </div>
             <p>"We check whether a picture can be read. No one can tell from this whether a document is genuine. You can cover anything we do not need to see: on a passport we need the photo, name, date of birth and signature, not the number."</p>
-            <p><a href="/rights">"Use one of your rights"</a></p>
+            <p><a href=tongue.address("/rights")>"Use one of your rights"</a></p>
         }
         .into_any()
     })

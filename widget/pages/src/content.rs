@@ -44,7 +44,7 @@ pub fn hub(register: &Register, tongue: Tongue) -> String {
                 {library}
                 <li><a href=tongue.address("/ropa")>{say("Record of processing activities", "Cofnod o weithgareddau prosesu")}</a></li>
                 <li><a href=tongue.address("/deadlines")>{say("When is a reply due?", "Erbyn pryd y byddwn yn ateb?")}</a></li>
-                <li><a href="/check">{say("Check a photo of a document", "Gwirio llun o ddogfen")}</a></li>
+                <li><a href=tongue.address("/check")>{say("Check a photo of a document", "Gwirio llun o ddogfen")}</a></li>
             </ul>
             <section id="contact">
                 <h2>{say("Write to us", "Ysgrifennwch atom")}</h2>

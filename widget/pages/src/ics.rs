@@ -14,7 +14,7 @@ pub fn ics(answer: &Answer, organisation: &Organisation, now: Timestamp, tongue:
     let day = |date: Date| date.to_string().replace('-', "");
     let (when, summary, why) = match answer {
         Answer::Day { what, due, .. } => {
-            let reasons: Vec<String> = due.steps.iter().map(|step| step.reason_in(tongue.code())).collect();
+            let reasons: Vec<String> = due.steps.iter().map(|step| tongue.own(&step.reason)).collect();
             let summary = tongue.put("Last day for {}", "Diwrnod olaf ar gyfer {}", what);
             (format!("DTSTART;VALUE=DATE:{}", day(due.due)), summary, reasons.join("\n"))
         }

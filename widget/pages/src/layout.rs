@@ -6,6 +6,7 @@ use forthright_surfaces::address;
 use forthright_widget_kit::view;
 use leptos::prelude::*;
 use serde_json::json;
+use std::borrow::Cow;
 
 /// What the frame needs to know.
 pub struct Page<'a> {
@@ -37,21 +38,7 @@ pub const LIVE: Option<&str> = Some("/assets/find-start.js");
 
 /// A page from a view.
 pub fn page(register: &Register, page: &Page<'_>, main: impl FnOnce() -> AnyView) -> String {
-    let html = render(|| {
-        speak(Tongue::of(page.language));
-        main()
-    });
-    document(register, page, &html)
-}
-
-/// Says to components in which language they are.
-fn speak(tongue: Tongue) {
-    #[cfg(feature = "ssr")]
-    if tongue == Tongue::Welsh {
-        provide_context(forthright_widget_kit::InWelsh);
-    }
-    #[cfg(not(feature = "ssr"))]
-    let _ = tongue;
+    document(register, page, &render(main))
 }
 
 /// A view as HTML.
@@ -86,7 +73,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                         {to("/notices", "What we hold", "Yr hyn sydd gennym")}
                         {to("/rights", "Your rights", "Eich hawliau")}
                         {to("/search", "Search", "Chwilio")}
-                        {english("/track", "Track your request", "Dilyn cais")}
+                        {to("/track", "Track your request", "Dilyn cais")}
                         {to("/cookies", "Cookies", "Cwcis")}
                     </nav>
                 </div>
@@ -104,7 +91,7 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
                     {contact}
                     <p>
                         {to("/deadlines", "Work out when a reply is due", "Erbyn pryd y byddwn yn ateb?")}
-                        {english("/check", "Check a photo of a document", "Gwirio llun o ddogfen")}
+                        {to("/check", "Check a photo of a document", "Gwirio llun o ddogfen")}
                         {to("/ropa", "Record of processing", "Cofnod o brosesu")}
                         {to("/library", "Library", "Llyfrgell")}
                         {to("/security", "Security", "Diogelwch")}
@@ -117,10 +104,18 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
         }
         .into_any()
     });
+    // What is in English alone is in the page's language from here on.
+    let main = if tongue == Tongue::Welsh { Cow::Owned(forthright_words::page(main)) } else { Cow::Borrowed(main) };
+    let title: Vec<Cow<'_, str>> = match tongue {
+        Tongue::Welsh => page.title.split(" – ").map(forthright_words::in_welsh).collect(),
+        Tongue::English => vec![Cow::Borrowed(page.title)],
+    };
+    let title = title.join(" – ");
+    let words = if tongue == Tongue::Welsh && page.script.is_some_and(draws) { welsh_words() } else { String::new() };
     let script = page.script.map(address);
     let script = script.map(|src| format!("<script type=\"module\" src=\"{src}\"></script>")).unwrap_or_default();
-    let script = format!("{}{script}", page.script.map(ahead).unwrap_or_default());
-    let about = page.about.map(|about| spoken_of(register, page, about)).unwrap_or_default();
+    let script = format!("{}{words}{script}", page.script.map(ahead).unwrap_or_default());
+    let about = page.about.map(|about| spoken_of(register, page, &title, about)).unwrap_or_default();
     let style = address("/assets/style.css");
     let class = if page.wide { "wide" } else { "narrow" };
     format!(
@@ -131,14 +126,28 @@ pub fn document(register: &Register, page: &Page<'_>, main: &str) -> String {
          <link rel=\"stylesheet\" href=\"{style}\">{script}</head>\
          <body>{header}{MAIN} class=\"{class}\" tabindex=\"-1\">{main}</main>{footer}</body></html>",
         escape(page.language),
-        escape(page.title),
+        escape(&title),
         escape(&organisation.name),
+    )
+}
+
+/// Whether a script of ours draws words of its own.
+fn draws(script: &str) -> bool {
+    ["/assets/forms-start.js", "/assets/check-start.js", "/assets/receipt-start.js"].contains(&script)
+}
+
+/// What puts Welsh words into what is drawn in the browser, before anything is.
+fn welsh_words() -> String {
+    format!(
+        "<script type=\"application/json\" id=\"welsh-words\">{}</script><script type=\"module\" src=\"{}\"></script>",
+        forthright_words::as_json(),
+        address("/assets/welsh.js")
     )
 }
 
 /// Description, canonical address, languages and preview (Open Graph) of a public page, and on the first one whom to write to
 /// (schema.org).
-fn spoken_of(register: &Register, page: &Page<'_>, about: About<'_>) -> String {
+fn spoken_of(register: &Register, page: &Page<'_>, title: &str, about: About<'_>) -> String {
     let organisation = &register.organisation;
     let origin = organisation.origin.as_deref().unwrap_or_default();
     let (english, welsh) = (format!("{origin}{}", about.path), format!("{origin}{}?lang=cy", about.path));
@@ -150,7 +159,8 @@ fn spoken_of(register: &Register, page: &Page<'_>, about: About<'_>) -> String {
              <link rel=\"alternate\" hreflang=\"x-default\" href=\"{english}\">"
         )
     });
-    let (title, description) = (escape(page.title), escape(about.description));
+    let said = if is_welsh { forthright_words::in_welsh(about.description) } else { Cow::Borrowed(about.description) };
+    let (title, description) = (escape(title), escape(&said));
     let locale = if is_welsh { "cy_GB" } else { "en_GB" };
     let contacts = (about.path == "/").then(|| {
         let points: Vec<_> = register

@@ -1,10 +1,11 @@
 //! `/notices`, the "about me" explorer, and `/notices/{id}`, one notice: plain words first, the table second.
 
-use crate::activity::{activity_table, card, pending};
+use crate::activity::{activity_table, card, open_card, pending};
 use crate::by_law::{by_law, flow};
 use crate::layout::{About, LIVE, Page, page, render};
 use crate::words::Tongue;
 use forthright_clock::long_date_in;
+use forthright_forms::Form;
 use forthright_register::content::{Activity, Notice, Topic, TopicPage, day};
 use forthright_register::{Content, Organisation, Register};
 use forthright_widget_kit::view;
@@ -154,6 +155,7 @@ fn request_builder(content: &Content, found: &[&Activity], tongue: Tongue) -> An
         <details class="builder screen">
             <summary>{say("Ask for a copy of it", "Gofyn am gopi ohono")}</summary>
             <form method="get" action="/forms/subject-access">
+                {tongue.field()}
                 <p>{say("Tick what you want to see. It will be written into the request for you, and you can change it there.", "Ticiwch yr hyn rydych am ei weld. Bydd yn cael ei ysgrifennu yn y cais i chi, a gallwch ei newid yno.")}</p>
                 <div class="checks">
                     <fieldset><legend>{say("Activities", "Gweithgareddau")}</legend>{rows}</fieldset>
@@ -203,6 +205,40 @@ pub fn notice(register: &Register, notice: &Notice, hash: &str, today: Date, ton
             <p class="soft">
                 {say("Version", "Fersiwn")} ": " <code>{hash.to_owned()}</code> ". "
                 <a href=tongue.address(&format!("/notices/{}/versions", notice.id))>{say("All versions of this notice", "Pob fersiwn o’r hysbysiad hwn")}</a>
+            </p>
+        }
+        .into_any()
+    })
+}
+
+/// `/forms/{form}/notice`: what happens with what somebody sends with this form, and no more than that (UK GDPR, Article 13). It
+/// is a part of a notice of the register, whose hash records refer to.
+pub fn of_form(register: &Register, form: &Form, notice: &Notice, hash: &str, tongue: Tongue) -> String {
+    let say = |english, welsh| tongue.say(english, welsh);
+    let path = format!("/forms/{}/notice", form.id);
+    let title = say("How we use what you send", "Sut rydym yn defnyddio’r hyn rydych yn ei anfon");
+    let named = format!("{title}: {}", form.title);
+    let about = Some(About { path: &path, description: &named, bilingual: register.form_in(&form.id, "cy").is_some() });
+    let frame = Page { title: &named, script: None, wide: false, language: tongue.tag(), about };
+    let found = register.content.collected_by(&form.id);
+    page(register, &frame, || {
+        let cards: Vec<AnyView> = found.iter().map(|one| open_card(one, register, tongue)).collect();
+        let whole = tongue.address(&format!("/notices/{}", notice.id));
+        view! {
+            <h1>{title}</h1>
+            {tongue.switch(&path)}
+            <p>{say("This is about the form: ", "Mae hyn yn ymwneud â’r ffurflen: ")}{tongue.form(register, form)}"."</p>
+            <p>{say(
+                "Where your browser can, it seals your answers and documents before they leave your device. Only the data protection team can open them.",
+                "Lle gall eich porwr, mae’n selio eich atebion a’ch dogfennau cyn iddynt adael eich dyfais. Dim ond y tîm diogelu data a all eu hagor.",
+            )}</p>
+            <h2>{say("What we use it for", "At beth rydym yn ei defnyddio")}</h2>
+            {cards}
+            {pending(register, &found, tongue)}
+            {by_law(register, notice, &found, tongue)}
+            <p class="soft">
+                {say("This is a part of: ", "Mae hyn yn rhan o’r canlynol: ")}<a href=whole>{notice.title.in_language(tongue.code())}</a>". "
+                {say("Version", "Fersiwn")} ": " <code>{hash.to_owned()}</code>
             </p>
         }
         .into_any()

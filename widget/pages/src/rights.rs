@@ -31,13 +31,13 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
                 let applies: Vec<AnyView> = right.applies.iter().map(|one| view! { <li>{tongue.text(one)}</li> }.into_any()).collect();
                 let form = right.form.as_ref().and_then(|id| register.form(id));
                 let how = match form {
-                    Some(form) => view! { <p><a class="button" href=format!("/forms/{}", form.id)>{say("Use this right", "Defnyddio’r hawl hon")}<span class="sr">" – " {tongue.text(&right.name)}</span></a></p> }.into_any(),
+                    Some(form) => view! { <p><a class="button" href=tongue.address(&format!("/forms/{}", form.id))>{say("Use this right", "Defnyddio’r hawl hon")}<span class="sr">" – " {tongue.text(&right.name)}</span></a></p> }.into_any(),
                     None if right.form.is_some() => view! { <p>{say("Write to", "Ysgrifennwch at")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>". " {say("No form is needed.", "Nid oes angen ffurflen.")}</p> }.into_any(),
                     None => ().into_any(),
                 };
                 let others = right.other_forms.iter().filter_map(|id| register.form(id));
                 let others: Vec<AnyView> = others
-                    .map(|form| view! { <p><a href=format!("/forms/{}", form.id) lang=(tongue == Tongue::Welsh).then_some("en-GB")>{form.title.clone()}</a></p> }.into_any())
+                    .map(|form| view! { <p>{tongue.form(register, form)}</p> }.into_any())
                     .collect();
                 view! {
                     <section id=right.id.clone() class="activity">

@@ -79,7 +79,7 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
         if is_whole { title.to_owned() } else { format!("{} – {title}", matching(register, filter, tongue)) };
     let description = say(
         "Every activity in which we use personal information, with purposes, legal basis, recipients and how long it is kept (UK GDPR, Article 30).",
-        "Pob gweithgaredd lle defnyddiwn wybodaeth bersonol, gyda’i ddibenion, ei sail gyfreithiol, ei dderbynwyr ac am ba hyd y’i cedwir (GDPR y DU, Erthygl 30).",
+        "Pob gweithgaredd lle defnyddiwn wybodaeth bersonol, gyda’i ddibenion, ei sail gyfreithlon, ei dderbynwyr ac am ba hyd y’i cedwir (GDPR y DU, Erthygl 30).",
     );
     let about = is_whole.then_some(About { path: "/ropa", description, bilingual: true });
     let frame = Page { title: &titled, script: LIVE, wide: true, language: tongue.tag(), about };
@@ -149,7 +149,7 @@ fn who(register: &Register, tongue: Tongue) -> AnyView {
     view! {
         <dl class="summary">
             <div><dt>{say("Controller", "Rheolydd")}</dt><dd>{register.organisation.name.clone()} ", " {team}</dd></div>
-            <div><dt>{say("Joint controllers", "Cyd-reolwyr")}</dt><dd>{joint}</dd></div>
+            <div><dt>{say("Joint controllers", "Cyd-reolyddion")}</dt><dd>{joint}</dd></div>
             <div><dt>{say("Data Protection Officer", "Swyddog Diogelu Data")}</dt><dd>{officer}</dd></div>
         </dl>
     }

@@ -1,6 +1,7 @@
 //! Two languages side by side: words of ours, and texts of the register with the language they are really in.
 
-use forthright_register::{Organisation, Text};
+use forthright_forms::Form;
+use forthright_register::{Organisation, Register, Text};
 use forthright_widget_kit::view;
 use leptos::prelude::*;
 
@@ -32,6 +33,11 @@ impl Tongue {
     /// Our own words.
     pub fn say(self, english: &'static str, welsh: &'static str) -> &'static str {
         if self == Self::Welsh { welsh } else { english }
+    }
+
+    /// Words that were made in English elsewhere.
+    pub fn own(self, english: &str) -> String {
+        if self == Self::Welsh { forthright_words::in_welsh(english).into_owned() } else { english.to_owned() }
     }
 
     /// Our own words with one fact put in where they have `{}`.
@@ -80,6 +86,24 @@ impl Tongue {
             (Self::English, _) => path.to_owned(),
             (Self::Welsh, Some((path, part))) => format!("{path}?lang=cy#{part}"),
             (Self::Welsh, None) => format!("{path}?lang=cy"),
+        }
+    }
+
+    /// What keeps the language in an address that has no query: `?lang=cy`, or nothing.
+    pub fn query(self) -> &'static str {
+        if self == Self::Welsh { "?lang=cy" } else { "" }
+    }
+
+    /// A link to a form of the register, by its title in this language; where it has no other it is English, and says so.
+    pub fn form(self, register: &Register, form: &Form) -> AnyView {
+        match register.form_in(&form.id, self.code()) {
+            Some(own) => {
+                view! { <a href=self.address(&format!("/forms/{}", own.id))>{own.title.clone()}</a> }.into_any()
+            }
+            None => {
+                view! { <a href=format!("/forms/{}", form.id) lang="en-GB" hreflang="en-GB">{form.title.clone()}</a> }
+                    .into_any()
+            }
         }
     }
 

@@ -115,6 +115,9 @@ pub struct Activity {
     /// Forms that fit what it is about, beside a request for a copy.
     #[serde(default)]
     pub forms: Vec<String>,
+    /// Forms whose answers it uses: what their own notice tells people about.
+    #[serde(default)]
+    pub collected_by: Vec<String>,
     /// Where it comes from, or `unknown`.
     pub source: Text,
     /// How long it is kept, or `unknown`.

@@ -152,6 +152,12 @@ impl Content {
         self.activities.iter().filter(|one| one.situations.iter().any(|id| all.contains(id.as_str()))).collect()
     }
 
+    /// What is done with the answers of a form, in the register's order; nothing where the register does not say.
+    #[must_use]
+    pub fn collected_by(&self, form: &str) -> Vec<&Activity> {
+        self.activities.iter().filter(|one| one.collected_by.iter().any(|id| id == form)).collect()
+    }
+
     /// The activities a notice lists.
     #[must_use]
     pub fn of_notice<'a>(&'a self, notice: &'a Notice) -> Vec<&'a Activity> {

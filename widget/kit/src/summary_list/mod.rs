@@ -29,7 +29,7 @@ pub fn SummaryList(
             let answer = if item.answer.is_empty() {
                 view! { class = "k", <span class="soft">"Not answered"</span> }.into_any()
             } else {
-                view! { class = "k", <span class="typed">{item.answer}</span> }.into_any()
+                view! { class = "k", <span class="typed" translate="no">{item.answer}</span> }.into_any()
             };
             let change = change.map(|change| {
                 // Hidden words after a visible one get a space before them in the name.

@@ -193,7 +193,7 @@ fn shown(answer: &Answer, asked: &Asked, tongue: Tongue) -> AnyView {
     let drawn = match answer {
         Answer::Day { what, from, pause, due } => {
             let steps: Vec<AnyView> =
-                due.steps.iter().map(|step| view! { <li>{step.reason_in(tongue.code())}</li> }.into_any()).collect();
+                due.steps.iter().map(|step| view! { <li>{step.reason.clone()}</li> }.into_any()).collect();
             let latest = due.latest.filter(|latest| *latest != due.due).map(|latest| {
                 let words = tongue.put(
                     "The law can be read to allow until {}. We work to the earlier date.",
