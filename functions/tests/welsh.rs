@@ -33,7 +33,7 @@ fn is_english(text: &str) -> bool {
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphabetic() && c != '’')
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(str::to_ascii_lowercase)
         .collect();
     words.iter().any(|word| ENGLISH.contains(&word.as_str()))
 }
@@ -102,7 +102,7 @@ fn submitted(clock: Clock) -> Submitted {
         "reference": "DMU-7K3M9Q2X4", "receipt": "7K3M9", "clock": "rights-request", "received": "2026-11-30", "due": due.due,
         "steps": due.steps, "notice": "0123456789",
     });
-    json["clock"] = serde_json::to_value(clock).unwrap();
+    json.as_object_mut().unwrap().insert("clock".to_owned(), serde_json::to_value(clock).unwrap());
     serde_json::from_value(json).unwrap()
 }
 
@@ -183,9 +183,6 @@ fn what_is_offered_in_welsh_is_welsh() {
         let whole = length(&texts.iter().collect::<Vec<_>>());
         let english: Vec<&(String, bool)> = texts.iter().filter(|(text, marked)| *marked || is_english(text)).collect();
         let share = length(&english) * 100 / whole.max(1);
-        if std::env::var_os("SHARES").is_some() {
-            println!("{page}: {share} % of {whole} is English");
-        }
         // A page of which little is read would prove little.
         if whole < 400 {
             faults.push(format!("{page}: only {whole} characters are read"));
@@ -306,4 +303,57 @@ fn every_mistake_is_told_in_welsh() {
             }
         }
     }
+}
+
+/// The sentences in the source of what runs in browsers: each has its pair, a new one as well.
+#[test]
+fn every_sentence_of_the_bundles_has_a_pair() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut sentences = Vec::new();
+    for folder in
+        ["widget/forms/src", "widget/forms/src/browser", "widget/check/src", "widget/camera/src", "widget/seal/src"]
+    {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                sentences.extend(sentences_of(&std::fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    // What staff alone read, and what is sealed for them.
+    let of_staff = ["Logged. Give the person", "The person covered part of it"];
+    sentences.retain(|sentence| !of_staff.iter().any(|begin| sentence.starts_with(begin)));
+    assert!(sentences.len() > 40, "{sentences:#?}");
+    let missing: Vec<&String> = sentences.iter().filter(|text| in_welsh(text) == text.as_str()).collect();
+    assert!(missing.is_empty(), "without a pair in crates/words: {missing:#?}");
+}
+
+/// The text literals that are sentences, with `1` for each fact.
+fn sentences_of(source: &str) -> Vec<String> {
+    let code: Vec<&str> = source
+        .split("#[cfg(test)]")
+        .next()
+        .unwrap_or_default()
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//") && !line.trim_start().starts_with("#["))
+        .collect();
+    let code = code.join("\n").replace("\\\"", "”");
+    let literals = code.split('"').skip(1).step_by(2);
+    literals
+        .map(|literal| {
+            let whole: Vec<&str> = literal.split("\\\n").map(str::trim_start).collect();
+            let mut text = String::new();
+            let mut rest = whole.concat();
+            while let Some((before, after)) = rest.clone().split_once('{') {
+                text.push_str(before);
+                text.push('1');
+                rest = after.split_once('}').map_or(String::new(), |(_, after)| after.to_owned());
+            }
+            text + &rest
+        })
+        .filter(|text| {
+            let is_sentence = text.trim_end().ends_with(['.', '…', '?']) && text.matches(' ').count() >= 2;
+            is_sentence && text.starts_with(|c: char| c.is_ascii_uppercase()) && !text.contains("\\n")
+        })
+        .collect()
 }

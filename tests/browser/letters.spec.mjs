@@ -40,6 +40,36 @@ test("an officer asks what is meant, notes the answer and extends, each with a l
   await expect(page.getByText("which years do you mean?")).toBeVisible();
 });
 
+test("a request for marks is known as one, and its time limit goes with the day of the results", async ({ page }) => {
+  const url = process.env.FORTHRIGHT_URL ?? "";
+  await page.goto("/forms/subject-access");
+  await page.getByLabel("Full name").fill("Maria Example");
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByLabel("What do you want to see?").fill("All my marks for the exams in June, and what my referees wrote");
+  await page.getByLabel("Email address").fill("maria@example.org");
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await page.getByRole("button", { name: "Send your request" }).click();
+  const reference = await page.locator("#reference").innerText();
+  await page.getByRole("link", { name: "Save the receipt" }).click();
+  await signIn(page);
+  await page.getByRole("button", { name: reference }).click();
+  await expect(page.getByText("This may ask for exam marks.")).toBeVisible();
+  await expect(page.getByText("This may ask for references.")).toBeVisible();
+  await page.getByLabel("What do you want to do?").selectOption("Note that only exam marks are asked for, before the results: the time limit for exam marks");
+  const message = page.getByLabel("Message", { exact: true });
+  const results = new Date(Date.now() + 30 * 86_400_000).toLocaleDateString("en-CA", { timeZone: "Europe/London" });
+  const today = new Date().toLocaleDateString("en-CA", { timeZone: "Europe/London" });
+  const { due } = await (await page.request.get(`${url}/v1/deadlines?clock=exam-marks&from=${today}&announced=${results}`)).json();
+  await page.getByLabel("On what date are the results announced?").fill(results);
+  const inWords = new Date(`${due}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  await expect(message).toHaveValue(new RegExp(`We will reply to your request ${reference} by ${inWords}`));
+  await expectNoAxeFindings(page, "exam marks at the desk");
+  await page.getByRole("button", { name: "Send the message" }).click();
+  await expect(page.locator(".timeline")).toContainText("only exam marks are asked for, before the results");
+  await expect(page.locator("#case-status")).toContainText(inWords);
+});
+
 test("a refusal is proposed with its ground, approved by a colleague, and only then sent; it prints as a letter", async ({ page, browser }) => {
   const { submitted } = await submit(process.env.FORTHRIGHT_URL ?? "");
   await signIn(page);

@@ -43,7 +43,7 @@ test("a request with a passport is Welsh from the first page to tracking it, and
   await page.getByLabel("Enw llawn").fill("Light Continue");
   await page.locator("#date-of-birth-day").fill("24");
   await page.getByRole("button", { name: "Parhau", exact: true }).click();
-  await expect(page.locator("#date-of-birth-month-error, #date-of-birth-error").first()).toContainText("Ychwanegwch y canlynol: mis");
+  await expect(page.locator("#error-summary")).toContainText("Ychwanegwch y canlynol: mis");
   await page.locator("#date-of-birth-month").fill("3");
   await page.locator("#date-of-birth-year").fill("2001");
   await page.getByRole("button", { name: "Parhau", exact: true }).click();

@@ -40,6 +40,25 @@ test("a clarification stops the time, an extension makes it longer from the orig
   expect(await rows("SELECT waiting FROM cases WHERE reference = ?", [reference])).toEqual([{ waiting: "no" }]);
 });
 
+test("exam marks before the results have a time limit of their own, which the person is told", async () => {
+  const { submitted } = await submit(url);
+  const { reference, received } = submitted;
+  const marks = async (/** @type {string} */ query) => (await fetch(`${url}/v1/deadlines?clock=exam-marks&from=${received}${query}`)).json();
+  const refused = await act(reference, { act: "exam-marks", announced: day(0), text: "Marks." });
+  expect([refused.status, (await refused.json()).detail]).toEqual([409, expect.stringContaining("The usual month applies")]);
+  expect((await act(reference, { act: "exam-marks" })).status, "the person is written to").toBe(400);
+  const unknown = await (await act(reference, { act: "exam-marks", text: "We will reply when the results are out." })).json();
+  expect([unknown.row.due, unknown.row.waiting]).toEqual([(await marks("")).due, "no"]);
+  const noted = await (await act(reference, { act: "exam-marks", announced: day(30), text: "The results come in a month." })).json();
+  expect(noted.row.due).toBe((await marks(`&announced=${day(30)}`)).due);
+  expect(noted.events.at(-1).event).toMatchObject({ event: "exam-marks", announced: day(30) });
+  expect((await tracked(submitted)).due).toBe(noted.row.due);
+  const paused = await act(reference, { act: "ask-clarification", text: "x" });
+  expect([paused.status, (await paused.json()).detail]).toEqual([409, expect.stringContaining("cannot be paused or extended")]);
+  const late = await marks(`&announced=${received}`);
+  expect(late.status).toBe(400);
+});
+
 test("what the law or the calendar does not allow is refused in words, and changes nothing", async () => {
   const { submitted } = await submit(url);
   const { reference } = submitted;

@@ -428,4 +428,8 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("the Spring bank holiday", "gŵyl banc y gwanwyn"),
     ("the Summer bank holiday", "gŵyl banc yr haf"),
     ("{} (substitute day)", "{} (diwrnod yn lle)"),
+    ("This code does not open what is saved here. It belongs to something else.", "Nid yw’r cod hwn yn agor yr hyn a gadwyd yma. Mae’n perthyn i rywbeth arall."),
+    ("There is a typing mistake in the code. Check it letter by letter.", "Mae camgymeriad teipio yn y cod. Gwiriwch ef fesul llythyren."),
+    ("Enter the whole code: 27 letters and digits in groups of five.", "Nodwch y cod cyfan: 27 o lythrennau a digidau mewn grwpiau o bump."),
+    ("The cover was removed.", "Tynnwyd y gorchudd."),
 ];

@@ -28,9 +28,9 @@ pub fn DueDate(clock: Clock, right: Option<Right>, due: Date, steps: Vec<Step>) 
     let reasons = steps.into_iter().map(|step| view! { <li>{step.reason}</li> }).collect_view();
     let due = long_date(due);
     let (says, more) = match clock {
-        Clock::RightsRequest => (format!("We must reply by {due}."), what_moves_it(right)),
+        Clock::RightsRequest => (["We must reply by ", &due, "."].concat(), what_moves_it(right)),
         Clock::Complaint => (
-            format!("Your receipt acknowledges your complaint. The law gives us until {due} to do that."),
+            ["Your receipt acknowledges your complaint. The law gives us until ", &due, " to do that."].concat(),
             "We will then look into it, write to you about our progress, and tell you the outcome without undue delay. The law \
              does not set a date for that.",
         ),

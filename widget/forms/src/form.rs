@@ -213,7 +213,6 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
     let is_sent = move || matches!(phase.get(), Phase::Sent(_));
     let noun = state.form.clock.noun();
     let (id, key, query) = (state.form.id.clone(), state.key.clone(), state.query.clone());
-    let tracked = StoredValue::new(state.query.clone());
     let path = if state.at_desk { "/desk/log" } else { "/forms" };
     let notice = state.notice.clone().filter(|_| !at_desk).map(|notice| {
         view! {
@@ -271,7 +270,7 @@ pub fn FormView(state: PageState, #[prop(optional)] page: Option<RwSignal<PageSt
             {sending(phase, noun)}
         </div>
         {move || match phase.get() {
-            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted form=form.get_value() at_desk query=tracked.get_value()/> }.into_any(),
+            Phase::Sent(submitted) => view! { <Receipt submitted=*submitted form=form.get_value() at_desk query=sent_from.with_value(|page| page.query.clone())/> }.into_any(),
             _ => ().into_any(),
         }}
     }
@@ -340,7 +339,7 @@ fn check_answers(
             let lines = missing.iter().map(|m| view! { <li>{m.words()}</li> }).collect_view();
             let is_short = !documents.is_empty() && !missing.is_empty();
             view! {
-                <p>{format!("{count} {} will be sealed and sent.", if count == 1 { "document" } else { "documents" })}</p>
+                <p>{[count.to_string().as_str(), if count == 1 { " document" } else { " documents" }, " will be sealed and sent."].concat()}</p>
                 <p>"You can send it now. We will ask you to show who you are only if we have a reason to doubt it."</p>
                 {is_short.then(|| view! {
                     <div class="inset">
@@ -362,17 +361,19 @@ fn sending(phase: RwSignal<Phase>, noun: &'static str) -> impl IntoView {
         Phase::Failed(why) => Some(Err(why)),
         Phase::Filling | Phase::Sent(_) => None,
     });
-    let words = move || match said.get() {
+    let words = move || {
+        match said.get() {
         Some(Ok(what)) => view! { <p>{what}</p> }.into_any(),
         Some(Err(why)) => view! {
             <div class="inset bad">
-                <p><strong>{format!("Your {noun} has not been sent yet.")}</strong></p>
+                <p><strong>{["Your ", noun, " has not been sent yet."].concat()}</strong></p>
                 <p>{why}</p>
-                <p>{format!("Nothing is lost. Press “Send your {noun}” again: it will still count as one {noun}.")}</p>
+                <p>{["Nothing is lost. Press “Send your ", noun, "” again: it will still count as one ", noun, "."].concat()}</p>
             </div>
         }
         .into_any(),
         None => ().into_any(),
+    }
     };
     let percent =
         move || if let Phase::Sending(_, percent) = phase.get() { percent.to_string() } else { String::new() };

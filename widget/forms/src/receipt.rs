@@ -59,7 +59,7 @@ pub fn Receipt(
     let file = format!("receipt-{}.txt", submitted.reference);
     view! {
         <div class="panel good">
-            <h1 tabindex="-1" id="receipt-title">{format!("We have your {noun}")}</h1>
+            <h1 tabindex="-1" id="receipt-title">{["We have your ", noun].concat()}</h1>
             <p>"Your reference"</p>
             <p class="code" id="reference">{submitted.reference.clone()}</p>
         </div>
@@ -76,14 +76,14 @@ pub fn Receipt(
         <p class="code secret" id="receipt-code">{submitted.receipt.clone()}</p>
         <p class="actions">
             <a class="button" id="save-receipt" href=address download=file>"Save the receipt"</a>
-            <a class="button second" href=format!("/track{query}")>{format!("Track your {noun}")}</a>
+            <a class="button second" href=["/track", &query].concat()>{["Track your ", noun].concat()}</a>
         </p>
         <h2>"What happens next"</h2>
         <DueDate clock=submitted.clock right=right due=submitted.due steps=submitted.steps/>
         {asks_identity
             .then(|| view! { <p>"If we have a reason to doubt who you are, we will ask you to show us before we send anything. Documents you sent are deleted as soon as that is decided."</p> })}
         {submitted.notice.map(|hash| view! {
-            <p class="soft"><a href=format!("/notices/versions/{hash}{query}")>"The privacy notice that applied"</a></p>
+            <p class="soft"><a href=["/notices/versions/", &hash, &query].concat()>"The privacy notice that applied"</a></p>
         })}
     }
 }
