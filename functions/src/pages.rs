@@ -25,11 +25,19 @@ pub fn security(request: &Incoming, context: &Context<'_>) -> Result<Response> {
 
 /// Is my photo good enough?
 pub fn check(request: &Incoming, context: &Context<'_>) -> Result<Response> {
-    reply::page(context.dressed(check_page::check(context.register, tongue(request))), 200)
+    reply::page(context.dressed(check_page::check(context.register, tongue(request), is_telephone(request))), 200)
 }
 
 pub fn accessibility(request: &Incoming, context: &Context<'_>) -> Result<Response> {
     reply::page(content::accessibility(context.register, tongue(request)), 200)
+}
+
+/// Whether the browser says that it is a telephone's (Client Hints; else by the word that telephones' browsers have in their names).
+fn is_telephone(request: &Incoming) -> bool {
+    match request.header("Sec-CH-UA-Mobile").as_deref() {
+        Some(hint) => hint == "?1",
+        None => request.header("User-Agent").is_some_and(|agent| agent.contains("Mobi")),
+    }
 }
 
 /// The language that the address asks for.

@@ -201,7 +201,7 @@ fn a_hostile_register_changes_no_page() {
         pages.push(("consent receipt", receipt::receipt(&register, Some(&shown), language)));
         pages.push(("no consent receipt", receipt::receipt(&register, None, language)));
     }
-    pages.push(("check", check::check(&register, Tongue::Welsh)));
+    pages.push(("check", check::check(&register, Tongue::Welsh, true)));
     pages.push(("desk", desk::desk(&register, true)));
     for (what, html) in pages {
         assert_harmless(what, &html);

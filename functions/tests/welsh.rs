@@ -118,7 +118,7 @@ fn what_is_offered_in_welsh_is_welsh() {
         ("library".into(), rights::library(&register, cy)),
         ("search, nothing".into(), rights::search(&register, "zzzz", &index, cy)),
         ("search".into(), rights::search(&register, "cwyno", &index, cy)),
-        ("check".into(), check::check(&register, cy)),
+        ("check".into(), check::check(&register, cy, false)),
         ("explorer".into(), notices::explorer(&register, &["library-user".to_owned()], cy)),
     ];
     for notice in &register.content.notices {

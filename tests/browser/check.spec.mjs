@@ -256,15 +256,45 @@ function deep(grey) {
   ]);
 }
 
+test("what a document clearly is is chosen for whoever has not said it, and never over what they said", async ({ page }) => {
+  await open(page);
+  const kind = page.getByLabel("What is it?");
+  await choose(page, PASSPORT, "IMG <b>1</b> \u202egpj.jpg");
+  await expect(kind).toHaveValue("passport");
+  await expect(result(page).getByText("Looks ready.")).toBeVisible();
+  await expect(result(page).getByText("We read: OOZDLR")).toBeVisible();
+  await expect(page.getByText("What kind of document")).toBeHidden();
+  await expect(page.locator("#check-chosen")).toHaveText("IMG <b>1</b> \u202egpj.jpg");
+  await expectNoAxeFindings(page, "check, chosen");
+  await kind.selectOption("utility-bill");
+  await expect(result(page).getByText("It looks like a passport, but you chose “Utility bill”.")).toBeVisible();
+  await expect(kind).toHaveValue("utility-bill");
+  await kind.selectOption("");
+  await expect(kind).toHaveValue("passport");
+  const paper = await bill(page, "Anna Smith");
+  await kind.selectOption("");
+  await page.getByLabel("Choose a file").setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: paper });
+  await expect(kind).toHaveValue("utility-bill");
+});
+
+test("on a small telephone the camera comes first and what was found comes into view", async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 320, height: 568 }, isMobile: true, hasTouch: true, userAgent: "Mozilla/5.0 (Linux; Android 16) Chrome/140 Mobile Safari/537.36" });
+  const page = await context.newPage();
+  await page.goto(`${process.env.FORTHRIGHT_URL}/check`);
+  const top = async (/** @type {string} */ id) => (await page.locator(id).boundingBox())?.y ?? 0;
+  expect(await top("#check-camera")).toBeLessThan(await top("#check-file"));
+  await choose(page, PASSPORT);
+  await expect(result(page).getByText("Looks ready.")).toBeInViewport();
+  await context.close();
+});
+
 test("a file without a kind is asked what it is, and looked at again once that is said", async ({ page }) => {
   await open(page);
-  await choose(page, PASSPORT);
-  await expect(result(page).getByText("Could not tell.")).toBeVisible();
-  await expect(result(page).getByText("We read: OOZDLR")).toBeVisible();
+  await choose(page, await picture(page, { blur: 6 }));
   await expect(result(page).getByText("Looks ready.")).toHaveCount(0);
   await expect(page.getByText("What kind of document")).toBeVisible();
   await expectNoAxeFindings(page, "check, no kind");
-  await page.getByLabel("What is it?").selectOption("passport");
+  await choose(page, PASSPORT);
   await expect(result(page).getByText("Looks ready.")).toBeVisible();
   await expect(page.getByText("What kind of document")).toBeHidden();
   // What is typed afterwards is compared as well.

@@ -360,7 +360,8 @@ test("what is mended after a document was chosen is compared anew, but not what 
   await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
   await expect(page.getByText("The name is not the one you typed, Maria Example.")).toBeVisible();
   await expect(page.getByText("Looks ready.")).toHaveCount(0);
-  await page.getByLabel("What is it?").first().selectOption("passport");
+  // A zone that is read says what it is: nobody has to.
+  await expect(page.getByLabel("What is it?").first()).toHaveValue("passport");
   await page.getByRole("button", { name: "Back" }).click();
   await page.getByRole("button", { name: "Back" }).click();
   await page.getByLabel("Full name").fill("Oozdlr Itv");
@@ -395,11 +396,9 @@ test("a file that is chosen before its kind is asked what it is, and is sent onl
   await answer(page);
   const file = page.getByLabel("File", { exact: true }).first();
   const kind = page.getByLabel("What is it?").first();
-  const buffer = readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url));
-  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
+  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await picture(page, { blur: 6 }) });
   await expect(page.getByText("What kind of document").first()).toBeVisible();
   await expect(kind).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByText("The name is not the one you typed, Maria Example.")).toBeVisible();
   await expect(page.getByText("Looks ready.")).toHaveCount(0);
   await expect(page.getByText("Say what each document is.")).toBeVisible();
   await expectNoAxeFindings(page, "a file without a kind");

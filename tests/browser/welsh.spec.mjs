@@ -104,7 +104,8 @@ test("the check is Welsh, whatever it finds", async ({ page }) => {
   await page.goto("/check?lang=cy");
   await expect(page.getByRole("heading", { name: "Gwirio llun o ddogfen" })).toBeVisible();
   await page.getByLabel("Dewiswch ffeil").setInputFiles({ name: "passport.jpg", mimeType: "image/jpeg", buffer: readFileSync(PASSPORT) });
-  await expect(page.getByText("Nid oedd modd dweud.")).toBeVisible();
+  await expect(page.locator("#check-kind")).toHaveValue("passport");
+  await expect(page.getByText("Mae’n edrych yn barod.")).toBeVisible();
   await expectWelsh(page, "kind not said");
   await page.locator("#check-kind").selectOption("utility-bill");
   await expect(page.locator("#check-result")).toContainText("Bil cyfleustodau");

@@ -2,6 +2,23 @@
 // The page that looks at documents. Once it has loaded it makes no request, and it works without a network.
 import init, { page } from "./check.js";
 
+const element = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById(id));
+
+// Which file it is, by its own name; the controls forget it, so that the same one can be chosen once more.
+const name = (/** @type {HTMLInputElement} */ { files }) => {
+  if (files?.[0]) element("check-chosen").textContent = files[0].name;
+};
+for (const input of [element("check-file"), element("check-camera")]) {
+  name(input);
+  input.addEventListener("change", () => name(input), true);
+}
+
+// What is said below the window comes into view: on a telephone all of it is.
+new MutationObserver(() => {
+  const result = element("check-result");
+  if ((result.querySelector("[role=status]")?.getBoundingClientRect().bottom ?? 0) > innerHeight) result.scrollIntoView();
+}).observe(element("check-result"), { childList: true, subtree: true });
+
 // Where it cannot run, the page says so instead of showing controls.
 init().then(page).catch(() => document.getElementById("check-root")?.removeAttribute("class"));
 

@@ -12,8 +12,19 @@ root?.addEventListener("submit", (event) => {
     waits = true;
   }
 });
+// Where the caret stands in what is being typed meanwhile: the controls are drawn anew.
+/** @type {[string, number, number] | undefined} */
+let caret;
+const note = () => {
+  const { id, selectionStart, selectionEnd } = /** @type {HTMLInputElement} */ (document.activeElement);
+  if (id && typeof selectionStart === "number" && typeof selectionEnd === "number") caret = [id, selectionStart, selectionEnd];
+};
+for (const when of ["selectionchange", "input"]) document.addEventListener(when, note);
 start().then(
   () => {
+    for (const when of ["selectionchange", "input"]) document.removeEventListener(when, note);
+    const typing = /** @type {HTMLInputElement} */ (document.activeElement);
+    if (caret && typing.id === caret[0]) typing.setSelectionRange(caret[1], caret[2]);
     const form = /** @type {HTMLFormElement?} */ (document.getElementById("form"));
     if (waits) requestAnimationFrame(() => form?.requestSubmit());
   },

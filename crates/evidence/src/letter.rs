@@ -120,7 +120,7 @@ pub fn letter(text: &str, told: &Told) -> Verdict {
     } else {
         lines.push(sentence(&read));
     }
-    Verdict { state, lines }.of_kind(told.kind)
+    Verdict { state, lines, seems: None }.of_kind(told.kind, accepted)
 }
 
 fn sentence(parts: &[String]) -> String {

@@ -51,6 +51,9 @@ pub struct Verdict {
     pub state: State,
     /// What to do or to know, one sentence or two each.
     pub lines: Vec<String>,
+    /// What it clearly is, where nobody has said that yet: the page chooses it and looks again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seems: Option<Kind>,
 }
 
 impl Verdict {
@@ -74,14 +77,14 @@ impl Verdict {
     #[must_use]
     pub fn pdf_locked() -> Self {
         let line = "This PDF is locked, and our team may not be able to open it. Save a copy without a password, or send a photo.";
-        Self { state: State::PleaseCheck, lines: vec![line.to_owned()] }
+        Self { state: State::PleaseCheck, lines: vec![line.to_owned()], seems: None }
     }
 
     /// For a PDF that is damaged.
     #[must_use]
     pub fn pdf_broken() -> Self {
         let line = "This PDF does not open: it may be damaged. Save it again, or send a photo.";
-        Self { state: State::PleaseCheck, lines: vec![line.to_owned()] }
+        Self { state: State::PleaseCheck, lines: vec![line.to_owned()], seems: None }
     }
 
     /// For a PDF whose letters a program cannot name.
@@ -103,7 +106,8 @@ impl Verdict {
     }
 
     /// The same of a document of that kind: while nobody has said what it is, nobody can say that it is ready.
-    pub(crate) fn of_kind(mut self, kind: Option<Kind>) -> Self {
+    pub(crate) fn of_kind(mut self, kind: Option<Kind>, seems: Option<Kind>) -> Self {
+        self.seems = seems.filter(|_| kind.is_none());
         if kind.is_none() && self.state == State::LooksReady {
             self.state = State::CouldNotTell;
             self.lines.insert(
@@ -116,7 +120,7 @@ impl Verdict {
 
     /// Nothing could be told, for a reason.
     pub(crate) fn unread(why: &str) -> Self {
-        Self { state: State::CouldNotTell, lines: vec![why.to_owned()] }
+        Self { state: State::CouldNotTell, lines: vec![why.to_owned()], seems: None }
     }
 }
 
@@ -176,7 +180,9 @@ pub fn verdict(seen: &Examination, told: &Told) -> Verdict {
                 .to_owned(),
         );
     }
-    Verdict { state, lines }.of_kind(told.kind)
+    // A zone that is read whole has its check digits right: a passport is clear.
+    let seems = whole.filter(|_| seen.document() == "passport").map(|_| Kind::Passport);
+    Verdict { state, lines, seems: None }.of_kind(told.kind, seems)
 }
 
 /// The longer side of a card by its shorter one is 1.586 (ISO/IEC 7810, ID-1); a passport's page has 1.42, a letter 1.41.
@@ -273,6 +279,16 @@ mod tests {
             assert_eq!(verdict.state, State::CouldNotTell, "{zone:?}");
             assert!(verdict.lines.concat().contains("not been told what this document is"));
         }
+    }
+
+    #[test]
+    fn what_is_clear_is_named_for_who_has_not_said_it() {
+        let untold = Told { kind: None, ..told("", "") };
+        assert_eq!(verdict(&seen(Some(ZONE), 0.99, vec![]), &untold).seems, Some(Kind::Passport));
+        assert_eq!(verdict(&seen(Some(ZONE), 0.99, vec![]), &told("", "")).seems, None);
+        assert_eq!(verdict(&seen(None, 0.0, vec![]), &untold).seems, None);
+        let json = serde_json::to_string(&verdict(&seen(None, 0.0, vec![]), &untold)).unwrap();
+        assert!(!json.contains("seems"), "{json}");
     }
 
     #[test]

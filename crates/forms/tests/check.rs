@@ -1,11 +1,10 @@
 //! What has to be mended, on De Montfort University's own form.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use forthright_forms::{Answers, Form, check, summary};
+mod own_form;
 
-fn form() -> Form {
-    toml::from_str(include_str!("../../register/dmu/forms/subject-access.toml")).unwrap()
-}
+use forthright_forms::{Answers, check, summary};
+use own_form::form;
 
 fn answers(pairs: &[(&str, &str)]) -> Answers {
     Answers::from_pairs(&form(), pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))

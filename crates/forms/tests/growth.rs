@@ -1,13 +1,12 @@
 //! That answers, whoever posts them, cost in proportion to their size.
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, missing_docs)]
 
-use forthright_forms::{Answers, Form, check, summary};
+mod own_form;
+
+use forthright_forms::{Answers, check, summary};
 use forthright_growth::Growth;
 use jiff::civil::date;
-
-fn form() -> Form {
-    toml::from_str(include_str!("../../register/dmu/forms/subject-access.toml")).unwrap()
-}
+use own_form::form;
 
 /// One field posted again and again.
 fn again(name: &str, value: &str, size: usize) -> Vec<(String, String)> {

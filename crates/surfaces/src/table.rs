@@ -45,7 +45,7 @@ pub const WORKER: &[Surface] = &[
     data("/.well-known/gpc.json").shared(),
     page("/forms/{form}").runs(Runs::Form).forms(&[HERE, "/forms/"]).camera().listed().framed(),
     page("/forms/{form}/receipt").runs(Runs::Receipt),
-    page("/forms/{form}/notice").public().framed(),
+    page("/forms/{form}/notice").public(),
     page("/deadlines").forms(&["/deadlines"]).listed().framed(),
     data("/deadlines.ics"),
     page("/track").forms(&["/track"]).listed().framed(),

@@ -18,7 +18,7 @@ pub struct Bundle {
 }
 
 /// The stamp of a shrunk module; its name changes when the way of shrinking does.
-const SHRUNK: &str = ".shrunk-2";
+const SHRUNK: &str = ".shrunk-3";
 
 /// Fixed-width SIMD; every current browser has it.
 const VECTORS: &str = "-C target-feature=+simd128";
@@ -204,7 +204,7 @@ fn shrink(bundle: &Bundle, compiled: &Path) -> Done {
             .args(["--target", "web", "--no-typescript", "--out-name", bundle.name, "--out-dir"])
             .arg(&kept)
             .arg(compiled))?;
-        optimise("-Oz", &kept.join(&module), &shrunk)?;
+        optimise(SMALL, &kept.join(&module), &shrunk)?;
         fingerprint::done(&kept, SHRUNK, &wanted)?;
     }
     let assets = place::dist().join("site/assets");
@@ -213,9 +213,13 @@ fn shrink(bundle: &Bundle, compiled: &Path) -> Done {
     minify(&kept.join(&script), &assets.join(&script), &["--bundle", "--format=esm", "--external:/assets/*"])
 }
 
+/// What makes bundles small on the wire, by measuring: functions in the order of their names stand beside those that are like them,
+/// which saves brotli a tenth of the form; what has one caller is a part of it.
+const SMALL: &[&str] = &["-Os", "--one-caller-inline-max-function-size=20", "--reorder-functions-by-name"];
+
 /// Runs wasm-opt. The features are named one by one: `--all-features` makes it write imports of a kind that only the
 /// newest engines read.
-fn optimise(level: &str, from: &Path, to: &Path) -> Done {
+fn optimise(passes: &[&str], from: &Path, to: &Path) -> Done {
     const FEATURES: [&str; 10] = [
         "bulk-memory",
         "bulk-memory-opt",
@@ -229,7 +233,8 @@ fn optimise(level: &str, from: &Path, to: &Path) -> Done {
         "simd",
     ];
     run(Command::new(tools::node_bin("wasm-opt"))
-        .args([level, "--strip-debug"])
+        .args(passes)
+        .arg("--strip-debug")
         .args(FEATURES.map(|feature| format!("--enable-{feature}")))
         .arg(from)
         .arg("-o")
@@ -257,7 +262,7 @@ fn worker() -> Done {
     if !fingerprint::is_done(&kept, SHRUNK, &wanted) {
         io(&kept, fs::create_dir_all(&kept))?;
         // -O1 takes a quarter of the time of -Oz and is well within the limit; names are half of the module.
-        optimise("-O1", &module, &shrunk)?;
+        optimise(&["-O1"], &module, &shrunk)?;
         fingerprint::done(&kept, SHRUNK, &wanted)?;
     }
     io(&shrunk, fs::copy(&shrunk, &module)).map(drop)

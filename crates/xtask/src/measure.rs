@@ -50,7 +50,7 @@ const LIMITS: [Limit; 13] = [
             "site/v1/register/pages.json",
         ],
         encoding: Encoding::Brotli,
-        most: 225_000,
+        most: 205_000,
     },
     Limit {
         name: "form, before sealing code",

@@ -90,7 +90,8 @@ fn words(verdict: &Verdict) -> String {
 }
 
 /// In a page: looks at a file and shows it in `host`. `told`: JSON of what the person told. `tell` is called with what
-/// became of it, at first and whenever a part is covered: an object with `problem`, words why it cannot be taken; with `pdf` and `verdict`; with
+/// became of it, at first and whenever a part is covered: an object with `problem`, words why it cannot be taken; with `seems`, the name of the kind that it
+/// clearly is where none was told; with `pdf` and `verdict`; with
 /// `working` and `covered` while a cover is burnt in; or with
 /// `picture`, the picture as it will be sent, `verdict`, JSON, and `took`, milliseconds of reading.
 #[wasm_bindgen]

@@ -107,9 +107,13 @@ fn look(file: web_sys::Blob, input: &HtmlInputElement) {
             let _ = input.remove_attribute("aria-describedby");
         }
     }
-    let (shown, input) = (host.clone(), input.clone());
+    let (shown, input, again) = (host.clone(), input.clone(), file.clone());
     let tell = Closure::<dyn FnMut(JsValue)>::new(move |said: JsValue| {
-        if let Some(words) = text(&said, "problem")
+        let select = by_id::<HtmlSelectElement>("check-kind").filter(|select| select.value().is_empty());
+        if let Some((kind, select)) = text(&said, "seems").zip(select) {
+            select.set_value(&kind);
+            look(again.clone(), &input);
+        } else if let Some(words) = text(&said, "problem")
             && let Some((note, alert)) = element("p", "inset", &words).zip(region(&shown, "alert"))
         {
             clear(&shown);

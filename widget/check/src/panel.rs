@@ -232,6 +232,10 @@ impl Panel {
             attribute(&self.status, "tabindex", "-1");
             let _ = self.status.focus();
         }
+        if let Some(seems) = found.verdict.seems {
+            // Whoever asked chooses it and looks again: what is shown now is not read to its end.
+            self.say(&object(&[("seems", &JsValue::from_str(seems.name()))]));
+        }
         let json = verdict_json(&found.verdict);
         if self.pdf.get() {
             if self.sends
@@ -281,7 +285,8 @@ impl Panel {
 }
 
 fn covered_verdict(before: &Verdict) -> Verdict {
-    Verdict { state: before.state, lines: vec!["The person covered part of it after this check.".to_owned()] }
+    let lines = vec!["The person covered part of it after this check.".to_owned()];
+    Verdict { state: before.state, lines, seems: None }
 }
 
 /// The verdict in words.

@@ -91,14 +91,16 @@ const STATES: [(&str, State); 3] =
 fn verdict_to_js(verdict: &Verdict) -> JsValue {
     let state = STATES.into_iter().find(|(_, state)| *state == verdict.state).map_or("", |(name, _)| name);
     let lines: Array = verdict.lines.iter().map(|line| JsValue::from_str(line)).collect();
-    object(&[("state", &JsValue::from_str(state)), ("lines", &lines)])
+    let seems = verdict.seems.map_or(JsValue::UNDEFINED, |kind| JsValue::from_str(kind.name()));
+    object(&[("state", &JsValue::from_str(state)), ("lines", &lines), ("seems", &seems)])
 }
 
 fn verdict_of_js(said: &JsValue) -> Option<Verdict> {
     let state = text(said, "state")?;
     let state = STATES.into_iter().find(|(name, _)| *name == state)?.1;
     let lines = field(said, "lines").dyn_into::<Array>().ok()?;
-    Some(Verdict { state, lines: lines.iter().filter_map(|line| line.as_string()).collect() })
+    let seems = text(said, "seems").and_then(|kind| Kind::from_name(&kind));
+    Some(Verdict { state, lines: lines.iter().filter_map(|line| line.as_string()).collect(), seems })
 }
 
 /// A verdict out of JSON.

@@ -9,8 +9,8 @@ use forthright_widget_kit::view;
 use leptos::prelude::*;
 
 /// The page. Where programs run its controls are there from the first paint; what is chosen before the code that looks has
-/// loaded is looked at then.
-pub fn check(register: &Register, tongue: Tongue) -> String {
+/// loaded is looked at then. On a telephone the camera comes first.
+pub fn check(register: &Register, tongue: Tongue, is_telephone: bool) -> String {
     let frame = Page {
         title: "Check a photo of a document",
         script: Some("/assets/check-start.js"),
@@ -28,6 +28,25 @@ pub fn check(register: &Register, tongue: Tongue) -> String {
             .filter(|kind| *kind != Kind::Authority)
             .map(|kind| view! { <option value=kind.name()>{kind.title()}</option> }.into_any())
             .collect();
+        // With a problem the code that looks names `check-problem` here.
+        let file = view! {
+            <div class="field">
+                <label for="check-file">"Choose a file"</label>
+                <input id="check-file" type="file" accept="image/jpeg,image/png,image/webp,application/pdf"/>
+            </div>
+        }
+        .into_any();
+        let photo = view! {
+            <div class="field">
+                <label for="check-camera">"Or take a photo"</label>
+                <input id="check-camera" type="file" accept="image/*" capture="environment"/>
+            </div>
+            <div class="actions" id="check-live">
+                <button type="button" class="second">"Use the camera here"</button>
+            </div>
+        }
+        .into_any();
+        let ways = if is_telephone { vec![photo, file] } else { vec![file, photo] };
         let none = || Signal::stored(String::new());
         view! {
             {tongue.switch("/check")}
@@ -45,19 +64,9 @@ pub fn check(register: &Register, tongue: Tongue) -> String {
                     <Field id="check-birth".to_owned() label="Your date of birth (optional)".to_owned() hint=None error=none()>
                         <input id="check-birth" type="date" autocomplete="bday"/>
                     </Field>
-                    // With a problem the code that looks names `check-problem` here.
-                    <div class="field">
-                        <label for="check-file">"Choose a file"</label>
-                        <input id="check-file" type="file" accept="image/jpeg,image/png,image/webp,application/pdf"/>
-                    </div>
-                    <div class="field">
-                        <label for="check-camera">"Or take a photo"</label>
-                        <input id="check-camera" type="file" accept="image/*" capture="environment"/>
-                    </div>
-                    <div class="actions" id="check-live">
-                        <button type="button" class="second">"Use the camera here"</button>
-                    </div>
+                    {ways}
                     <h2>"What we found"</h2>
+                    <p id="check-chosen" class="soft" translate="no"></p>
                     <div id="check-result" data-field="check-file">
                         <div role="status"></div>
                         <div role="alert" id="check-problem"></div>

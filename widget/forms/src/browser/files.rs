@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Blob, Event, EventInit, HtmlElement, HtmlInputElement};
 
 const AS_SENT: &str = "This is the picture as it will be sent. Hidden data, such as where it was taken, is removed.";
 
@@ -43,6 +43,7 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
     PREPARED.with_borrow_mut(|prepared| prepared.remove(&n));
     COMPARED.with_borrow_mut(|compared| compared.remove(&n));
     let turn = next_turn(n);
+    let kind_field = field.replace("-file", "-kind");
     set(n, notes, FileNote { working: file.is_some(), ..FileNote::default() });
     let Some(host) = host else { return };
     clear(&host);
@@ -61,7 +62,12 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
         }
         let original: Blob = file.clone().unchecked_into();
         let tell = Closure::<dyn FnMut(JsValue)>::new(move |said: JsValue| {
-            if is_latest(n, turn) {
+            if !is_latest(n, turn) {
+                return;
+            }
+            if let Some(kind) = Reflect::get(&said, &JsValue::from_str("seems")).ok().filter(JsValue::is_string) {
+                choose_kind(&kind_field, &kind);
+            } else {
                 let note = take(n, &said, &original);
                 set(n, notes, note);
             }
@@ -70,6 +76,22 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
         bundle.check(&host, &file, &told, tell.as_ref().unchecked_ref());
         tell.forget();
     });
+}
+
+/// Chooses the kind that a document clearly has, where nobody has said one. That is a change like any other: the file is looked at
+/// again with it.
+fn choose_kind(field: &str, kind: &JsValue) {
+    let Some(select) = document().get_element_by_id(field) else { return };
+    let value = JsValue::from_str("value");
+    let is_open =
+        Reflect::get(&select, &value).is_ok_and(|chosen| chosen.as_string().is_some_and(|one| one.is_empty()));
+    if is_open && Reflect::set(&select, &value, kind).is_ok() {
+        let bubbles = EventInit::new();
+        bubbles.set_bubbles(true);
+        if let Ok(event) = Event::new_with_event_init_dict("change", &bubbles) {
+            let _ = select.dispatch_event(&event);
+        }
+    }
 }
 
 /// What a person told may have changed: a file that was compared with something else is looked at again.
