@@ -21,7 +21,8 @@ const templates = pairs.slice(12).filter(([english]) => /\{=?\}/.test(english)).
 function inWelsh(text) {
   const inner = text.trim();
   if (!inner || inner.length > 2000) return text;
-  const found = whole.get(inner) ?? date(inner) ?? filled(inner);
+  if (inner.includes("\n")) return text.split("\n").map(inWelsh).join("\n");
+  const found = whole.get(inner) ?? date(inner) ?? period(inner) ?? filled(inner);
   return found === undefined ? text : text.replace(inner, () => found);
 }
 
@@ -30,6 +31,13 @@ function date(text) {
   const [, day, month = "", rest] = /^(\d{1,2}) (\w+) ([\d,: ]+)$/.exec(text) ?? [];
   const welsh = months.get(month);
   return welsh && `${day} ${welsh} ${rest}`;
+}
+
+/** @param {string} text */
+function period(text) {
+  const [, from, to] = /^(\d[\d/-]*) to (\d[\d/-]*)$/.exec(text) ?? [];
+  const [, sign, year] = /^(from|until) (\d[\d/-]*)$/.exec(text) ?? [];
+  return from ? `${from} hyd ${to}` : year && `${sign === "from" ? "o" : "hyd"} ${year}`;
 }
 
 /** @param {string} text */
@@ -58,7 +66,7 @@ function sayText(node) {
 function sayAttribute(element, name) {
   const value = element.getAttribute(name) ?? "";
   if (name === "href" && !value.startsWith(FILE)) return;
-  const said = name === "href" ? FILE + encodeURIComponent(decodeURIComponent(value.slice(FILE.length)).split("\n").map(inWelsh).join("\n")) : inWelsh(value);
+  const said = name === "href" ? FILE + encodeURIComponent(inWelsh(decodeURIComponent(value.slice(FILE.length)))) : inWelsh(value);
   if (said !== value) element.setAttribute(name, said);
 }
 

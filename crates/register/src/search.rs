@@ -63,6 +63,10 @@ const TASK: [usize; 3] = [24, 6, 24];
 /// In a word of so many letters one may be wrong.
 const FORGIVING: usize = 5;
 
+/// A word of so many letters may be two that were written as one, each of at least so many.
+const SPLIT: std::ops::Range<usize> = 7..30;
+const PART: usize = 3;
+
 /// Each word is sought in everything there is: nobody needs more to say what they look for.
 const WORDS: usize = 40;
 
@@ -173,8 +177,8 @@ impl Index {
     pub fn find(&self, query: &str, most: usize) -> Vec<&Entry> {
         let mut scores = vec![(0_usize, 0_usize); self.entries.len()];
         let sought = words(query);
-        let sought = sought.get(..WORDS).unwrap_or(&sought);
-        for word in sought {
+        let sought = self.as_written_here(sought.get(..WORDS).unwrap_or(&sought));
+        for word in &sought {
             let fits = self.fits(word);
             let many = fits.iter().filter(|fit| **fit > 0).count();
             let rarity = self.entries.len().checked_div(many).and_then(usize::checked_ilog2).unwrap_or_default();
@@ -198,6 +202,34 @@ impl Index {
             *score > 0 && score.saturating_mul(3) >= best
         });
         most_first(found, most, |(score, _)| *score).into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// The words as the register writes them: `databreach` is two, `un-subscribe` is one.
+    fn as_written_here(&self, sought: &[String]) -> Vec<String> {
+        let is_known = |word: &str| self.words.contains_key(word);
+        let mut written: Vec<String> = Vec::new();
+        for word in sought {
+            let before = written.last().filter(|before| !is_known(before) || !is_known(word));
+            if let Some(joined) = before.map(|before| format!("{before}{word}")).filter(|joined| is_known(joined)) {
+                written.pop();
+                written.push(joined);
+                continue;
+            }
+            let length = word.chars().count();
+            let parts = (!is_known(word) && (SPLIT.start..SPLIT.end).contains(&length)).then(|| {
+                let cuts = word
+                    .char_indices()
+                    .skip(PART)
+                    .map(|(at, _)| at)
+                    .take(length.saturating_sub(PART.saturating_mul(2)).saturating_add(1));
+                cuts.filter_map(|at| word.split_at_checked(at)).find(|(one, other)| is_known(one) && is_known(other))
+            });
+            match parts.flatten() {
+                Some((one, other)) => written.extend([one.to_owned(), other.to_owned()]),
+                None => written.push(word.clone()),
+            }
+        }
+        written
     }
 
     /// For each entry, what the word counts in it, or one that begins with it where it is long enough.

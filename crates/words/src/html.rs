@@ -2,7 +2,6 @@
 
 use crate::in_welsh;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use std::borrow::Cow;
 
 /// Attributes that people read or hear.
 const SPOKEN: [&str; 5] = ["aria-label", "alt", "placeholder", "title", "href"];
@@ -105,8 +104,7 @@ fn put_tag(tag: &str, out: &mut String) {
             escaped(&in_welsh(&unescaped(&value)))
         } else if let Some(file) = value.strip_prefix(FILE) {
             let text = percent_decode_str(file).decode_utf8_lossy();
-            let lines: Vec<Cow<'_, str>> = text.split('\n').map(in_welsh).collect();
-            format!("{FILE}{}", utf8_percent_encode(&lines.join("\n"), PLAIN))
+            format!("{FILE}{}", utf8_percent_encode(&in_welsh(&text), PLAIN))
         } else {
             continue;
         };

@@ -121,6 +121,21 @@ fn date(text: &str) -> Option<String> {
     (is_day && is_rest).then(|| format!("{day} {welsh} {rest}"))
 }
 
+/// `2019/20 to 2020/21`, `from 2019` or `until 2019/20`.
+fn period(text: &str) -> Option<String> {
+    let is_year = |year: &str| {
+        year.starts_with(|c: char| c.is_ascii_digit())
+            && year.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-'))
+    };
+    if let Some((from, to)) = text.split_once(" to ").filter(|(from, to)| is_year(from) && is_year(to)) {
+        return Some(format!("{from} hyd {to}"));
+    }
+    let one = |sign: &str, welsh: &str| {
+        text.strip_prefix(sign).filter(|year| is_year(year)).map(|year| format!("{welsh} {year}"))
+    };
+    one("from ", "o").or_else(|| one("until ", "hyd"))
+}
+
 /// How long a text can be that is looked for among those with facts: ours are sentences.
 const LONGEST: usize = 2_000;
 
@@ -139,12 +154,16 @@ pub fn in_welsh(text: &str) -> Cow<'_, str> {
     if inner.is_empty() || inner.len() > LONGEST {
         return Cow::Borrowed(text);
     }
+    if inner.contains('\n') {
+        return Cow::Owned(text.split('\n').map(in_welsh).collect::<Vec<_>>().join("\n"));
+    }
     let words = &*WORDS;
     let found = words
         .whole
         .get(inner)
         .map(|welsh| (*welsh).to_owned())
         .or_else(|| date(inner))
+        .or_else(|| period(inner))
         .or_else(|| words.templates.iter().find_map(|template| Some(template.filled(&template.facts(inner)?))));
     match found {
         Some(welsh) => Cow::Owned(text.replacen(inner, &welsh, 1)),
@@ -168,6 +187,10 @@ mod tests {
         for (english, welsh) in [
             ("Document 2", "Dogfen 2"),
             ("We must reply by 24 December 2026.", "Rhaid i ni ymateb erbyn 24 Rhagfyr 2026."),
+            ("2019/20 to 2021", "2019/20 hyd 2021"),
+            ("from 2019", "o 2019"),
+            ("Passport\nBank statement", "Pasbort\nCyfriflen banc"),
+            ("Utility bill (Light to Continue)", "Bil cyfleustodau (Light to Continue)"),
             ("Add the month, or clear the whole date", "Ychwanegwch y canlynol: mis, neu cliriwch y dyddiad cyfan"),
         ] {
             assert_eq!(in_welsh(english), welsh);

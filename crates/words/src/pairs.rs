@@ -432,4 +432,5 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("There is a typing mistake in the code. Check it letter by letter.", "Mae camgymeriad teipio yn y cod. Gwiriwch ef fesul llythyren."),
     ("Enter the whole code: 27 letters and digits in groups of five.", "Nodwch y cod cyfan: 27 o lythrennau a digidau mewn grwpiau o bump."),
     ("The cover was removed.", "Tynnwyd y gorchudd."),
+    ("{} ({=})", "{} ({})"),
 ];

@@ -67,7 +67,7 @@ pub fn Answers(case: OpenCase) -> impl IntoView {
                 let items: Vec<SummaryItem> = rows
                     .into_iter()
                     .filter(|row| !row.answer.is_empty())
-                    .map(|row| SummaryItem { label: row.label, answer: row.answer })
+                    .map(|row| SummaryItem { label: row.label, answer: row.answer, is_typed: true })
                     .collect();
                 let how = if sealed.sealed_in_browser && logged {
                     "Sealed in a colleague’s browser."

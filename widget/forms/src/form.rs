@@ -319,7 +319,9 @@ fn check_answers(
             let first_field = |id: &str| form.question(id).and_then(|question| question.fields().into_iter().next());
             let (items, fields): (Vec<SummaryItem>, Vec<String>) = of_step
                 .map(|row| {
-                    let item = SummaryItem { label: row.label.clone(), answer: row.answer.clone() };
+                    let of = form.question(&row.question).map(|question| question.kind);
+                    let is_typed = !matches!(of, Some(Kind::PastDate | Kind::Period | Kind::Evidence));
+                    let item = SummaryItem { label: row.label.clone(), answer: row.answer.clone(), is_typed };
                     (item, first_field(&row.question).unwrap_or_default())
                 })
                 .unzip();

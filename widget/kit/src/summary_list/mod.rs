@@ -12,6 +12,8 @@ pub struct SummaryItem {
     pub label: String,
     /// The answer; empty shows "Not answered".
     pub answer: String,
+    /// Whether it stands as it was typed, not in our words: no one translates it.
+    pub is_typed: bool,
 }
 
 /// A description list.
@@ -29,7 +31,7 @@ pub fn SummaryList(
             let answer = if item.answer.is_empty() {
                 view! { class = "k", <span class="soft">"Not answered"</span> }.into_any()
             } else {
-                view! { class = "k", <span class="typed" translate="no">{item.answer}</span> }.into_any()
+                view! { class = "k", <span class="typed" translate=item.is_typed.then_some("no")>{item.answer}</span> }.into_any()
             };
             let change = change.map(|change| {
                 // Hidden words after a visible one get a space before them in the name.
