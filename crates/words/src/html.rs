@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn html_that_is_cut_off_is_given_back() {
         for html in ["<", "<p", "<p title=\"", "</", "<!--", "a < b", "<p translate=\"no\">Continue"] {
-            assert_eq!(page(html), html.replace("a < b", "a < b"));
+            assert_eq!(page(html), html);
         }
     }
 }
