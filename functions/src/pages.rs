@@ -105,9 +105,9 @@ pub fn desk(context: &Context<'_>) -> Result<Response> {
 }
 
 /// The page of a problem, for people.
-pub fn problem(problem: &Problem) -> Result<Response> {
+pub fn problem(problem: &Problem, request: &Incoming) -> Result<Response> {
     let document = problem.document();
-    reply::page(content::problem(context::register()?, &document), document.status)
+    reply::page(content::problem(context::register()?, &document, tongue(request)), document.status)
 }
 
 /// What search engines may read (RFC 9309): which pages are listed, each page says itself.

@@ -23,7 +23,7 @@ pub async fn answer(request: Request, env: Env) -> worker::Result<Response> {
     }
     let response = match result {
         Ok(response) => Ok(response),
-        Err(problem) if wants_page(&request) => match pages::problem(&problem) {
+        Err(problem) if wants_page(&request) => match pages::problem(&problem, &request) {
             Ok(response) => Ok(response),
             Err(problem) => problem.response(),
         },

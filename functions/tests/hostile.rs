@@ -234,7 +234,7 @@ fn what_people_type_and_paste_stays_text_on_every_page() {
         ("problem", {
             let mut problem: ProblemDocument = ProblemDocument::new(forthright_api::Code::NotFound, Some(text()));
             problem.title = text();
-            content::problem(&register, &problem)
+            content::problem(&register, &problem, Tongue::Welsh)
         }),
         ("agents", {
             let registered =

@@ -271,10 +271,18 @@ test("what a document clearly is is chosen for whoever has not said it, and neve
   await expect(kind).toHaveValue("utility-bill");
   await kind.selectOption("");
   await expect(kind).toHaveValue("passport");
-  const paper = await bill(page, "Anna Smith");
-  await kind.selectOption("");
-  await page.getByLabel("Choose a file").setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: paper });
+  // What the page chose for one file says nothing of the next; what a person chose stays.
+  const paper = { name: "bill.pdf", mimeType: "application/pdf", buffer: await bill(page, "Anna Smith") };
+  await page.getByLabel("Choose a file").setInputFiles(paper);
   await expect(kind).toHaveValue("utility-bill");
+  await choose(page, PASSPORT);
+  await expect(kind).toHaveValue("passport");
+  await expect(result(page).getByText("Looks ready.")).toBeVisible();
+  await kind.selectOption("bank-statement");
+  await expect(result(page).getByText("but you chose “Bank statement”")).toBeVisible();
+  await page.getByLabel("Choose a file").setInputFiles(paper);
+  await expect(result(page).getByText("but you chose bank statement")).toBeVisible();
+  await expect(kind).toHaveValue("bank-statement");
 });
 
 test("on a small telephone the camera comes first and what was found comes into view", async ({ browser }) => {

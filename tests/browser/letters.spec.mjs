@@ -62,6 +62,11 @@ test("a request for marks is known as one, and its time limit goes with the day 
   const today = new Date().toLocaleDateString("en-CA", { timeZone: "Europe/London" });
   const { due } = await (await page.request.get(`${url}/v1/deadlines?clock=exam-marks&from=${today}&announced=${results}`)).json();
   await page.getByLabel("On what date are the results announced?").fill(results);
+  // A day that was given for one thing is no day of another.
+  await page.getByLabel("What do you want to do?").selectOption("Extend by two months: it is complex");
+  await expect(page.getByLabel("On what date?", { exact: true })).toHaveValue("");
+  await page.getByLabel("What do you want to do?").selectOption("Note that only exam marks are asked for, before the results: the time limit for exam marks");
+  await page.getByLabel("On what date are the results announced?").fill(results);
   const inWords = new Date(`${due}T12:00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   await expect(message).toHaveValue(new RegExp(`We will reply to your request ${reference} by ${inWords}`));
   await expectNoAxeFindings(page, "exam marks at the desk");

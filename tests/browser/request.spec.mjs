@@ -414,6 +414,19 @@ test("a file that is chosen before its kind is asked what it is, and is sent onl
   await expect(page.locator("dl.summary").filter({ hasText: "Passport" })).toHaveCount(1);
 });
 
+test("a document in the place of another is known for itself", async ({ page }) => {
+  await answer(page);
+  const file = page.getByLabel("File", { exact: true }).first();
+  const kind = page.getByLabel("What is it?").first();
+  await file.setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: readFileSync(new URL("../vectors/evidence/passport.jpg", import.meta.url)) });
+  await expect(kind).toHaveValue("passport");
+  await file.setInputFiles({ name: "bill.pdf", mimeType: "application/pdf", buffer: await bill(page, "Maria Example") });
+  await expect(kind).toHaveValue("utility-bill");
+  await expect(page.getByText("it shows your name")).toBeVisible();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expect(page.locator("dl.summary").filter({ hasText: "Utility bill" })).toHaveCount(1);
+});
+
 test("a kind that was chosen without a file is not shown as if it were sent", async ({ page }) => {
   await answer(page);
   await page.getByLabel("What is it?").first().selectOption("passport");

@@ -160,3 +160,29 @@ test("a page in English has no Welsh list, and each offers the other", async ({ 
   await page.getByRole("link", { name: "English" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Complain about data protection");
 });
+
+test("the check stays in its language from the second time on, and offline", async ({ page, context }) => {
+  await page.goto("/check");
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await expect.poll(() => page.evaluate(async () => (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).match("/check?lang=cy")))).some(Boolean))).toBe(true);
+  await page.reload();
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "Cymraeg" }).click();
+  await expect(page.getByRole("heading", { name: "Gwirio llun o ddogfen" })).toBeVisible();
+  await page.getByLabel("Dewiswch ffeil").setInputFiles({ name: "passport.jpg", mimeType: "image/jpeg", buffer: readFileSync(PASSPORT) });
+  await expect(page.getByText("Mae’n edrych yn barod.")).toBeVisible();
+  await page.getByRole("link", { name: "English" }).click();
+  await expect(page.getByRole("heading", { name: "Check a photo of a document" })).toBeVisible();
+});
+
+test("what is looked for and not found is shown as it was typed, and an error keeps the language", async ({ page }) => {
+  await page.goto("/search?lang=cy&q=Narrowerzz");
+  await expect(page.getByText("“Narrowerzz”")).toBeVisible();
+  await page.goto("/search?lang=cy&q=Narrower");
+  await expect(page.locator("main")).not.toContainText("gulach");
+  await page.goto("/nothing-here?lang=cy");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ni chanfuwyd y dudalen");
+  await expectWelsh(page, "not found");
+  await page.getByRole("link", { name: "yn ôl i’r dechrau" }).click();
+  await expect(page).toHaveURL(/\/\?lang=cy$/);
+});

@@ -7,11 +7,11 @@ const pairs = JSON.parse(document.querySelector("head > #welsh-words")?.textCont
 const months = new Map(pairs.slice(0, 12));
 const whole = new Map(pairs.slice(12));
 const literal = (/** @type {string} */ text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-const templates = pairs.slice(12).filter(([english]) => /\{=?\}/.test(english)).map(([english, welsh]) => {
-  const between = english.split(/\{=?\}/);
+const templates = pairs.slice(12).filter(([english]) => /\{[=;]?\}/.test(english)).map(([english, welsh]) => {
+  const between = english.split(/\{[=;]?\}/);
   return {
     shape: new RegExp(`^${between.map(literal).join("([^]+?)")}$`),
-    lookedUp: [...english.matchAll(/\{(=?)\}/g)].map(([, asItIs]) => !asItIs),
+    signs: [...english.matchAll(/\{([=;]?)\}/g)].map(([, sign]) => sign),
     length: between.join("").length,
     welsh,
   };
@@ -42,9 +42,11 @@ function period(text) {
 
 /** @param {string} text */
 function filled(text) {
-  for (const { shape, lookedUp, welsh } of templates) {
-    const facts = shape.exec(text)?.slice(1).map((fact, at) => (lookedUp[at] ? inWelsh(fact) : fact));
-    if (!facts) continue;
+  for (const { shape, signs, welsh } of templates) {
+    const found = shape.exec(text)?.slice(1);
+    // Of several parts each is looked up by itself.
+    if (!found || found.some((fact, at) => !signs[at] && fact.includes("; "))) continue;
+    const facts = found.map((fact, at) => (signs[at] === "=" ? fact : inWelsh(fact)));
     let next = 0;
     return welsh.replace(/\{(\d?)\}/g, (_, numbered) => facts[numbered ? numbered - 1 : next++] ?? "");
   }

@@ -254,6 +254,12 @@ impl Case {
         self.clock.as_ref().is_some_and(Request::can_be_paused)
     }
 
+    /// Whether it has the time limit of exam marks (Data Protection Act 2018, Sch 2 para 25).
+    #[must_use]
+    pub fn has_exam_marks(&self) -> bool {
+        self.clock.as_ref().is_some_and(Request::has_exam_marks)
+    }
+
     /// The rights it uses besides the form's own.
     #[must_use]
     pub fn also(&self) -> &[Right] {

@@ -103,7 +103,7 @@ impl Right {
             Self::Portability => "i fynd â gwybodaeth i rywle arall",
             Self::Objection => "i wrthwynebu defnyddio gwybodaeth",
             Self::AutomatedDecision => "i berson adolygu penderfyniad",
-            Self::WithdrawConsent => "i dynnu caniatâd yn ôl",
+            Self::WithdrawConsent => "i dynnu cydsyniad yn ôl",
         }
     }
 

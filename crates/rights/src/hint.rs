@@ -94,14 +94,15 @@ fn has(words: &[&str], sign: &str) -> bool {
 
 /// Whether every reference is one that a letter or case is found by: "a reference number", "the reference DMU-…".
 fn is_number(words: &[&str]) -> bool {
-    let mut after = words.windows(2).filter_map(|pair| match pair {
-        [word, next] if word.starts_with("reference") => Some(*next),
-        _ => None,
-    });
     let numbered =
         |next: &str| matches!(next, "number" | "no" | "code" | "dmu") || next.starts_with(|c: char| c.is_ascii_digit());
-    let first = after.next();
-    first.is_some_and(numbered) && after.all(numbered)
+    let mut found = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| word.starts_with("reference"))
+        .map(|(at, _)| words.get(at.saturating_add(1)).is_some_and(|next| numbered(next)));
+    let first = found.next();
+    first == Some(true) && found.all(|is_number| is_number)
 }
 
 #[cfg(test)]
@@ -119,6 +120,7 @@ mod tests {
             ("geirda gan fy nhiwtor", vec![Hint::References]),
             ("a reference number DMU-7K3M9Q2X4", vec![]),
             ("the reference 12345", vec![]),
+            ("Quote reference 12345. I want to see any reference", vec![Hint::References]),
             ("Emails that mention me in Denmark or remarks", vec![]),
             ("", vec![]),
             ("=1+1 </textarea><script>", vec![]),

@@ -21,11 +21,15 @@ use std::sync::LazyLock;
 const FACT: &str = "{}";
 /// Where a fact is put in as it stands: a person's name.
 const AS_IT_IS: &str = "{=}";
+/// Where several parts of a sentence are put in, which are looked up one by one. No other fact that is looked up has the sign between
+/// them.
+const PARTS: &str = "{;}";
+const BETWEEN: &str = "; ";
 
 /// A text with facts in it: what stands between them, and whether each is looked up.
 struct Template {
     between: Vec<&'static str>,
-    looked_up: Vec<bool>,
+    signs: Vec<&'static str>,
     welsh: &'static str,
 }
 
@@ -44,22 +48,21 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 fn has_facts(english: &str) -> bool {
-    english.contains(FACT) || english.contains(AS_IT_IS)
+    [FACT, AS_IT_IS, PARTS].iter().any(|sign| english.contains(sign))
 }
 
 fn template(english: &'static str, welsh: &'static str) -> Template {
-    let (mut between, mut looked_up, mut rest) = (Vec::new(), Vec::new(), english);
+    let (mut between, mut signs, mut rest) = (Vec::new(), Vec::new(), english);
     loop {
-        let next = [(rest.find(FACT), FACT), (rest.find(AS_IT_IS), AS_IT_IS)];
-        let next = next.into_iter().filter_map(|(at, sign)| Some((at?, sign))).min();
+        let next = [FACT, AS_IT_IS, PARTS].into_iter().filter_map(|sign| Some((rest.find(sign)?, sign))).min();
         let Some((before, sign, after)) =
             next.and_then(|(at, sign)| Some((rest.get(..at)?, sign, rest.get(at.saturating_add(sign.len())..)?)))
         else {
             between.push(rest);
-            return Template { between, looked_up, welsh };
+            return Template { between, signs, welsh };
         };
         between.push(before);
-        looked_up.push(sign == FACT);
+        signs.push(sign);
         rest = after;
     }
 }
@@ -80,13 +83,14 @@ impl Template {
             facts.push(rest.get(..end).filter(|fact| !fact.is_empty())?);
             rest = rest.get(end.saturating_add(literal.len())..)?;
         }
-        Some(facts)
+        let is_one = |(fact, sign): (&&str, &&str)| *sign != FACT || !fact.contains(BETWEEN);
+        facts.iter().zip(&self.signs).all(is_one).then_some(facts)
     }
 
     fn filled(&self, facts: &[&str]) -> String {
         let mut welsh = self.welsh.to_owned();
-        for (at, (fact, looked_up)) in facts.iter().zip(&self.looked_up).enumerate() {
-            let said = if *looked_up { in_welsh(fact) } else { Cow::Borrowed(*fact) };
+        for (at, (fact, kind)) in facts.iter().zip(&self.signs).enumerate() {
+            let said = if *kind == AS_IT_IS { Cow::Borrowed(*fact) } else { in_welsh(fact) };
             let numbered = format!("{{{}}}", at.saturating_add(1));
             let sign = if welsh.contains(&numbered) { &numbered } else { FACT };
             // A fact may hold signs itself: what is put in is not looked at again.
@@ -190,6 +194,12 @@ mod tests {
             ("2019/20 to 2021", "2019/20 hyd 2021"),
             ("from 2019", "o 2019"),
             ("Passport\nBank statement", "Pasbort\nCyfriflen banc"),
+            (
+                "It looks like a utility bill, from Severn Trent; it is dated 3 October 2026; it shows your name and the postcode LE1 9BH. \
+                 This shows that it can be read, not that it is genuine.",
+                "Mae’n edrych fel “bil cyfleustodau” (anfonwr: Severn Trent); y dyddiad arno yw 3 Hydref 2026; mae’n dangos eich enw a’r cod \
+                 post LE1 9BH. Mae hyn yn dangos y gellir ei ddarllen, nid ei fod yn ddilys.",
+            ),
             ("Utility bill (Light to Continue)", "Bil cyfleustodau (Light to Continue)"),
             ("Add the month, or clear the whole date", "Ychwanegwch y canlynol: mis, neu cliriwch y dyddiad cyfan"),
         ] {

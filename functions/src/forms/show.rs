@@ -41,19 +41,21 @@ pub fn find_in(id: &str, request: &Incoming, context: &Context<'_>) -> Result<(&
 pub fn show(id: &str, request: &Incoming, context: &Context<'_>) -> Result<Response> {
     context.ready_for_requests()?;
     let (form, tongue) = find_in(id, request, context)?;
-    page(state(form.clone(), prefilled(form, request, context), tongue, context)?, 200, tongue, context)
+    page(state(form.clone(), prefilled(form, request, tongue, context), tongue, context)?, 200, tongue, context)
 }
 
 /// What was ticked in the explorer, as the text of the request: titles of the register, a line each, by which the desk knows
 /// where to search. What the register does not know is left out.
-fn prefilled(form: &Form, request: &Incoming, context: &Context<'_>) -> Answers {
+fn prefilled(form: &Form, request: &Incoming, tongue: Tongue, context: &Context<'_>) -> Answers {
     let content = &context.register.content;
     let activities = request.parameters("ask");
     let activities = activities.iter().filter_map(|id| content.activity(id));
     let kinds = request.parameters("data");
     let kinds = kinds.iter().filter_map(|id| content.data_category(id));
-    let wanted: Vec<String> =
-        activities.map(|one| one.title.in_language("en")).chain(kinds.map(|one| one.name.in_language("en"))).collect();
+    let wanted: Vec<String> = activities
+        .map(|one| one.title.in_language(tongue.code()))
+        .chain(kinds.map(|one| one.name.in_language(tongue.code())))
+        .collect();
     let known = |area: &String| {
         content.activities.iter().flat_map(|one| &one.areas).any(|known| known.in_language("en") == *area)
     };

@@ -65,8 +65,14 @@ impl TrackedAccess {
             )),
             _ if needs.is_empty() => None,
             waiting => {
+                // In one order, so that the whole can be said in Welsh.
+                needs.sort_by_key(|need| match need {
+                    Need::Identity => 0,
+                    Need::Authority => 1,
+                    Need::Fee => 2,
+                });
                 let list: Vec<&str> = needs.into_iter().map(Need::words).collect();
-                let starts = if waiting == Waiting::ToStart {
+                let starts = if waiting == Waiting::ToStart && !case.has_exam_marks() {
                     " We have one month to reply, starting on the day we receive it."
                 } else {
                     ""

@@ -17,6 +17,9 @@ thread_local! {
     static FILE: RefCell<Option<(web_sys::Blob, HtmlInputElement)>> = const { RefCell::new(None) };
 }
 
+/// The kind that the page chose by itself.
+const SEEMS: &str = "data-seems";
+
 pub fn start() {
     let Some(form) = by_id::<HtmlElement>("check") else { return };
     form.set_class_name("");
@@ -46,6 +49,7 @@ pub fn start() {
             if let Some(file) = file {
                 let file: web_sys::Blob = file.unchecked_into();
                 FILE.set(Some((file.clone(), own.clone())));
+                forget_kind();
                 look(file, &own);
             }
             // The same file can be chosen once more.
@@ -76,6 +80,16 @@ fn offer_camera() {
             crate::camera(host, input, kind, false).await;
         });
     });
+}
+
+/// What the page chose for the last file says nothing of another one; what the person chose stays.
+fn forget_kind() {
+    let select = by_id::<HtmlSelectElement>("check-kind");
+    if let Some(select) =
+        select.filter(|select| select.get_attribute(SEEMS).is_some_and(|seems| seems == select.value()))
+    {
+        select.set_value("");
+    }
 }
 
 /// Asks what the document is, unless that was said.
@@ -112,6 +126,7 @@ fn look(file: web_sys::Blob, input: &HtmlInputElement) {
         let select = by_id::<HtmlSelectElement>("check-kind").filter(|select| select.value().is_empty());
         if let Some((kind, select)) = text(&said, "seems").zip(select) {
             select.set_value(&kind);
+            attribute(&select, SEEMS, &kind);
             look(again.clone(), &input);
         } else if let Some(words) = text(&said, "problem")
             && let Some((note, alert)) = element("p", "inset", &words).zip(region(&shown, "alert"))

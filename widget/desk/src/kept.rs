@@ -1,6 +1,7 @@
 //! What an officer has typed for each case and not sent. It is kept while the page is open, whatever is looked at or decided
 //! meanwhile; `keeping` keeps it over a reload.
 
+use crate::letters::Act;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -57,6 +58,11 @@ impl Unsent {
 
     /// Chooses what is done. Its reason is chosen anew.
     pub fn choose(&mut self, act: &str) {
+        // The day of an exam's results is none of anything else, nor the other way round.
+        let asks_results = |act: &str| Act::named(act).is_some_and(Act::asks_results);
+        if asks_results(act) != asks_results(&self.act) {
+            self.day.clear();
+        }
         act.clone_into(&mut self.act);
         self.reason.clear();
     }

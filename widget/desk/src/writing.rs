@@ -108,6 +108,14 @@ fn form(case: OpenCase, told: Told) -> AnyView {
         write(case, how);
         asks.set(unsent_now(case).has_typed_text() && letter.get_untracked().is_some());
     };
+    // The day of the results changes what the letter says, as another letter does.
+    let on_day = move |day: String| {
+        if Act::named(&chosen.get_untracked()).is_some_and(Act::asks_results) {
+            choose(&|unsent| unsent.day.clone_from(&day));
+        } else {
+            write(case, |unsent| unsent.day = day);
+        }
+    };
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         send(case, told, letter, wrong, asks);
@@ -162,7 +170,7 @@ fn form(case: OpenCase, told: Told) -> AnyView {
                 <label for="letter-day">{move || day_words().0}</label>
                 <p class="hint" id="letter-day-hint">{move || day_words().1}</p>
                 <input id="letter-day" type="date" class="short" aria-describedby="letter-day-hint" prop:value=day
-                    on:input=move |event| write(case, |unsent| unsent.day = event_target_value(&event))/>
+                    on:input=move |event| on_day(event_target_value(&event))/>
             </div>
             <div class="field" hidden=move || !has_reason.get()>
                 <label for="letter-reason">"Why?"</label>

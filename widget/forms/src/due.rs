@@ -1,6 +1,6 @@
 //! A due date with its reasons.
 
-use forthright_clock::{Right, Step, long_date};
+use forthright_clock::{Right, Rule, Step, long_date};
 use forthright_forms::Clock;
 use forthright_widget_kit::view;
 use jiff::civil::Date;
@@ -22,13 +22,20 @@ pub fn what_moves_it(right: Option<Right>) -> &'static str {
     }
 }
 
+/// Of exam marks that are asked for before the results (Data Protection Act 2018, Schedule 2, paragraph 25).
+const OF_MARKS: &str =
+    "The law has a time limit of its own for exam marks before the results. It cannot be paused or extended.";
+
 /// By when, for which clock, and why.
 #[component]
 pub fn DueDate(clock: Clock, right: Option<Right>, due: Date, steps: Vec<Step>) -> impl IntoView {
+    let of_marks = steps.iter().any(|step| step.rule == Rule::FiveMonths);
     let reasons = steps.into_iter().map(|step| view! { <li>{step.reason}</li> }).collect_view();
     let due = long_date(due);
     let (says, more) = match clock {
-        Clock::RightsRequest => (["We must reply by ", &due, "."].concat(), what_moves_it(right)),
+        Clock::RightsRequest => {
+            (["We must reply by ", &due, "."].concat(), if of_marks { OF_MARKS } else { what_moves_it(right) })
+        }
         Clock::Complaint => (
             ["Your receipt acknowledges your complaint. The law gives us until ", &due, " to do that."].concat(),
             "We will then look into it, write to you about our progress, and tell you the outcome without undue delay. The law \

@@ -192,7 +192,10 @@ fn slot(n: usize, question: &Question, initial: &Answers, signals: Signals, toda
     let (same_file, same_panel) = (chosen_file.clone(), panel.clone());
     // What was mended after the file was chosen is compared as well.
     Effect::new(move |_| browser::told_anew(slot_number, &same_file, &same_panel, told.get(), notes));
-    let chosen = move |_| browser::file_chosen(slot_number, &chosen_file, &panel, told.get_untracked(), notes);
+    let chosen = move |_| {
+        browser::forget_kind(&chosen_file);
+        browser::file_chosen(slot_number, &chosen_file, &panel, told.get_untracked(), notes);
+    };
     let (input_id, data_field) = (file_id.clone(), file_id.clone());
     let taken = move |_| browser::photo_taken(&camera, &input_id);
     let (live_host, live_input, live_kind) = (panel_id.clone(), file_id.clone(), kind_id.clone());

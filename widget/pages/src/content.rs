@@ -275,16 +275,16 @@ pub fn accessibility(register: &Register, tongue: Tongue) -> String {
 }
 
 /// A page for something that went wrong.
-pub fn problem(register: &Register, problem: &ProblemDocument) -> String {
+pub fn problem(register: &Register, problem: &ProblemDocument, tongue: Tongue) -> String {
     let title = if problem.status == 404 { "Page not found" } else { "Sorry, there is a problem" };
-    let frame = Page { title, script: None, wide: false, language: "en-GB", about: None };
+    let frame = Page { title, script: None, wide: false, language: tongue.tag(), about: None };
     page(register, &frame, || {
         let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
         view! {
             <h1>{title}</h1>
             <p>{problem.title.clone()}</p>
             {problem.detail.clone().map(|detail| view! { <p>{detail}</p> })}
-            <p>"You can go " <a href="/">"back to the start"</a>", or write to "
+            <p>"You can go " <a href=tongue.address("/")>"back to the start"</a>", or write to "
                 <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
             <p class="soft">"Code: " {problem.code.clone()}</p>
         }

@@ -230,7 +230,7 @@ pub fn of_form(register: &Register, form: &Form, notice: &Notice, hash: &str, to
             <p>{say("This is about the form: ", "Mae hyn yn ymwneud â’r ffurflen: ")}{tongue.form(register, form)}"."</p>
             <p>{say(
                 "Where your browser can, it seals your answers and documents before they leave your device. Only the data protection team can open them.",
-                "Lle gall eich porwr, mae’n selio eich atebion a’ch dogfennau cyn iddynt adael eich dyfais. Dim ond y tîm diogelu data a all eu hagor.",
+                "Os yw eich porwr yn gallu, mae’n selio eich atebion a’ch dogfennau cyn iddynt adael eich dyfais. Dim ond y tîm diogelu data a all eu hagor.",
             )}</p>
             <h2>{say("What we use it for", "At beth rydym yn ei defnyddio")}</h2>
             {cards}

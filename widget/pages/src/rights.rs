@@ -155,7 +155,7 @@ pub fn results(register: &Register, query: &str, index: &Index, tongue: Tongue) 
     if found.is_empty() {
         let email = register.contact("data-protection").map(|contact| contact.email.clone()).unwrap_or_default();
         return view! {
-            <p data-status=found_words(query, 0, tongue)>{say("We found nothing for", "Ni chafwyd dim am")} " “" {query.to_owned()} "”. "
+            <p data-status=found_words(query, 0, tongue)>{say("We found nothing for", "Ni chafwyd dim am")} " “" <span translate="no">{query.to_owned()}</span> "”. "
                 {say("Try another word, or email", "Rhowch gynnig ar air arall, neu e-bostiwch")} " " <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
             <h2>{say("What people come here for", "Pam mae pobl yn dod yma")}</h2>
             {tasks(register, tongue, true)}

@@ -9,11 +9,11 @@ import { dress, make } from "./late.js";
 
 /** What an element can show: the room it takes until the frame tells its height, in pixels, and what it is called. */
 const KINDS = new Map([
-  ["form", { room: 900, name: "Form", camera: true }],
-  ["check", { room: 900, name: "Check a photo of a document", camera: true }],
+  ["form", { room: 900, name: "Form", welsh: "Ffurflen", camera: true }],
+  ["check", { room: 900, name: "Check a photo of a document", welsh: "Gwirio llun o ddogfen", camera: true }],
   ["notices", { room: 900, name: "What we hold about you", welsh: "Yr hyn sydd gennym amdanoch chi" }],
-  ["deadlines", { room: 900, name: "Work out when a reply is due" }],
-  ["track", { room: 500, name: "Track your request" }],
+  ["deadlines", { room: 900, name: "Work out when a reply is due", welsh: "Cyfrifwch erbyn pryd y dylid ymateb" }],
+  ["track", { room: 500, name: "Track your request", welsh: "Dilyn cais" }],
   ["rights", { room: 900, name: "Your rights", welsh: "Eich hawliau" }],
 ]);
 const THEME = ["paper", "ink", "button", "button-ink", "radius"];

@@ -7,6 +7,8 @@ use forthright_forms::{Answers, Form};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+pub fn forget_kind(_: &str) {}
+
 pub fn file_chosen(_: u8, _: &str, _: &str, _: Told, _: RwSignal<Vec<FileNote>>) {}
 
 pub fn told_anew(_: u8, _: &str, _: &str, _: Told, _: RwSignal<Vec<FileNote>>) {}

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, Event, EventInit, HtmlElement, HtmlInputElement};
+use web_sys::{Blob, Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
 const AS_SENT: &str = "This is the picture as it will be sent. Hidden data, such as where it was taken, is removed.";
 
@@ -65,7 +65,8 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
             if !is_latest(n, turn) {
                 return;
             }
-            if let Some(kind) = Reflect::get(&said, &JsValue::from_str("seems")).ok().filter(JsValue::is_string) {
+            if let Some(kind) = Reflect::get(&said, &JsValue::from_str("seems")).ok().and_then(|kind| kind.as_string())
+            {
                 choose_kind(&kind_field, &kind);
             } else {
                 let note = take(n, &said, &original);
@@ -78,14 +79,35 @@ pub fn file_chosen(n: u8, field: &str, panel: &str, told: Told, notes: RwSignal<
     });
 }
 
-/// Chooses the kind that a document clearly has, where nobody has said one. That is a change like any other: the file is looked at
-/// again with it.
-fn choose_kind(field: &str, kind: &JsValue) {
+/// The kind that the page chose by itself.
+const SEEMS: &str = "data-seems";
+
+/// Chooses the kind that a document clearly has, where nobody has said one.
+fn choose_kind(field: &str, kind: &str) {
     let Some(select) = document().get_element_by_id(field) else { return };
-    let value = JsValue::from_str("value");
-    let is_open =
-        Reflect::get(&select, &value).is_ok_and(|chosen| chosen.as_string().is_some_and(|one| one.is_empty()));
-    if is_open && Reflect::set(&select, &value, kind).is_ok() {
+    if chosen(&select).is_empty() {
+        let _ = select.set_attribute(SEEMS, kind);
+        change(&select, kind);
+    }
+}
+
+/// Another file is chosen: what the page chose for the last one says nothing of it; what the person chose stays.
+pub fn forget_kind(file_field: &str) {
+    let select = document().get_element_by_id(&file_field.replace("-file", "-kind"));
+    if let Some(select) =
+        select.filter(|select| select.get_attribute(SEEMS).is_some_and(|seems| seems == chosen(select)))
+    {
+        change(&select, "");
+    }
+}
+
+fn chosen(select: &Element) -> String {
+    Reflect::get(select, &JsValue::from_str("value")).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}
+
+/// A change like any other: the file is looked at again with it.
+fn change(select: &Element, kind: &str) {
+    if Reflect::set(select, &JsValue::from_str("value"), &JsValue::from_str(kind)).is_ok() {
         let bubbles = EventInit::new();
         bubbles.set_bubbles(true);
         if let Ok(event) = Event::new_with_event_init_dict("change", &bubbles) {

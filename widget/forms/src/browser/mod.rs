@@ -10,7 +10,7 @@ mod seal_bundle;
 mod send;
 
 pub use drafts::{forget, keep, kept, resume};
-pub use files::{file_chosen, has_camera, open_camera, photo_taken, told_anew};
+pub use files::{file_chosen, forget_kind, has_camera, open_camera, photo_taken, told_anew};
 pub use history::{note_step, on_history};
 pub use proof::begin as begin_proof;
 pub use send::send;

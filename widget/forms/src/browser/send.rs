@@ -194,7 +194,8 @@ fn answer<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, String> {
     }
     let problem: ProblemDocument = serde_json::from_str(body).map_err(|_| failed())?;
     Err(match problem.detail {
-        Some(detail) => format!("{} {detail}", problem.title),
+        // Two lines: each is looked up by itself on a Welsh page.
+        Some(detail) => format!("{}\n{detail}", problem.title),
         None => problem.title,
     })
 }

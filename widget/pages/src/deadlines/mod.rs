@@ -61,7 +61,7 @@ impl Answer {
         match self {
             Self::Day { due, .. } => {
                 let day = long_date_in(due.due, tongue.code());
-                tongue.put("Due by the end of {}", "I’w wneud erbyn diwedd {}", &day)
+                tongue.put("Due by the end of {}", "Terfyn amser: diwedd {}", &day)
             }
             Self::Moment { due, .. } => {
                 let moment = long_moment_in(*due, tongue.code());
@@ -182,7 +182,7 @@ pub fn answer(asked: &Asked, calendar: &Calendar, tongue: Tongue) -> Result<Opti
                 wrong(
                     "time",
                     "Enter the time you became reasonably sure there was a breach, like 14:30 or 2.30pm",
-                    "Nodwch yr amser y daethoch yn weddol sicr bod toriad, fel 14:30 neu 2.30pm",
+                    "Nodwch yr amser y daethoch yn weddol sicr bod toriad wedi digwydd, fel 14:30 neu 2.30pm",
                 )
             };
             let time = read_time(&asked.time).ok_or_else(needed)?;
@@ -199,7 +199,7 @@ fn unknown_holidays(beyond: &BeyondKnownHolidays, tongue: Tongue) -> String {
     }
     let day = |date| long_date_in(date, "cy");
     format!(
-        "Mae gwyliau banc yn hysbys o {} hyd {}; mae {} y tu allan i hynny. Felly nid oes modd dweud eto erbyn pryd y mae angen ei wneud.",
+        "Mae gwyliau banc yn hysbys o {} hyd {}; mae {} y tu allan i hynny. Felly nid oes modd dweud eto beth yw’r terfyn amser.",
         day(beyond.known_from),
         day(beyond.known_until),
         day(beyond.date)

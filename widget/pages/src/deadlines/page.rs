@@ -47,7 +47,7 @@ pub fn deadlines(register: &Register, calendar: &Calendar, asked: &Asked, tongue
             <h1>{heading}</h1>
             <p>{say(
                 "For anyone who is waiting for a reply, or who has to send one, under UK data protection law in England and Wales. We do not store anything you enter.",
-                "I unrhyw un sy’n aros am ymateb, neu sy’n gorfod anfon un, o dan gyfraith diogelu data’r DU yng Nghymru a Lloegr. Nid ydym yn storio dim a nodwch.",
+                "I unrhyw un sy’n aros am ymateb, neu sy’n gorfod anfon un, o dan gyfraith diogelu data’r DU yng Nghymru a Lloegr. Nid ydym yn storio unrhyw beth a nodwch.",
             )}</p>
             {result}
             {form(asked, &wrong, tongue)}
@@ -123,7 +123,7 @@ fn form(asked: &Asked, wrong: &[Wrong], tongue: Tongue) -> AnyView {
         say("Which right? (only for a request to use a right)", "Pa hawl? (dim ond ar gyfer cais i ddefnyddio hawl)");
     let paused = say(
         "Only a request to see information can be paused: the time limit stops while we wait for clarification that is reasonably needed, and continues when it arrives. For other rights, every day counts. Any request to use a right can be extended.",
-        "Dim ond cais i weld gwybodaeth y gellir ei oedi: mae’r terfyn amser yn stopio tra byddwn yn aros am eglurhad y mae ei angen yn rhesymol, ac yn parhau pan fydd yn cyrraedd. Ar gyfer hawliau eraill, mae pob diwrnod yn cyfrif. Gellir estyn unrhyw gais i ddefnyddio hawl.",
+        "Dim ond cais i weld gwybodaeth y gellir ei oedi: mae’r terfyn amser yn stopio tra byddwn yn aros am eglurhad y mae angen rhesymol amdano, ac yn parhau pan fydd yn cyrraedd. Ar gyfer hawliau eraill, mae pob diwrnod yn cyfrif. Gellir estyn y terfyn amser ar gyfer unrhyw gais i ddefnyddio hawl.",
     );
     let extended = say(
         "Extended by two months, and the person was told in the first month",
@@ -148,7 +148,7 @@ fn form(asked: &Asked, wrong: &[Wrong], tongue: Tongue) -> AnyView {
             {field(
                 "time",
                 say("At what time? (only for a breach)", "Faint o’r gloch? (dim ond ar gyfer toriad)"),
-                say("When you became reasonably sure there was a breach, using London time. For example 14:30", "Pan ddaethoch yn weddol sicr bod toriad, yn ôl amser Llundain. Er enghraifft 14:30"),
+                say("When you became reasonably sure there was a breach, using London time. For example 14:30", "Pan ddaethoch yn weddol sicr bod toriad wedi digwydd, yn ôl amser Llundain. Er enghraifft 14:30"),
                 &asked.time,
             )}
             <Field id="right".to_owned() label=which.to_owned() hint=None error=Signal::stored(right_error)>
@@ -197,7 +197,7 @@ fn shown(answer: &Answer, asked: &Asked, tongue: Tongue) -> AnyView {
             let latest = due.latest.filter(|latest| *latest != due.due).map(|latest| {
                 let words = tongue.put(
                     "The law can be read to allow until {}. We work to the earlier date.",
-                    "Gellir darllen y gyfraith fel ei bod yn caniatáu hyd at {}. Rydym yn gweithio at y dyddiad cynharaf.",
+                    "Gellir dehongli’r gyfraith i olygu bod gennym tan {}. Rydym yn gweithio at y cynharaf o’r ddau ddyddiad.",
                     &long_date_in(latest, tongue.code()),
                 );
                 view! { <p>{words}</p> }
@@ -249,7 +249,7 @@ const RULES: [(&str, &str); 8] = [
     ),
     (
         "Only a request to see information (Article 15) can be paused, while we wait for clarification that is reasonably needed. The time limit continues when the clarification arrives; it does not start again (UK GDPR, Article 12A(5)).",
-        "Dim ond cais i weld gwybodaeth (Erthygl 15) y gellir ei oedi, tra byddwn yn aros am eglurhad y mae ei angen yn rhesymol. Mae’r terfyn amser yn parhau pan fydd yr eglurhad yn cyrraedd; nid yw’n dechrau eto (GDPR y DU, Erthygl 12A(5)).",
+        "Dim ond cais i weld gwybodaeth (Erthygl 15) y gellir ei oedi, tra byddwn yn aros am eglurhad y mae angen rhesymol amdano. Mae’r terfyn amser yn parhau pan fydd yr eglurhad yn cyrraedd; nid yw’n dechrau o’r newydd (GDPR y DU, Erthygl 12A(5)).",
     ),
     (
         "It can be extended once, to three months from the start, if the request is complex or there are many requests. You must be told why within the first month.",
@@ -257,7 +257,7 @@ const RULES: [(&str, &str); 8] = [
     ),
     (
         "Exam marks that are asked for before the results are announced are due by the earlier of five months from the request and 40 days from the results. What you wrote in the exam is exempt (Data Protection Act 2018, Schedule 2, paragraph 25).",
-        "Os gofynnir am farciau arholiad cyn cyhoeddi’r canlyniadau, dylid eu rhoi erbyn y cynharaf o bum mis o’r cais a 40 diwrnod o’r canlyniadau. Mae’r hyn a ysgrifennoch yn yr arholiad wedi’i eithrio (Deddf Diogelu Data 2018, Atodlen 2, paragraff 25).",
+        "Os gofynnir am farciau arholiad cyn cyhoeddi’r canlyniadau, dylid eu rhoi o fewn pum mis o ddyddiad y cais neu o fewn 40 diwrnod o ddyddiad y canlyniadau, pa un bynnag sydd gyntaf. Mae’r hyn a ysgrifennoch yn yr arholiad wedi’i eithrio (Deddf Diogelu Data 2018, Atodlen 2, paragraff 25).",
     ),
     (
         "A complaint must be acknowledged within 30 days (Data Protection Act 2018, section 164A). The outcome must follow without undue delay.",
