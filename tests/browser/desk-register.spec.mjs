@@ -17,7 +17,7 @@ test("staff see what the register needs; nobody else does", async ({ page, reque
   await expect(page.getByText(/0 to fix now, 31 for you to decide, \d+ not complete/)).toBeVisible();
   await expect(page.locator(".concerns li")).toHaveCount(31);
   await expect(page.getByRole("row", { name: /staff\.former\.record Not said yet: source, retention, transfers/ })).toBeVisible();
-  await expect(page.getByRole("region", { name: "No Welsh yet" })).toContainText("students.enrolled.education.summary");
+  await expect(page.getByRole("region", { name: "No Welsh yet" })).toContainText("ucas.name");
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

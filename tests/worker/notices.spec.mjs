@@ -36,7 +36,7 @@ test("a consent record carries the hash of the notice in force, whatever a clien
 
 test("a request carries the notice that its form pointed to, and the receipt says so again", async ({ request }) => {
   const { notice } = await (await request.get("/v1/forms/subject-access")).json();
-  expect(notice).toMatchObject({ address: "/notices/public", hash: await current(request) });
+  expect(notice).toMatchObject({ address: "/forms/subject-access/notice", hash: await current(request) });
   const sent = await submit(url(), { notice: notice.hash });
   expect(sent.submitted.notice).toBe(notice.hash);
   expect((await (await sent.complete()).json()).notice).toBe(notice.hash);

@@ -1,7 +1,7 @@
 //! What our pages say in English, in Welsh.
 //!
 //! Forms, the check, receipts and the tracking page are written in English, in one place each. Where a page is Welsh, the Worker
-//! puts the Welsh words into the HTML it rendered ([`page`]), and `www/welsh.js` does the same with what is drawn in the browser
+//! puts the Welsh words into the HTML it rendered ([`page`]), and `www/assets/welsh.js` does the same with what is drawn in the browser
 //! later, by the same list ([`as_json`]): neither the bundles nor what is sealed for the team depends on the language. Texts of an
 //! institution are not here: its register has them in both languages.
 //!

@@ -1,5 +1,5 @@
-//! Our own words in English and Welsh. `{}`: a fact, which is looked up as well; `{=}`: a fact that stays as it is; where the order is
-//! another in Welsh, `{1}` and `{2}` say which. No native speaker has checked them.
+//! Our own words in English and Welsh. `{}`: a fact, which is looked up as well; `{=}`: a fact that stays as it is; `{;}`: several parts
+//! with `; ` between them; where the order is another in Welsh, `{1}` and `{2}` say which. No native speaker has checked them.
 
 /// English and Welsh.
 #[rustfmt::skip]

@@ -42,7 +42,21 @@ fn rust() -> Done {
         "forthright-widget-*",
     ])?;
     cargo(&["test", "--quiet", "--package", "forthright-seal", "--features", "open,draft"])?;
-    cargo(&["test", "--quiet", "--package", "forthright-functions", "--package", "forthright-widget-kit"])
+    // What the Worker renders is compiled for it already.
+    cargo(&[
+        "test",
+        "--quiet",
+        "--package",
+        "forthright-functions",
+        "--package",
+        "forthright-widget-kit",
+        "--package",
+        "forthright-widget-pages",
+        "--package",
+        "forthright-widget-forms",
+        "--features",
+        "forthright-widget-pages/ssr,forthright-widget-forms/ssr",
+    ])
 }
 
 fn journeys(areas: &[&str], command: &Path, chromium: &Path) -> Done {
