@@ -1,4 +1,5 @@
-//! What can happen to a case. An event holds no personal data: what people wrote is sealed elsewhere.
+//! What can happen to a case. An event names nobody and holds nothing that people wrote, which is sealed elsewhere: facts about a case
+//! that has a reference.
 
 use crate::{Identity, Outcome};
 use forthright_clock::{Need, Right};
