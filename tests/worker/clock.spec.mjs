@@ -51,7 +51,7 @@ test("exam marks before the results have a time limit of their own, which the pe
   expect([unknown.row.due, unknown.row.waiting]).toEqual([(await marks("")).due, "no"]);
   const noted = await (await act(reference, { act: "exam-marks", announced: day(30), text: "The results come in a month." })).json();
   expect(noted.row.due).toBe((await marks(`&announced=${day(30)}`)).due);
-  expect(noted.events.at(-1).event).toMatchObject({ event: "exam-marks", announced: day(30) });
+  expect(noted.events.at(-1)).toMatchObject({ event: "exam-marks", announced: day(30) });
   expect((await tracked(submitted)).due).toBe(noted.row.due);
   const paused = await act(reference, { act: "ask-clarification", text: "x" });
   expect([paused.status, (await paused.json()).detail]).toEqual([409, expect.stringContaining("cannot be paused or extended")]);
