@@ -72,6 +72,7 @@ const WORKER = /** @type {[row: string, address: string, status: number, expecte
   ["/.well-known/security.txt", "/.well-known/security.txt", 200, data()],
   ["/.well-known/gpc.json", "/.well-known/gpc.json", 200, data(open)],
   ["/forms/{form}", "/forms/subject-access", 200, posts(FORM, ["/forms/subject-access", "/forms/"], "forthright-worker", { ...camera, ...listed })],
+  ["/forms/{form}/notice", "/forms/subject-access/notice", 200, { ...still, ...everyone }],
   ["/forms/{form}/receipt", "/forms/subject-access/receipt", 410, page(`default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'none'; ${END} 'none'`)],
   ["/deadlines", "/deadlines", 200, posts(STILL, ["/deadlines"], undefined, listed)],
   ["/deadlines.ics", "/deadlines.ics", 400, data()],
