@@ -64,8 +64,8 @@ const TASK: [usize; 3] = [24, 6, 24];
 const FORGIVING: usize = 5;
 
 /// A word of so many letters may be two that were written as one, each of at least so many.
-const SPLIT: std::ops::Range<usize> = 7..30;
-const PART: usize = 3;
+const SPLIT: std::ops::Range<usize> = 8..30;
+const PART: usize = 4;
 
 /// Each word is sought in everything there is: nobody needs more to say what they look for.
 const WORDS: usize = 40;
@@ -216,7 +216,11 @@ impl Index {
                 continue;
             }
             let length = word.chars().count();
-            let parts = (!is_known(word) && (SPLIT.start..SPLIT.end).contains(&length)).then(|| {
+            // One wrong letter is likelier than a space that is missing.
+            let is_strange = !is_known(word)
+                && (SPLIT.start..SPLIT.end).contains(&length)
+                && !self.words.keys().any(|known| is_one_apart(known, word));
+            let parts = is_strange.then(|| {
                 let cuts = word
                     .char_indices()
                     .skip(PART)
