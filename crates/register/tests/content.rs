@@ -186,6 +186,9 @@ fn search_finds_what_people_call_things() {
         ("withdraw consent", "/forms/withdraw-consent"),
         ("when will you reply", "/deadlines"),
         ("proof of identity", "/check"),
+        ("databreach", "/forms/incident"),
+        ("un-subscribe", "/forms/objection"),
+        ("complan", "/forms/complaint"),
     ] {
         let found = index.find(query, 10);
         let addresses: Vec<&str> = found.iter().map(|entry| entry.address.as_str()).collect();
