@@ -286,7 +286,7 @@ pub fn problem(register: &Register, problem: &ProblemDocument, tongue: Tongue) -
             {problem.detail.clone().map(|detail| view! { <p>{detail}</p> })}
             <p>"You can go " <a href=tongue.address("/")>"back to the start"</a>", or write to "
                 <a href=format!("mailto:{email}")>{email.clone()}</a>"."</p>
-            <p class="soft">"Code: " {problem.code.clone()}</p>
+            <p class="soft">"Code: " <span translate="no">{problem.code.clone()}</span></p>
         }
         .into_any()
     })
