@@ -189,13 +189,16 @@ test("each page of ours comes into a frame and its forms and links stay there", 
   const rights = page.frameLocator("[data-forthright=rights] iframe");
   await expect(rights.getByRole("heading", { name: "Eich hawliau" })).toBeVisible();
   await expect(page.locator("[data-forthright=rights] iframe")).toHaveAttribute("title", "Eich hawliau");
-  await rights.locator('a[href="/forms/erasure"]').first().click();
-  await expect(rights.getByText("Step 1 of")).toBeVisible();
+  await rights.locator('a[href="/forms/erasure?lang=cy"]').first().click();
+  await expect(rights.getByText("(cam 1 o")).toBeVisible();
   await expect(rights.getByRole("banner")).toHaveCount(0);
   // What is not made for a frame opens beside it.
   const versions = page.frameLocator("[data-forthright=notices] iframe").locator('a[href*="/versions"]').first();
   const [other] = await Promise.all([page.context().waitForEvent("page"), versions.click()]);
   await expect(other.getByRole("banner")).toBeVisible();
+  await host(page, '<div data-forthright="form" data-form="complaint"></div>', { lang: "cy", more: 'data-banner="off"' });
+  await expect(page.frameLocator("[data-forthright=form] iframe").getByRole("heading", { level: 1 })).toHaveText("Cwyno am ddiogelu data");
+  await expect(page.locator("[data-forthright=form] iframe")).toHaveAttribute("title", "Ffurflen");
   await host(page, '<div data-forthright="notices"></div><div data-forthright="check"></div>');
   await expect(page.frameLocator("[data-forthright=notices] iframe").getByRole("heading", { name: "What we hold about you" })).toBeVisible();
   await expect(page.frameLocator("[data-forthright=check] iframe").getByLabel("Choose a file")).toBeVisible();

@@ -112,7 +112,7 @@ pub fn Save(
                     view! {
                         <div class="inset">
                             <p><strong>"Saved on this device. Keep this code:"</strong></p>
-                            <p class="code secret" id="draft-code-shown">{code}</p>
+                            <p class="code secret" translate="no" id="draft-code-shown">{code}</p>
                             <p>"No one can read what you saved without it, not even us. Come back to this page in this browser within 30 days. \
                                 Documents are not saved: choose them again."</p>
                             <p><a class="button second" href=address download="code.txt">"Save the code"</a></p>

@@ -61,7 +61,7 @@ pub fn Receipt(
         <div class="panel good">
             <h1 tabindex="-1" id="receipt-title">{["We have your ", noun].concat()}</h1>
             <p>"Your reference"</p>
-            <p class="code" id="reference">{submitted.reference.clone()}</p>
+            <p class="code" translate="no" id="reference">{submitted.reference.clone()}</p>
         </div>
         {submitted.not_sent.then(|| view! {
             <p class="inset">"This is the receipt for what you sent first. What you changed after that was not sent: to send it, use the form again."</p>
@@ -73,7 +73,7 @@ pub fn Receipt(
         <h2>"Keep your receipt code"</h2>
         <p>"With the reference and this code you can see what stage it is at and read what we write to you. "
             <strong>"We show it only now."</strong>" We do not keep a copy that anyone can read."</p>
-        <p class="code secret" id="receipt-code">{submitted.receipt.clone()}</p>
+        <p class="code secret" translate="no" id="receipt-code">{submitted.receipt.clone()}</p>
         <p class="actions">
             <a class="button" id="save-receipt" href=address download=file>"Save the receipt"</a>
             <a class="button second" href=["/track", &query].concat()>{["Track your ", noun].concat()}</a>

@@ -109,7 +109,7 @@ pub fn case(case: &TrackedCase, today: Date) -> String {
         });
         view! {
             <p class="soft">{case.form.clone()}</p>
-            <h1 class="code">{case.reference.clone()}</h1>
+            <h1 class="code" translate="no">{case.reference.clone()}</h1>
             <div class="panel">
                 <p class="soft">"Where it stands"</p>
                 <p class="status" id="status">{case.status_words.clone()}</p>
