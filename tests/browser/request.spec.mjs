@@ -317,6 +317,7 @@ test("a part that is covered is black in what is sent, and what was read of it d
 });
 
 test("what was found in a PDF travels sealed with it, and is found again at the desk", async ({ page, browser }) => {
+  test.setTimeout(180_000);
   await answer(page);
   await page.getByLabel("What is it?").first().selectOption("utility-bill");
   const file = page.getByLabel("File", { exact: true }).first();
@@ -341,14 +342,14 @@ test("what was found in a PDF travels sealed with it, and is found again at the 
   await office.getByRole("button", { name: reference }).click();
   const frame = office.frameLocator("iframe");
   await office.getByRole("button", { name: "Open document 1" }).click();
-  await expect(frame.getByText("Checked again here, in the words the person reads: Looks ready. It looks like a utility bill")).toBeVisible();
+  await expect(frame.getByText("Checked again here, in the words the person reads: Looks ready. It looks like a utility bill"), "opened, and the code that reads PDFs fetched and compiled").toBeVisible({ timeout: 60_000 });
   await expect(office.getByRole("link", { name: "Save the document" })).toHaveAttribute("download", "document-1.pdf");
   await expectNoAxeFindings(office, "a PDF at the desk");
   await office.getByRole("button", { name: "Open document 2" }).click();
   await expect(frame.getByText("We read: OOZDLR YUSWHA ITV, born 19 October 1966.")).toBeVisible();
   await expect(frame.getByRole("img", { name: "The document as it was sent" }), "the scanned page is shown").toBeVisible();
   await office.getByRole("button", { name: "Open document 3" }).click();
-  await expect(frame.getByText("Checked again here, in the words the person reads: Could not tell. It is sharp and light enough.")).toBeVisible();
+  await expect(frame.getByText("Checked again here, in the words the person reads: Could not tell. It is sharp and light enough.")).toBeVisible({ timeout: 60_000 });
   await expect(frame.getByRole("img", { name: "The document as it was sent" }), "so is one of plain samples").toHaveJSProperty("width", 800);
   await office.close();
 });
