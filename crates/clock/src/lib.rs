@@ -18,6 +18,7 @@ mod exam;
 mod feed;
 mod london;
 mod read;
+mod refused;
 mod request;
 mod right;
 mod rights;
@@ -33,6 +34,7 @@ pub use london::{
     rfc3339_in_london,
 };
 pub use read::{read_date, read_time};
-pub use request::{Need, Refused, Request, State};
+pub use refused::Refused;
+pub use request::{Need, Request, State};
 pub use right::{Access, Right};
 pub use rights::{Length, Pause, PauseRunsBackwards, days_left, rights_request, rights_request_or_earlier};
