@@ -89,24 +89,6 @@ impl Right {
         }
     }
 
-    /// The same in English or, for `cy`, in Welsh.
-    #[must_use]
-    pub fn words_in(self, language: &str) -> &'static str {
-        if language != "cy" {
-            return self.words();
-        }
-        match self {
-            Self::Access => "i weld gwybodaeth",
-            Self::Rectification => "i gywiro gwybodaeth",
-            Self::Erasure => "i ddileu gwybodaeth",
-            Self::Restriction => "i gyfyngu ar ddefnyddio gwybodaeth",
-            Self::Portability => "i fynd â gwybodaeth i rywle arall",
-            Self::Objection => "i wrthwynebu defnyddio gwybodaeth",
-            Self::AutomatedDecision => "i berson adolygu penderfyniad",
-            Self::WithdrawConsent => "i dynnu cydsyniad yn ôl",
-        }
-    }
-
     /// Proof that its time can be paused, for access alone (Art 12A(5)).
     #[must_use]
     pub const fn access(self) -> Option<Access> {

@@ -63,7 +63,6 @@ fn dates_and_holidays_cost_what_they_weigh() {
             ("london.rs::long_date_in", "a language"),
             ("london.rs::long_moment_in", "a language"),
             ("right.rs::named", "one of a few names: looked up"),
-            ("right.rs::words_in", "a language"),
         ],
     );
 }

@@ -443,4 +443,6 @@ pub const PAIRS: &[(&str, &str)] = &[
     ("back to the start", "yn ôl i’r dechrau"),
     (", or write to", ", neu ysgrifennu at"),
     ("Code:", "Cod:"),
+    ("Or choose a file", "Neu dewiswch ffeil"),
+    ("Take a photo", "Tynnwch lun"),
 ];

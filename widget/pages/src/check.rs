@@ -28,17 +28,19 @@ pub fn check(register: &Register, tongue: Tongue, is_telephone: bool) -> String 
             .filter(|kind| *kind != Kind::Authority)
             .map(|kind| view! { <option value=kind.name()>{kind.title()}</option> }.into_any())
             .collect();
+        let [of_file, of_photo] =
+            if is_telephone { ["Or choose a file", "Take a photo"] } else { ["Choose a file", "Or take a photo"] };
         // With a problem the code that looks names `check-problem` here.
         let file = view! {
             <div class="field">
-                <label for="check-file">"Choose a file"</label>
+                <label for="check-file">{of_file}</label>
                 <input id="check-file" type="file" accept="image/jpeg,image/png,image/webp,application/pdf"/>
             </div>
         }
         .into_any();
         let photo = view! {
             <div class="field">
-                <label for="check-camera">"Or take a photo"</label>
+                <label for="check-camera">{of_photo}</label>
                 <input id="check-camera" type="file" accept="image/*" capture="environment"/>
             </div>
             <div class="actions" id="check-live">

@@ -33,8 +33,8 @@ pub fn hub(register: &Register, tongue: Tongue) -> String {
             .collect_view();
         let library = view! { <li><a href=tongue.address("/library")>{say("Privacy in the library", "Preifatrwydd yn y llyfrgell")}</a></li> };
         view! {
-            <h1>{say("Your privacy at", "Eich preifatrwydd yn")} " " {organisation}</h1>
             {tongue.switch("/")}
+            <h1>{say("Your privacy at", "Eich preifatrwydd yn")} " " {organisation}</h1>
             {search_form("", title, tongue)}
             <p class="sr" role="status" id="live-status"></p>
             <div id="live"></div>
@@ -175,8 +175,8 @@ pub fn security(register: &Register, tongue: Tongue) -> String {
             }
         });
         view! {
-            <h1>{title}</h1>
             {tongue.switch("/security")}
+            <h1>{title}</h1>
             <p>{say(
                 "What you write and the documents you add are sealed before they leave your browser. Only the data protection team can open them; the servers in between cannot.",
                 "Mae’r hyn a ysgrifennwch a’r dogfennau a ychwanegwch yn cael eu selio cyn iddynt adael eich porwr. Dim ond y tîm diogelu data all eu hagor; ni all y gweinyddion yn y canol.",
@@ -227,8 +227,8 @@ pub fn accessibility(register: &Register, tongue: Tongue) -> String {
             view! { <ul>{lines}</ul> }.into_any()
         };
         view! {
-            <h1>{title}</h1>
             {tongue.switch("/accessibility")}
+            <h1>{title}</h1>
             <p>{say("This statement is about the privacy pages of", "Mae’r datganiad hwn yn ymwneud â thudalennau preifatrwydd")} " " {organisation} ". "
                 {say("We want everyone to be able to use them.", "Rydym am i bawb allu eu defnyddio.")}</p>
             {list(&[

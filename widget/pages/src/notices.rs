@@ -52,8 +52,8 @@ pub fn explorer(register: &Register, ticked: &[String], tongue: Tongue) -> Strin
         let notices = notice_list(content, tongue);
         let topics = topics(register, TopicPage::Notices, tongue);
         view! {
-            <h1>{title}</h1>
             {tongue.switch_asked("/notices", &ticked.iter().map(|id| ("about", id.as_str())).collect::<Vec<_>>())}
+            <h1>{title}</h1>
             <p>{say(
                 "Tick what applies to you. You will see what we hold, why, who may receive it, and how to ask for a copy.",
                 "Ticiwch yr hyn sy’n wir amdanoch chi. Byddwch yn gweld yr hyn sydd gennym, pam, pwy all ei gael, a sut i ofyn amdano.",
@@ -197,8 +197,8 @@ pub fn notice(register: &Register, notice: &Notice, hash: &str, today: Date, ton
         });
         let query: Vec<String> = notice.situations.iter().map(|id| format!("about={id}")).collect();
         view! {
-            <h1 lang=(tongue == Tongue::Welsh && !notice.title.is_translated()).then_some("en-GB")>{title.clone()}</h1>
             {tongue.switch(&format!("/notices/{}", notice.id))}
+            <h1 lang=(tongue == Tongue::Welsh && !notice.title.is_translated()).then_some("en-GB")>{title.clone()}</h1>
             {status}
             <p class="screen"><a href=format!("/notices?{}#answer", query.join("&"))>{say("Choose what applies to you, and ask for a copy", "Dewiswch yr hyn sy’n berthnasol i chi, a gofynnwch amdano")}</a></p>
             {what_it_says(register, notice, tongue)}
@@ -225,8 +225,8 @@ pub fn of_form(register: &Register, form: &Form, notice: &Notice, hash: &str, to
         let cards: Vec<AnyView> = found.iter().map(|one| open_card(one, register, tongue)).collect();
         let whole = tongue.address(&format!("/notices/{}", notice.id));
         view! {
-            <h1>{title}</h1>
             {tongue.switch(&path)}
+            <h1>{title}</h1>
             <p>{say("This is about the form: ", "Mae hyn yn ymwneud â’r ffurflen: ")}{tongue.form(register, form)}"."</p>
             <p>{say(
                 "Where your browser can, it seals your answers and documents before they leave your device. Only the data protection team can open them.",

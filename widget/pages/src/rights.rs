@@ -58,8 +58,8 @@ pub fn rights(register: &Register, tongue: Tongue) -> String {
             .map(|right| view! { <li><a href=format!("#{}", right.id)>{tongue.text(&right.name)}</a> <span class="soft">" – " {tongue.text(&right.legal_name)}</span></li> }.into_any())
             .collect();
         view! {
-            <h1>{title}</h1>
             {tongue.switch("/rights")}
+            <h1>{title}</h1>
             <p>{say("You can use each of them by letter, email, telephone or in person, too. Using them is free.", "Gallwch ddefnyddio pob un drwy lythyr, e-bost, ffôn neu wyneb yn wyneb hefyd. Mae’n rhad ac am ddim.")}</p>
             <ul>{contents}</ul>
             {all}
@@ -107,8 +107,8 @@ pub fn library(register: &Register, tongue: Tongue) -> String {
             })
             .collect();
         view! {
-            <h1>{title}</h1>
             {tongue.switch("/library")}
+            <h1>{title}</h1>
             {topics(register, TopicPage::Library, tongue)}
             <h2>{say("Suppliers", "Cyflenwyr")}</h2>
             <ul id="suppliers">{suppliers}</ul>
@@ -135,8 +135,8 @@ pub fn search(register: &Register, query: &str, index: &Index, tongue: Tongue) -
     let frame = Page { title: &titled, script: LIVE, wide: false, language: tongue.tag(), about: None };
     page(register, &frame, || {
         view! {
-            <h1>{title}</h1>
             {tongue.switch_asked("/search", &[("q", query)])}
+            <h1>{title}</h1>
             {search_form(query, title, tongue)}
             <p class="sr" role="status" id="live-status"></p>
             <div id="live">{results(register, query, index, tongue)}</div>

@@ -110,8 +110,8 @@ pub fn ropa(register: &Register, filter: &Filter, tongue: Tongue) -> String {
         });
         let bases = BASES.iter().map(|one| (id_of(*one), one.name(code).to_owned())).collect();
         view! {
-            <h1>{title}</h1>
             {tongue.switch_asked("/ropa", &filter.parameters())}
+            <h1>{title}</h1>
             <p>{say(
                 "An extract of the record of what we do with personal information (UK GDPR, Article 30), without our security measures. The page and the files are made from the same register.",
                 "Detholiad o’r cofnod o’r hyn a wnawn gyda gwybodaeth bersonol (GDPR y DU, Erthygl 30), heb ein mesurau diogelwch. Gwneir y dudalen a’r ffeiliau o’r un gofrestr.",

@@ -65,8 +65,8 @@ pub fn version(register: &Register, notice: Option<&Notice>, version: &Version, 
             view! { " " <a href=address>{say("Read the version now in force", "Darllenwch yr un sydd mewn grym nawr")}</a> "." }
         });
         view! {
-            <h1>{title.clone()}</h1>
             {tongue.switch(&version_address(&version.hash))}
+            <h1>{title.clone()}</h1>
             <p class="inset bad" role="note">
                 <strong>{say("This is an earlier version. It was in force from ", "Fersiwn gynharach yw hon. Roedd mewn grym o ")} {seen(version, tongue)} "."</strong> {now}
             </p>

@@ -114,7 +114,7 @@ fn form(asked: &Asked, wrong: &[Wrong], tongue: Tongue) -> AnyView {
         .into_iter()
         .map(|right| {
             let selected = chosen == Some(right);
-            let words = capital(right.words_in(tongue.code()));
+            let words = capital(&tongue.own(right.words()));
             view! { <option value=right.name() selected=selected>{words}</option> }.into_any()
         })
         .collect();
